@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { PatientId } from '../domain/ids.ts';
+import { AgeYears, LanguageTag, Patient, PatientName, Sex } from '../domain/patient.ts';
+import { PresetId } from '../domain/preset.ts';
+import { Nothing, procedure } from './base.ts';
+
+const byId = z.object({ patientId: PatientId });
+
+export const patient = {
+  list: procedure
+    .route({ method: 'GET', path: '/patients', summary: 'Every patient, the demonstration patient last' })
+    .output(z.array(Patient)),
+  get: procedure
+    .route({ method: 'GET', path: '/patients/{patientId}', summary: 'One patient' })
+    .input(byId)
+    .output(Patient),
+  add: procedure
+    .route({ method: 'POST', path: '/patients', summary: 'Add a patient, with a core board' })
+    .input(
+      z.object({
+        name: PatientName,
+        ageYears: AgeYears.nullable().default(null),
+        sex: Sex.default('x'),
+        language: LanguageTag.default('en-US'),
+        /** Left out: the preset that fits the age and sex. */
+        presetId: PresetId.optional(),
+      }),
+    )
+    .output(Patient),
+  update: procedure
+    .route({ method: 'PATCH', path: '/patients/{patientId}', summary: 'Change what is known of a patient' })
+    .input(
+      byId.extend({
+        name: PatientName.optional(),
+        ageYears: AgeYears.nullable().optional(),
+        sex: Sex.optional(),
+        language: LanguageTag.optional(),
+        presetId: PresetId.optional(),
+      }),
+    )
+    .output(Patient),
+  erase: procedure
+    .route({
+      method: 'DELETE',
+      path: '/patients/{patientId}',
+      summary: 'Erase a patient and all of their speech for good',
+    })
+    .input(byId.extend({ confirmName: z.string() }))
+    .output(Nothing),
+};

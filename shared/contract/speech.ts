@@ -1,0 +1,36 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { Emotion } from '../domain/emotion.ts';
+import { PatientId, VoiceModelId } from '../domain/ids.ts';
+import { Message } from '../domain/message.ts';
+import { UtteranceEvent } from '../domain/speech.ts';
+import { Nothing, procedure } from './base.ts';
+
+const byPatient = z.object({ patientId: PatientId });
+
+export const speech = {
+  /** Ending the iteration early stops the utterance. */
+  speak: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/speech',
+      summary: 'Speak a text, streamed as server-sent events',
+    })
+    .input(
+      byPatient.extend({
+        text: z.string().max(5000),
+        emotion: Emotion.default('neutral'),
+        /** Left out: the patient's active voice. Null: the voice without any model. */
+        voiceModelId: VoiceModelId.nullable().optional(),
+      }),
+    )
+    .output(eventIterator(UtteranceEvent)),
+  message: procedure
+    .route({ method: 'GET', path: '/patients/{patientId}/message', summary: 'What stands in the utterance bar' })
+    .input(byPatient)
+    .output(z.object({ message: Message })),
+  saveMessage: procedure
+    .route({ method: 'PUT', path: '/patients/{patientId}/message', summary: 'Keep what stands in the utterance bar' })
+    .input(byPatient.extend({ message: Message }))
+    .output(Nothing),
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Sixteen characters of Crockford's base 32 in lower case: 80 random bits. */
+const RANDOM_PART = '[0-9a-hjkmnp-tv-z]{16}';
+
+const id = <Brand extends string>(prefix: string, brand: Brand) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_${RANDOM_PART}$`))
+    .brand(brand);
+
+export const PatientId = z.union([id('pat', 'PatientId'), z.literal('demonstration').brand('PatientId')]);
+export type PatientId = z.infer<typeof PatientId>;
+
+export const RecordingId = id('rec', 'RecordingId');
+export type RecordingId = z.infer<typeof RecordingId>;
+
+export const CaptureId = id('cap', 'CaptureId');
+export type CaptureId = z.infer<typeof CaptureId>;
+
+export const VoiceModelId = id('voi', 'VoiceModelId');
+export type VoiceModelId = z.infer<typeof VoiceModelId>;
+
+export const UtteranceId = id('utt', 'UtteranceId');
+export type UtteranceId = z.infer<typeof UtteranceId>;
+
+export const ButtonId = z.string().min(1).max(64).brand('ButtonId');
+export type ButtonId = z.infer<typeof ButtonId>;
+
+/** The patient that every fresh AlphaVox shows: kept in the program, not in the store. */
+export const DEMONSTRATION_PATIENT_ID: PatientId = PatientId.parse('demonstration');

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { PatientId, RecordingId } from './ids.ts';
+
+/** Why a take is refused, or taken with a warning; the renderer has the plain words for each. */
+export const TakeReason = z.enum([
+  'clipped',
+  'noisy',
+  'quiet',
+  'too-short',
+  'too-long',
+  'no-speech',
+  'low-rate',
+  'cut-at-start',
+  'cut-at-end',
+]);
+export type TakeReason = z.infer<typeof TakeReason>;
+
+export const TakeQuality = z.object({
+  /** 0 (useless) to 1 (studio): how much the take counts when a voice is built. */
+  score: z.number().min(0).max(1),
+  /** Level of the speech above the level of the pauses, in dB. */
+  snrDb: z.number(),
+  clipped: z.boolean(),
+  /** Mean level of the speech, in dB relative to full scale. */
+  levelDb: z.number(),
+});
+export type TakeQuality = z.infer<typeof TakeQuality>;
+
+/** A take of one sentence: real speech, kept losslessly, the master copy that every voice model derives from. */
+export const Recording = z.object({
+  recordingId: RecordingId,
+  patientId: PatientId,
+  text: z.string(),
+  source: z.enum(['microphone', 'import']),
+  durationMs: z.number().nonnegative(),
+  sampleRateHz: z.number().int().positive(),
+  quality: TakeQuality,
+  /** Whether the take is good enough to build a voice from. */
+  accepted: z.boolean(),
+  /** What is wrong with a refused take, or could be better in an accepted one. */
+  reasons: z.array(TakeReason),
+  /** Set when a caregiver put the take aside; it can be brought back. */
+  removed: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type Recording = z.infer<typeof Recording>;
+
+/** A sentence to read aloud while recording. */
+export const Prompt = z.object({ promptId: z.string(), text: z.string() });
+export type Prompt = z.infer<typeof Prompt>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { PatientId, VoiceModelId } from './ids.ts';
+
+/** What a voice model was measured to be, and how near the synthesized voice came to it. */
+export const VoiceMeasures = z.object({
+  f0MedianHz: z.number(),
+  f0SdSemitones: z.number(),
+  /** Phones per second of speech, pauses left out; the text's phones as eSpeak NG counts them. */
+  articulationRatePhonesPerS: z.number(),
+  pauseMedianMs: z.number(),
+  /** Distance of the synthesized voice's median F0 from the takes', in semitones. */
+  f0MedianErrorSemitones: z.number(),
+  /** The same distance for the voice that the patient would have without this model. */
+  f0MedianErrorBeforeSemitones: z.number(),
+  /** Root mean square difference of the long-term spectra in third octaves. */
+  longTermSpectrumErrorDb: z.number(),
+  longTermSpectrumErrorBeforeDb: z.number(),
+  speechS: z.number(),
+});
+export type VoiceMeasures = z.infer<typeof VoiceMeasures>;
+
+/** One immutable version of a patient's voice, derived from takes and always rebuildable from them. */
+export const VoiceModel = z.object({
+  voiceModelId: VoiceModelId,
+  patientId: PatientId,
+  version: z.number().int().positive(),
+  takesUsed: z.number().int().nonnegative(),
+  measures: VoiceMeasures,
+  active: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type VoiceModel = z.infer<typeof VoiceModel>;

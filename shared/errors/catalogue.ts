@@ -1,0 +1,167 @@
+interface CatalogueEntry {
+  /** The status under which the HTTP binding sends this error. */
+  readonly status: number;
+  /** What happened, in a caregiver's words. */
+  readonly message: string;
+  /** What to do next, in a caregiver's words. */
+  readonly hint: string;
+}
+
+const catalogue = {
+  INPUT_INVALID: {
+    status: 400,
+    message: 'Something that was entered is not valid.',
+    hint: 'Check the marked fields and try again.',
+  },
+  UNAUTHORIZED: {
+    status: 401,
+    message: 'This page is not allowed to use AlphaVox.',
+    hint: 'Open AlphaVox with the address that was printed when it started.',
+  },
+  FILE_NOT_FOUND: {
+    status: 404,
+    message: 'A file or folder could not be found.',
+    hint: 'Check the name and that the drive is connected.',
+  },
+  CANCELLED: {
+    status: 499,
+    message: 'This was stopped before it was done.',
+    hint: 'Nothing was changed. Start again when you like.',
+  },
+  INTERNAL: {
+    status: 500,
+    message: 'AlphaVox made a mistake.',
+    hint: 'Nothing you entered was deleted. Try again; if it keeps happening, run the health check.',
+  },
+
+  PATIENT_NOT_FOUND: {
+    status: 404,
+    message: 'This patient does not exist here.',
+    hint: 'Choose a patient from the list.',
+  },
+  DEMONSTRATION_ONLY: {
+    status: 409,
+    message: 'The demonstration patient cannot be changed.',
+    hint: 'Create a patient first; recordings and voices belong to a patient.',
+  },
+
+  STORE_ABSENT: {
+    status: 409,
+    message: 'No patient records have been set up yet.',
+    hint: 'Choose a passphrase to set them up.',
+  },
+  STORE_EXISTS: {
+    status: 409,
+    message: 'Patient records are already set up.',
+    hint: 'Unlock them with the passphrase.',
+  },
+  STORE_LOCKED: {
+    status: 423,
+    message: 'Patient records are locked.',
+    hint: 'Unlock them with the passphrase or the recovery key. Speaking works meanwhile.',
+  },
+  STORE_IN_USE: {
+    status: 409,
+    message: 'Another AlphaVox is using these records.',
+    hint: 'Close the other AlphaVox and try again.',
+  },
+  STORE_NEWER: {
+    status: 409,
+    message: 'These records were written by a newer AlphaVox.',
+    hint: 'Update AlphaVox on this machine. The records were not changed.',
+  },
+  STORE_CORRUPT: {
+    status: 500,
+    message: 'The patient records are damaged and were not opened.',
+    hint: 'Nothing was deleted. Restore the newest backup of the data folder.',
+  },
+  PASSPHRASE_WRONG: {
+    status: 403,
+    message: 'That passphrase does not open these records.',
+    hint: 'Check capital letters and spaces, or use the recovery key. Nothing was changed.',
+  },
+  PASSPHRASE_WEAK: {
+    status: 400,
+    message: 'That passphrase is too short.',
+    hint: 'Use at least 8 characters; four or more ordinary words are easy to remember and hard to guess.',
+  },
+  RECOVERY_KEY_WRONG: {
+    status: 403,
+    message: 'Those recovery words are not right.',
+    hint: 'Type the 12 words in their order. A word that is not in the list is marked.',
+  },
+
+  AUDIO_UNSUPPORTED: {
+    status: 415,
+    message: 'This file is not a kind of sound that AlphaVox can read.',
+    hint: 'Use a WAV, FLAC or MP3 file.',
+  },
+  AUDIO_CORRUPT: {
+    status: 422,
+    message: 'This sound file is damaged.',
+    hint: 'Export it again from where it came, or record the sentence anew.',
+  },
+  AUDIO_EMPTY: {
+    status: 422,
+    message: 'This sound file is empty.',
+    hint: 'Choose another file, or record the sentence anew.',
+  },
+  AUDIO_TOO_LARGE: {
+    status: 413,
+    message: 'This sound file is too large for one sentence.',
+    hint: 'Cut it into single sentences of at most 30 seconds.',
+  },
+  AUDIO_TOO_LONG: {
+    status: 422,
+    message: 'This recording is longer than 30 seconds.',
+    hint: 'Record or cut one sentence at a time.',
+  },
+  AUDIO_RATE_LOW: {
+    status: 422,
+    message: 'This recording has too little detail to learn a voice from.',
+    hint: 'Use a recording of at least 16 kHz, not one from a telephone line.',
+  },
+
+  RECORDING_NOT_FOUND: {
+    status: 404,
+    message: 'This recording does not exist here.',
+    hint: 'Choose one from the list.',
+  },
+  CAPTURE_NOT_FOUND: {
+    status: 404,
+    message: 'This recording was already finished.',
+    hint: 'Start the sentence again.',
+  },
+
+  VOICE_MODEL_NOT_FOUND: {
+    status: 404,
+    message: 'This voice does not exist here.',
+    hint: 'Choose a voice from the list.',
+  },
+  VOICE_TAKES_MISSING: {
+    status: 409,
+    message: 'There are no usable recordings to build a voice from.',
+    hint: 'Record or import at least one clear sentence; five make a good start.',
+  },
+
+  SPEECH_EMPTY: { status: 400, message: 'There is nothing to say.', hint: 'Press a button or type something first.' },
+  SPEECH_LANGUAGE_UNSUPPORTED: {
+    status: 400,
+    message: 'AlphaVox cannot speak this language.',
+    hint: 'Choose another language for this patient.',
+  },
+  SPEECH_FAILED: {
+    status: 503,
+    message: 'The voice could not start.',
+    hint: 'AlphaVox is restarting it; press again.',
+  },
+  INFERENCE_CRASHED: { status: 503, message: 'The speech engine stopped and is being restarted.', hint: 'Try again.' },
+  INFERENCE_TIMEOUT: { status: 503, message: 'The speech engine did not answer in time.', hint: 'Try again.' },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+/** Every error code with its HTTP status, default message and default hint. */
+export const errorCatalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = catalogue;
+
+export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
