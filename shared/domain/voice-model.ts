@@ -30,3 +30,18 @@ export const VoiceModel = z.object({
   createdAt: z.iso.datetime(),
 });
 export type VoiceModel = z.infer<typeof VoiceModel>;
+
+/** What the synthesizer needs to speak with a voice: the fitted part of a voice model. */
+export const FittedVoice = z.object({
+  /** Ends of eSpeak NG's pitch range, in Hz. */
+  pitchLowHz: z.number().positive(),
+  pitchHighHz: z.number().positive(),
+  rateWpm: z.number().positive(),
+  /** Factor on the length of pauses. */
+  pauseScale: z.number().positive(),
+  /** Factor on formant frequencies. */
+  formantScale: z.number().positive(),
+  /** Minimum-phase filter at 22,050 Hz from the base voice's long-term spectrum to the speaker's; empty for none. */
+  equaliserTaps: z.array(z.number()),
+});
+export type FittedVoice = z.infer<typeof FittedVoice>;
