@@ -6,3 +6,14 @@ export const floatToPcm16 = (samples: Float32Array): Int16Array =>
 
 /** 16-bit PCM as samples from -1 to 1 (exact). */
 export const pcm16ToFloat = (pcm: Int16Array): Float32Array => Float32Array.from(pcm, (value) => value / FULL_SCALE);
+
+/** Pieces of PCM one after the other. */
+export const joinPcm16 = (pieces: readonly Int16Array[]): Int16Array => {
+  const samples = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    samples.set(piece, offset);
+    offset += piece.length;
+  }
+  return samples;
+};

@@ -1,7 +1,7 @@
+import type { InferenceClient } from '../inference/inference-client.ts';
 import type { CaptureSessions } from '../pipelines/capture.ts';
 import type { Prerenderer } from '../pipelines/prerender.ts';
 import type { RenderingCache } from '../pipelines/rendering-cache.ts';
-import type { InferenceClient } from '../inference/inference-client.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Vault } from '../store/vault.ts';
 import type { Demonstration } from './demonstration.ts';

@@ -1,8 +1,8 @@
 import { CaptureId, type RecordingId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { MAX_FILE_BYTES } from '../audio/audio-limits.ts';
-import { newId } from '../platform/new-id.ts';
 import { decodeTake, keepTake } from '../pipelines/enrol.ts';
+import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { requireRealPatient } from './lookups.ts';

@@ -1,7 +1,7 @@
 import { DEMONSTRATION_PATIENT_ID, UtteranceId } from '../../shared/domain/ids.ts';
-import { newId } from '../platform/new-id.ts';
 import { speak } from '../pipelines/speak.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
+import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { findPatient, findVoice } from './lookups.ts';

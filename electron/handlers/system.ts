@@ -6,7 +6,10 @@ import { implementer } from './implementer.ts';
 const megabytes = (bytes: number | undefined): number | null =>
   bytes === undefined ? null : Math.round((bytes / 1_048_576) * 10) / 10;
 
-const processHealth = async (name: 'speech' | 'analysis', client: InferenceClient): Promise<Health['processes'][0]> => ({
+const processHealth = async (
+  name: 'speech' | 'analysis',
+  client: InferenceClient,
+): Promise<Health['processes'][0]> => ({
   name,
   ...client.status,
   residentMb: megabytes(await client.residentBytes()),

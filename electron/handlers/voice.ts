@@ -12,7 +12,7 @@ export const voiceHandlers = (app: App) => {
     prerenderBoard(app, app.vault.store.read.patients.get(patientId));
   };
 
-  async function* fit(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
+  async function* fitAndChoose(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
     const patient = requireRealPatient(app, patientId);
     const { store } = app.vault;
     for await (const event of fitVoice({ store, inference: app.analysis, now: app.now }, patient, signal)) {
@@ -31,7 +31,7 @@ export const voiceHandlers = (app: App) => {
       requireRealPatient(app, input.patientId);
       return app.vault.store.read.voiceModels.list(input.patientId);
     }),
-    fit: implementer.voice.fit.handler(({ input, signal }) => fit(input.patientId, signal)),
+    fit: implementer.voice.fit.handler(({ input, signal }) => fitAndChoose(input.patientId, signal)),
     choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId } }) => {
       requireRealPatient(app, patientId);
       if (voiceModelId) app.vault.store.read.voiceModels.get(patientId, voiceModelId);

@@ -13,12 +13,17 @@ const isRecordingPage = (url: string): boolean => {
 export const guardPermissions = (session: Session): void => {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const isMicrophone =
-      permission === 'media' && 'mediaTypes' in details && details.mediaTypes?.every((type) => type === 'audio') === true;
+      permission === 'media' &&
+      'mediaTypes' in details &&
+      details.mediaTypes?.every((type) => type === 'audio') === true;
     decide(isMicrophone && isRecordingPage(contents.getURL()));
   });
   session.setPermissionCheckHandler(
     (contents, permission, _origin, details) =>
-      permission === 'media' && details.mediaType === 'audio' && contents !== null && isRecordingPage(contents.getURL()),
+      permission === 'media' &&
+      details.mediaType === 'audio' &&
+      contents !== null &&
+      isRecordingPage(contents.getURL()),
   );
   session.setDevicePermissionHandler(() => false);
 };

@@ -69,10 +69,10 @@ const run = async (words: readonly string[], print: (result: object) => void): P
   if (!found) throw new AppError('INPUT_INVALID', { message: 'There is no such command.', hint: help() });
   const { values, positionals } = parse(found.rest, found.command);
   const options = values as CommandContext['options'];
-  const level = process.env['ALPHAVOX_LOG'] as LogLevel | undefined;
+  const level = process.env.ALPHAVOX_LOG as LogLevel | undefined;
   const log = createLog((line) => process.stderr.write(`${line}\n`), level === 'info' ? 'info' : 'warning');
-  const dataFolder = typeof options['data'] === 'string' ? options['data'] : defaultDataFolder();
-  const passphrase = process.env['ALPHAVOX_PASSPHRASE'];
+  const dataFolder = typeof options.data === 'string' ? options.data : defaultDataFolder();
+  const passphrase = process.env.ALPHAVOX_PASSPHRASE;
   let running: Promise<RunningApp> | undefined;
   const clientWithoutStore = async (): Promise<Client> => {
     running ??= compose(plainPlatform('cli'), dataFolder, log);

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { App } from '../handlers/app.ts';
 import { createDemonstration } from '../handlers/demonstration.ts';
 import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
-import type { App } from '../handlers/app.ts';
 import type { CallContext } from '../handlers/implementer.ts';
 import { prerenderBoard } from '../handlers/prerender-board.ts';
 import { readResources } from '../handlers/resources.ts';
@@ -46,7 +46,10 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   // The engine takes longer to start than anything else: it starts first.
   void speech.start().catch(() => log.write('error', 'speech did not start'));
   const analysis = new InferenceClient(() => spawn(), { replyTimeoutMs: ANALYSIS_REPLY_MS, idleMs: ANALYSIS_IDLE_MS });
-  const [vault, resources] = await Promise.all([Vault.at(dataFolder, platform.keychain), readResources(resourcesFolder)]);
+  const [vault, resources] = await Promise.all([
+    Vault.at(dataFolder, platform.keychain),
+    readResources(resourcesFolder),
+  ]);
   const renderings = new RenderingCache(() => (vault.state === 'open' ? vault.store : undefined), now);
   const app: App = {
     version: packageJson.version,

@@ -59,7 +59,7 @@ const start = async (): Promise<void> => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  const running = await compose(await electronPlatform(), process.env['ALPHAVOX_DATA'] ?? defaultDataFolder(), log);
+  const running = await compose(await electronPlatform(), process.env.ALPHAVOX_DATA ?? defaultDataFolder(), log);
   app.once('will-quit', () => running.close());
   await running.app.vault.unlockWithKeychain().catch(() => log.write('warning', 'keychain did not open the store'));
   acceptConnections(running, window);

@@ -15,7 +15,7 @@ const electronFolder = dirname(createRequire(import.meta.url).resolve('electron/
 
 /** Electron's executable, where it has been downloaded. */
 const electronExecutable = (): string | undefined => {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(electronFolder, 'dist');
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electronFolder, 'dist');
   const pathFile = join(electronFolder, 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';
   return existsSync(join(folder, name)) ? join(folder, name) : undefined;
@@ -36,8 +36,8 @@ const runToEnd = (command: string, options: readonly string[], limitMs?: number)
 
 /** Opens the desktop window; false where that cannot be done on this machine. */
 const openDesktop = async (): Promise<boolean> => {
-  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
-  if (!electronExecutable() && process.env['ALPHAVOX_ELECTRON_DOWNLOAD'] !== 'never') {
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!electronExecutable() && process.env.ALPHAVOX_ELECTRON_DOWNLOAD !== 'never') {
     await runToEnd(process.execPath, [join(electronFolder, 'install.js')], DOWNLOAD_LIMIT_MS);
   }
   const executable = electronExecutable();
@@ -50,9 +50,9 @@ const openDesktop = async (): Promise<boolean> => {
 if (!(await openDesktop())) {
   process.stdout.write('Electron is not available here: serving AlphaVox to a browser on this machine instead.\n');
   const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
-  const dataFolder = process.env['ALPHAVOX_DATA'] ?? defaultDataFolder();
-  const passphrase = process.env['ALPHAVOX_PASSPHRASE'];
-  await serve({ dataFolder, port: Number(process.env['PORT'] ?? 0), passphrase, log }).then(
+  const dataFolder = process.env.ALPHAVOX_DATA ?? defaultDataFolder();
+  const passphrase = process.env.ALPHAVOX_PASSPHRASE;
+  await serve({ dataFolder, port: Number(process.env.PORT ?? 0), passphrase, log }).then(
     ({ url }) => {
       process.stdout.write(`Open ${url}\n`);
       openBrowser(url);

@@ -36,7 +36,9 @@ export const serve = async ({ dataFolder, port, passphrase, log }: ServeOptions)
     });
   });
   if (passphrase !== undefined && app.vault.state === 'locked') {
-    await app.vault.unlock(passphrase).catch((thrown) => log.write('error', 'unlock failed', { code: AppError.from(thrown).code }));
+    await app.vault
+      .unlock(passphrase)
+      .catch((thrown) => log.write('error', 'unlock failed', { code: AppError.from(thrown).code }));
   }
   const end = () => {
     void host.close().then(() => {
@@ -51,7 +53,7 @@ export const serve = async ({ dataFolder, port, passphrase, log }: ServeOptions)
 
 /** Opens an address in the user's browser, where there is a display. */
 export const openBrowser = (url: string): void => {
-  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!hasDisplay) return;
   const [command, ...options] =
     process.platform === 'darwin'

@@ -1,10 +1,10 @@
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { joinPcm16 } from '../audio/pcm16.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { type RenderingCache, renderingKey } from './rendering-cache.ts';
 import { SYNTHESIS_RATE_HZ } from './speak.ts';
-import { joinPcm16 } from '../audio/pcm16.ts';
 
 /** Makes renderings ahead of time, one after the other, so that a press on the board finds its sound ready. */
 export class Prerenderer {

@@ -22,4 +22,3 @@ export interface EspeakModule {
   readonly FS: { writeFile(path: string, text: string): void; unlink(path: string): void };
   readonly eSpeakNGWorker: new () => Promise<EspeakWorker>;
 }
-

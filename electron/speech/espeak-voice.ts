@@ -27,7 +27,9 @@ export const variantFile = (voice: EspeakVoice): string =>
     `pitch ${Math.round(voice.pitchLowHz)} ${Math.round(voice.pitchHighHz)}`,
     ...FORMANTS.map((n) => `formant ${n} ${percent(voice.formantScale)} ${voice.whisper && n === 0 ? 0 : 100} 100`),
     // As in the variant `whisper` of eSpeak NG: hardly any voicing, breath at every formant.
-    ...(voice.whisper ? ['flutter 20', 'voicing 17', 'breath 75 75 50 40 15 10', 'breathw 150 150 200 200 400 400'] : []),
+    ...(voice.whisper
+      ? ['flutter 20', 'voicing 17', 'breath 75 75 50 40 15 10', 'breathw 150 150 200 200 400 400']
+      : []),
     '',
   ].join('\n');
 

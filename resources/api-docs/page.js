@@ -21,13 +21,20 @@ const operationBlock = (method, path, operation) =>
     ...(operation.parameters ? schemaBlock('Parameters', operation.parameters) : []),
     ...contentBlocks('Body', operation.requestBody?.content),
     ...contentBlocks('Answer', operation.responses?.['200']?.content),
-    element('p', `Errors: ${Object.keys(operation.responses ?? {}).filter((status) => status !== '200').join(', ')}`),
+    element(
+      'p',
+      `Errors: ${Object.keys(operation.responses ?? {})
+        .filter((status) => status !== '200')
+        .join(', ')}`,
+    ),
   );
 
 if (token) {
   const answer = await fetch('../openapi.json', { headers: { authorization: `Bearer ${token}` } });
   const api = await answer.json();
-  document.querySelector('#about').textContent = answer.ok ? `${api.info.description} OpenAPI ${api.openapi}.` : api.message;
+  document.querySelector('#about').textContent = answer.ok
+    ? `${api.info.description} OpenAPI ${api.openapi}.`
+    : api.message;
   for (const [path, methods] of Object.entries(api.paths ?? {})) {
     for (const [method, operation] of Object.entries(methods)) {
       document.querySelector('#operations').append(operationBlock(method, api.servers[0].url + path, operation));

@@ -1,9 +1,9 @@
 import { decodeAudio } from '../../audio/decode-audio.ts';
 import { measureClip } from '../../features/measure-clip.ts';
 import type { OperationName } from '../operations.ts';
+import type { OperationHandler } from './operation-handler.ts';
 import { synthesize } from './synthesize.ts';
 import { voiceActivity } from './voice-activity.ts';
-import type { OperationHandler } from './operation-handler.ts';
 
 export const operationHandlers: { readonly [Name in OperationName]: OperationHandler<Name> } = {
   synthesize,

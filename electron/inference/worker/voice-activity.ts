@@ -46,9 +46,9 @@ const speechProbability = async (stream: VoiceActivityStream, frame: Float32Arra
     state: stream.state,
     sr: new Tensor('int64', BigInt64Array.of(BigInt(SAMPLE_RATE_HZ)), []),
   });
-  stream.state = results['stateN'] as Tensor;
+  stream.state = results.stateN as Tensor;
   stream.context = input.slice(-CONTEXT_SAMPLES);
-  return Number(results['output']?.data[0] ?? 0);
+  return Number(results.output?.data[0] ?? 0);
 };
 
 /** Silero VAD (Silero team, 2021-2025) on onnxruntime, one recurrent state for each stream. */

@@ -30,7 +30,11 @@ export interface Command {
 }
 
 /** Reads one option against a schema. Throws INPUT_INVALID and names the option. */
-export const option = <Schema extends z.ZodType>(context: CommandContext, name: string, schema: Schema): z.infer<Schema> => {
+export const option = <Schema extends z.ZodType>(
+  context: CommandContext,
+  name: string,
+  schema: Schema,
+): z.infer<Schema> => {
   const parsed = schema.safeParse(context.options[name]);
   if (parsed.success) return parsed.data;
   throw new AppError('INPUT_INVALID', {

@@ -59,7 +59,10 @@ export const hostCommands: Readonly<Record<string, Command>> = {
       const [domain = '', name = ''] = (context.positionals[0] ?? '').split('.');
       const known = contract as Record<string, Record<string, unknown>>;
       if (!Object.hasOwn(known, domain) || !Object.hasOwn(known[domain] ?? {}, name)) {
-        throw new AppError('INPUT_INVALID', { message: 'There is no such procedure.', details: { field: 'PROCEDURE' } });
+        throw new AppError('INPUT_INVALID', {
+          message: 'There is no such procedure.',
+          details: { field: 'PROCEDURE' },
+        });
       }
       const input = await callInput(context);
       const client = (await context.clientWithoutStore()) as unknown as Record<

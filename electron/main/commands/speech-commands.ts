@@ -67,7 +67,8 @@ export const speechCommands: Readonly<Record<string, Command>> = {
     options: {},
     run: async (context) => {
       const [path] = context.positionals;
-      if (path === undefined) throw new AppError('INPUT_INVALID', { message: 'The file is missing.', details: { field: 'FILE' } });
+      if (path === undefined)
+        throw new AppError('INPUT_INVALID', { message: 'The file is missing.', details: { field: 'FILE' } });
       return (await context.clientWithoutStore()).recording.analyze({ file: await readSampleFile(path) });
     },
   },

@@ -15,7 +15,10 @@ const enrolSample = async (client: Client, patientId: PatientId, { file, text }:
   } catch (thrown) {
     const error = toAppError(thrown);
     const reasons = [error.code];
-    return { error, take: { recordingId: null, file: name, durationMs: null, quality: null, accepted: false, reasons } };
+    return {
+      error,
+      take: { recordingId: null, file: name, durationMs: null, quality: null, accepted: false, reasons },
+    };
   }
 };
 
