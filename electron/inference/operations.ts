@@ -1,5 +1,5 @@
-import type { AcousticMeasures } from '../../shared/domain/acoustics.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
+import type { ClipAnalysis } from '../features/measure-clip.ts';
 
 /** Mono sound; samples from -1 to 1. */
 export interface Clip {
@@ -22,7 +22,7 @@ export interface Operations {
   synthesize: { input: SynthesisRequest; piece: Int16Array; output: { sampleRateHz: number; phoneCount: number } };
   /** A WAV, FLAC or MP3 file as mono sound. Throws the codes AUDIO_*. */
   decode: { input: { bytes: Uint8Array }; piece: never; output: Clip & { bitsPerSample: number } };
-  measure: { input: Clip; piece: never; output: AcousticMeasures };
+  measure: { input: Clip; piece: never; output: ClipAnalysis };
   /**
    * The probability of speech in each frame of 32 ms. State is kept under `streamId` until a call with `last`;
    * samples that do not fill a frame wait for the next call.

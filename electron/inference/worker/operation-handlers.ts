@@ -1,5 +1,5 @@
 import { decodeAudio } from '../../audio/decode-audio.ts';
-import { measureClip } from '../../features/measure-clip.ts';
+import { analyseClip } from '../../features/measure-clip.ts';
 import type { OperationName } from '../operations.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { synthesize } from './synthesize.ts';
@@ -8,6 +8,6 @@ import { voiceActivity } from './voice-activity.ts';
 export const operationHandlers: { readonly [Name in OperationName]: OperationHandler<Name> } = {
   synthesize,
   decode: ({ bytes }) => decodeAudio(bytes),
-  measure: async (clip) => measureClip(clip),
+  measure: async (clip) => analyseClip(clip),
   voiceActivity,
 };
