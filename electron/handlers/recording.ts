@@ -63,7 +63,8 @@ export const recordingHandlers = (app: App) => {
     }),
     analyze: implementer.recording.analyze.handler(async ({ input, signal }) => {
       const clip = await decodeTake(app.analysis, await fileBytes(input.file), signal);
-      return app.analysis.call('measure', clip, signal);
+      const { measures } = await app.analysis.call('measure', clip, { signal });
+      return measures;
     }),
   };
 };

@@ -9,8 +9,16 @@ export interface InferenceOptions {
   readonly replyTimeoutMs: number;
   /** Ends the process after so long without requests; left out, it stays. */
   readonly idleMs?: number;
+  /** Hands over one request at a time, so that the wait for a reply does not count the work on another. */
+  readonly serial?: boolean;
   /** Longest wait for a new process to say that it is ready. */
   readonly startTimeoutMs?: number;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** In the place of the client's own limit. */
+  readonly replyTimeoutMs?: number;
 }
 
 export interface InferenceState {
@@ -38,6 +46,7 @@ export class InferenceClient {
   #nextId = 1;
   #restarts = 0;
   #closed = false;
+  #lastTurn = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(spawn: () => WorkerProcess, options: InferenceOptions) {
@@ -63,9 +72,9 @@ export class InferenceClient {
   async call<Name extends OperationName>(
     operation: Name,
     input: OperationInput<Name>,
-    signal?: AbortSignal,
+    options: RequestOptions = {},
   ): Promise<OperationOutput<Name>> {
-    const replies = this.stream(operation, input, signal);
+    const replies = this.stream(operation, input, options);
     for (;;) {
       const reply = await replies.next();
       if (reply.done) return reply.value;
@@ -76,9 +85,10 @@ export class InferenceClient {
   async *stream<Name extends OperationName>(
     operation: Name,
     input: OperationInput<Name>,
-    signal?: AbortSignal,
+    { signal, replyTimeoutMs = this.#options.replyTimeoutMs }: RequestOptions = {},
   ): AsyncGenerator<OperationPiece<Name>, OperationOutput<Name>, undefined> {
-    const running = this.#ensure();
+    const endTurn = await this.#takeTurn();
+    const running = this.#ensure(endTurn);
     const requestId = this.#nextId++;
     const queue = new RequestQueue();
     running.requests.set(requestId, queue);
@@ -87,7 +97,7 @@ export class InferenceClient {
       await running.ready;
       this.#post(running, { type: 'request', requestId, operation, input });
       for (;;) {
-        const reply = await queue.next(this.#options.replyTimeoutMs, signal);
+        const reply = await queue.next(replyTimeoutMs, signal);
         finished = reply.type !== 'piece';
         if (reply.type === 'failed') throw AppError.fromJSON(reply.error);
         // The process is ours and built together with this file: its replies have the operation's types.
@@ -98,6 +108,7 @@ export class InferenceClient {
       if (error instanceof AppError && error.code === 'INFERENCE_TIMEOUT') this.#replace(running);
       throw error;
     } finally {
+      endTurn();
       running.requests.delete(requestId);
       if (!finished) this.#post(running, { type: 'cancel', requestId });
       this.#armIdleTimer();
@@ -126,12 +137,24 @@ export class InferenceClient {
     this.#running?.process.kill();
   }
 
+  async #takeTurn(): Promise<() => void> {
+    if (!this.#options.serial) return () => {};
+    const previous = this.#lastTurn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#lastTurn = promise;
+    await previous;
+    return resolve;
+  }
+
   #post(running: Running, message: ToWorker): void {
     if (this.#running === running) running.process.send(message);
   }
 
-  #ensure(): Running {
-    if (this.#closed) throw new AppError('INFERENCE_CRASHED');
+  #ensure(onClosed = () => {}): Running {
+    if (this.#closed) {
+      onClosed();
+      throw new AppError('INFERENCE_CRASHED');
+    }
     clearTimeout(this.#idleTimer);
     this.#running ??= this.#launch();
     return this.#running;

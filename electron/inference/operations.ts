@@ -12,7 +12,8 @@ export interface SynthesisRequest {
   /** BCP 47. */
   readonly language: string;
   readonly voice: FittedVoice;
-  readonly gainDb: number;
+  /** Change of level. */
+  readonly levelDb: number;
   readonly whisper: boolean;
 }
 

@@ -23,13 +23,16 @@ export interface NewTake {
   readonly clip: Clip;
 }
 
-/** A file's sound. A file that cannot be read within two seconds is damaged, whatever it claims. */
-const DECODE_LIMIT_MS = 2000;
+/** A file that cannot be read in this time is damaged, whatever it claims. */
+const DECODE_LIMIT_MS = 1800;
 
-export const decodeTake = (inference: InferenceClient, bytes: Uint8Array, signal?: AbortSignal): Promise<Clip> => {
-  const limit = AbortSignal.timeout(DECODE_LIMIT_MS);
-  return inference.call('decode', { bytes }, signal ? AbortSignal.any([signal, limit]) : limit);
-};
+/** A file's sound. Throws the codes AUDIO_*. */
+export const decodeTake = (inference: InferenceClient, bytes: Uint8Array, signal?: AbortSignal): Promise<Clip> =>
+  inference.call('decode', { bytes }, { signal, replyTimeoutMs: DECODE_LIMIT_MS }).catch((thrown) => {
+    const error = AppError.from(thrown);
+    const isHostile = error.code === 'INFERENCE_TIMEOUT' || error.code === 'INFERENCE_CRASHED';
+    throw isHostile ? new AppError('AUDIO_CORRUPT', { cause: error }) : error;
+  });
 
 const isPcm16 = (samples: Float32Array): boolean =>
   samples.every((sample) => Number.isInteger(sample * 32_768) && sample < 1);
@@ -49,7 +52,7 @@ export const keepTake = async (
   signal?: AbortSignal,
 ): Promise<Recording> => {
   if (clip.samples.length === 0) throw new AppError('AUDIO_EMPTY');
-  const { measures, edges } = await inference.call('measure', clip, signal);
+  const { measures, edges } = await inference.call('measure', clip, { signal });
   const { quality, accepted, reasons } = scoreTake(measures, edges);
   const blobId = await store.blobs.write(store.read.patients.blobKey(patientId), losslessWav(clip));
   const recording: Recording = {

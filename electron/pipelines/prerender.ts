@@ -44,7 +44,7 @@ export class Prerenderer {
   async #render(patientId: PatientId, request: SynthesisRequest, signal: AbortSignal): Promise<void> {
     const key = renderingKey(request);
     if (this.#renderings.has(patientId, key)) return;
-    const pieces = await Array.fromAsync(this.#inference.stream('synthesize', request, signal));
+    const pieces = await Array.fromAsync(this.#inference.stream('synthesize', request, { signal }));
     if (signal.aborted) return;
     await this.#renderings.add(patientId, key, { samples: joinPcm16(pieces), sampleRateHz: SYNTHESIS_RATE_HZ });
   }

@@ -96,7 +96,7 @@ async function* synthesizeSurely(
   for (let attempt = 1; ; attempt += 1) {
     let position = 0;
     try {
-      for await (const piece of inference.stream('synthesize', request, signal)) {
+      for await (const piece of inference.stream('synthesize', request, { signal })) {
         const fresh = piece.subarray(Math.max(0, delivered - position));
         position += piece.length;
         if (fresh.length === 0) continue;

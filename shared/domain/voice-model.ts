@@ -41,7 +41,7 @@ export const FittedVoice = z.object({
   pauseScale: z.number().positive(),
   /** Factor on formant frequencies. */
   formantScale: z.number().positive(),
-  /** Minimum-phase filter at 22,050 Hz from the base voice's long-term spectrum to the speaker's; empty for none. */
-  equaliserTaps: z.array(z.number()),
+  /** Gains in third octaves from the base voice's long-term spectrum to the speaker's; empty for none. */
+  equaliser: z.array(z.object({ centreHz: z.number().positive(), levelDb: z.number() })),
 });
 export type FittedVoice = z.infer<typeof FittedVoice>;
