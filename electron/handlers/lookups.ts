@@ -1,6 +1,7 @@
 import type { Board } from '../../shared/domain/board.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId, type VoiceModelId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import type { Prompt } from '../../shared/domain/recording.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { App } from './app.ts';
@@ -30,3 +31,7 @@ export const findVoice = (
   voiceModels.get(patient.patientId, voiceModelId);
   return { voiceModelId, fitted: voiceModels.fitted(voiceModelId) };
 };
+
+/** Sentences to read aloud in a language; none where nobody has written any yet. */
+export const promptsFor = (app: App, language: string): readonly Prompt[] =>
+  app.resources.prompts.get(language.split('-')[0] ?? '') ?? [];

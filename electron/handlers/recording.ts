@@ -5,7 +5,7 @@ import { decodeTake, keepTake } from '../pipelines/enrol.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { requireRealPatient } from './lookups.ts';
+import { promptsFor, requireRealPatient } from './lookups.ts';
 
 const fileBytes = async (file: File): Promise<Uint8Array> => {
   if (file.size > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
@@ -19,9 +19,7 @@ export const recordingHandlers = (app: App) => {
   };
   const enrolOptions = () => ({ store: app.vault.store, inference: app.analysis, now: app.now });
   return {
-    prompts: implementer.recording.prompts.handler(({ input }) => [
-      ...(app.resources.prompts.get(input.language.split('-')[0] ?? '') ?? []),
-    ]),
+    prompts: implementer.recording.prompts.handler(({ input }) => [...promptsFor(app, input.language)]),
     list: implementer.recording.list.handler(({ input }) => {
       requireRealPatient(app, input.patientId);
       return app.vault.store.read.recordings.list(input.patientId).map(({ recording }) => recording);

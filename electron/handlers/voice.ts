@@ -3,7 +3,7 @@ import type { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
 import { fitVoice } from '../pipelines/enrol.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { requireRealPatient } from './lookups.ts';
+import { promptsFor, requireRealPatient } from './lookups.ts';
 import { prerenderBoard } from './prerender-board.ts';
 
 export const voiceHandlers = (app: App) => {
@@ -14,8 +14,13 @@ export const voiceHandlers = (app: App) => {
 
   async function* fitAndChoose(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
     const patient = requireRealPatient(app, patientId);
-    const { store } = app.vault;
-    for await (const event of fitVoice({ store, inference: app.analysis, now: app.now }, patient, signal)) {
+    const options = {
+      store: app.vault.store,
+      inference: app.analysis,
+      now: app.now,
+      fallbackTexts: promptsFor(app, patient.language).map(({ text }) => text),
+    };
+    for await (const event of fitVoice(options, patient, signal)) {
       const isFirst = event.type === 'done' && event.voiceModel.version === 1;
       if (event.type !== 'done' || !isFirst) {
         yield event;

@@ -3,7 +3,7 @@ import { createRouterClient } from '@orpc/server';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toAppError } from '../../shared/errors/from-wire.ts';
 import { defaultDataFolder } from '../platform/data-folder.ts';
-import { createLog, type LogLevel } from '../platform/log.ts';
+import { createLog, errorOrigin } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
 import { hostCommands } from './commands/host-commands.ts';
@@ -64,13 +64,16 @@ const openStore = async (client: Client, passphrase: string | undefined): Promis
   await (store === 'absent' ? client.security.setUp({ passphrase }) : client.security.unlock({ passphrase }));
 };
 
+const log = createLog(
+  (line) => process.stderr.write(`${line}\n`),
+  process.env.ALPHAVOX_LOG === 'info' ? 'info' : 'warning',
+);
+
 const run = async (words: readonly string[], print: (result: object) => void): Promise<void> => {
   const found = findCommand(words);
   if (!found) throw new AppError('INPUT_INVALID', { message: 'There is no such command.', hint: help() });
   const { values, positionals } = parse(found.rest, found.command);
   const options = values as CommandContext['options'];
-  const level = process.env.ALPHAVOX_LOG as LogLevel | undefined;
-  const log = createLog((line) => process.stderr.write(`${line}\n`), level === 'info' ? 'info' : 'warning');
   const dataFolder = typeof options.data === 'string' ? options.data : defaultDataFolder();
   const passphrase = process.env.ALPHAVOX_PASSPHRASE;
   let running: Promise<RunningApp> | undefined;
@@ -98,6 +101,7 @@ else {
   await run(words, (result) => process.stdout.write(`${JSON.stringify(result, null, wantsJson ? 0 : 2)}\n`)).catch(
     (thrown: unknown) => {
       const error = toAppError(thrown);
+      if (error.code === 'INTERNAL') log.write('error', 'command failed', { origin: errorOrigin(error.cause) });
       if (wantsJson) process.stdout.write(`${JSON.stringify({ error })}\n`);
       else process.stderr.write(`${error.message} ${error.hint} [${error.code}]\n`);
       process.exitCode = 1;

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { App } from '../handlers/app.ts';
 import { createDemonstration } from '../handlers/demonstration.ts';
@@ -15,10 +14,8 @@ import { Prerenderer } from '../pipelines/prerender.ts';
 import { RenderingCache } from '../pipelines/rendering-cache.ts';
 import type { Log } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
+import { programFolder } from '../platform/program-folder.ts';
 import { Vault } from '../store/vault.ts';
-
-/** The program's folder: of the repository, or of the packaged application. */
-export const programFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** A press must not wait: a speech process that says nothing for this long is replaced. */
 const SPEECH_REPLY_MS = 600;

@@ -6,7 +6,8 @@ import { guardNavigation, guardPermissions } from '../host/window-guard.ts';
 import { defaultDataFolder } from '../platform/data-folder.ts';
 import { electronPlatform } from '../platform/electron/electron-platform.ts';
 import { createLog } from '../platform/log.ts';
-import { compose, programFolder, type RunningApp } from './compose.ts';
+import { programFolder } from '../platform/program-folder.ts';
+import { compose, type RunningApp } from './compose.ts';
 
 const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
 

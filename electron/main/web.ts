@@ -5,7 +5,8 @@ import { newAccessToken } from '../host/access-token.ts';
 import { startWebHost, type WebHost } from '../host/web-host.ts';
 import type { Log } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
-import { compose, programFolder } from './compose.ts';
+import { programFolder } from '../platform/program-folder.ts';
+import { compose } from './compose.ts';
 
 export interface ServeOptions {
   readonly dataFolder: string;

@@ -54,7 +54,7 @@ export const speakingVoice = (
     voice: {
       ...settings,
       formantScale: voice.formantScale,
-      equaliser: tiltDbPerOctave === 0 ? voice.equaliser : addGains(voice.equaliser, tiltGains(tiltDbPerOctave)),
+      equaliser: tiltDbPerOctave === 0 ? voice.equaliser : [...addGains(voice.equaliser, tiltGains(tiltDbPerOctave))],
     },
     levelDb,
     whisper,

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { PatientId, VoiceModelId } from './ids.ts';
 
-/** What a voice model was measured to be, and how near the synthesized voice came to it. */
+/** What a voice model was measured to be, and how near the synthesized voice came to it; null where the takes do not tell. */
 export const VoiceMeasures = z.object({
   f0MedianHz: z.number(),
   f0SdSemitones: z.number(),
   /** Phones per second of speech, pauses left out; the text's phones as eSpeak NG counts them. */
-  articulationRatePhonesPerS: z.number(),
-  pauseMedianMs: z.number(),
+  articulationRatePhonesPerS: z.number().nullable(),
+  pauseMedianMs: z.number().nullable(),
   /** Distance of the synthesized voice's median F0 from the takes', in semitones. */
-  f0MedianErrorSemitones: z.number(),
+  f0MedianErrorSemitones: z.number().nullable(),
   /** The same distance for the voice that the patient would have without this model. */
-  f0MedianErrorBeforeSemitones: z.number(),
+  f0MedianErrorBeforeSemitones: z.number().nullable(),
   /** Root mean square difference of the long-term spectra in third octaves. */
-  longTermSpectrumErrorDb: z.number(),
-  longTermSpectrumErrorBeforeDb: z.number(),
+  longTermSpectrumErrorDb: z.number().nullable(),
+  longTermSpectrumErrorBeforeDb: z.number().nullable(),
   speechS: z.number(),
 });
 export type VoiceMeasures = z.infer<typeof VoiceMeasures>;
