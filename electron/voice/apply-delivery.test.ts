@@ -17,7 +17,7 @@ test('neutral is the voice as it is', () => {
   expect(combinedDelivery(deliveryFor('neutral'))).toEqual({ levelDb: 0, tiltDbPerOctave: 0 });
 });
 
-// Directions from Juslin and Laukka (2003), tables 7 and 11, and Scherer (2003), table 2.
+// Directions from Juslin and Laukka (2003) and Scherer (2003); see `deliveryFor`.
 describe('emotions differ in the directions that listeners know', () => {
   const spoken = (emotion: Emotion) => applyDelivery(woman, deliveryFor(emotion));
   test('happy is higher, livelier, faster, louder and brighter than sad', () => {
