@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { PatientId, VoiceModelId } from './ids.ts';
 
-/** What a voice model was measured to be, and how near the synthesized voice came to it. */
+/** What a voice model was measured to be, and how near the synthesized voice came to it; null where the takes do not tell. */
 export const VoiceMeasures = z.object({
   f0MedianHz: z.number(),
   f0SdSemitones: z.number(),
   /** Phones per second of speech, pauses left out; the text's phones as eSpeak NG counts them. */
-  articulationRatePhonesPerS: z.number(),
-  pauseMedianMs: z.number(),
+  articulationRatePhonesPerS: z.number().nullable(),
+  pauseMedianMs: z.number().nullable(),
   /** Distance of the synthesized voice's median F0 from the takes', in semitones. */
-  f0MedianErrorSemitones: z.number(),
+  f0MedianErrorSemitones: z.number().nullable(),
   /** The same distance for the voice that the patient would have without this model. */
-  f0MedianErrorBeforeSemitones: z.number(),
+  f0MedianErrorBeforeSemitones: z.number().nullable(),
   /** Root mean square difference of the long-term spectra in third octaves. */
-  longTermSpectrumErrorDb: z.number(),
-  longTermSpectrumErrorBeforeDb: z.number(),
+  longTermSpectrumErrorDb: z.number().nullable(),
+  longTermSpectrumErrorBeforeDb: z.number().nullable(),
   speechS: z.number(),
 });
 export type VoiceMeasures = z.infer<typeof VoiceMeasures>;
@@ -30,3 +30,18 @@ export const VoiceModel = z.object({
   createdAt: z.iso.datetime(),
 });
 export type VoiceModel = z.infer<typeof VoiceModel>;
+
+/** What the synthesizer needs to speak with a voice: the fitted part of a voice model. */
+export const FittedVoice = z.object({
+  /** Ends of eSpeak NG's pitch range, in Hz. */
+  pitchLowHz: z.number().positive(),
+  pitchHighHz: z.number().positive(),
+  rateWpm: z.number().positive(),
+  /** Factor on the length of pauses. */
+  pauseScale: z.number().positive(),
+  /** Factor on formant frequencies. */
+  formantScale: z.number().positive(),
+  /** Gains in third octaves from the base voice's long-term spectrum to the speaker's; empty for none. */
+  equaliser: z.array(z.object({ centreHz: z.number().positive(), levelDb: z.number() })),
+});
+export type FittedVoice = z.infer<typeof FittedVoice>;

@@ -1,0 +1,27 @@
+import type { InferenceClient } from '../inference/inference-client.ts';
+import type { CaptureSessions } from '../pipelines/capture.ts';
+import type { Prerenderer } from '../pipelines/prerender.ts';
+import type { RenderingCache } from '../pipelines/rendering-cache.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Vault } from '../store/vault.ts';
+import type { Demonstration } from './demonstration.ts';
+import type { FirstAudioMetrics } from './first-audio-metrics.ts';
+import type { Resources } from './resources.ts';
+
+/** Everything that the handlers work with; `compose.ts` puts it together. */
+export interface App {
+  readonly version: string;
+  readonly platform: Platform;
+  readonly resources: Resources;
+  readonly vault: Vault;
+  /** Speaks, and nothing else: a press never waits behind an analysis. */
+  readonly speech: InferenceClient;
+  /** Decodes, measures and fits. */
+  readonly analysis: InferenceClient;
+  readonly renderings: RenderingCache;
+  readonly prerenderer: Prerenderer;
+  readonly captures: CaptureSessions;
+  readonly demonstration: Demonstration;
+  readonly firstAudio: FirstAudioMetrics;
+  readonly now: () => Date;
+}

@@ -1,0 +1,23 @@
+import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
+import type { Message } from '../../shared/domain/message.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+
+/** The patient that everybody has: it speaks before anything is set up, and nothing of it is kept. */
+export interface Demonstration {
+  readonly patient: Patient;
+  message: Message;
+}
+
+export const createDemonstration = (createdAt: Date): Demonstration => ({
+  patient: {
+    patientId: DEMONSTRATION_PATIENT_ID,
+    name: 'Demonstration',
+    ageYears: null,
+    sex: 'x',
+    language: 'en-US',
+    presetId: 'adult',
+    activeVoiceModelId: null,
+    createdAt: createdAt.toISOString(),
+  },
+  message: [],
+});

@@ -1,0 +1,59 @@
+import { mapEventIterator } from '@orpc/client';
+import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { contract } from '../../shared/contract/contract.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { errorCatalogue } from '../../shared/errors/catalogue.ts';
+import { errorOrigin, type Log } from '../platform/log.ts';
+
+/** What every call brings along. */
+export interface CallContext {
+  readonly log: Log;
+}
+
+/** The first field that did not pass, and why; never what was typed. */
+const inputError = (cause: ValidationError): AppError => {
+  const issue = cause.issues[0];
+  const path = issue?.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.') ?? '';
+  return new AppError('INPUT_INVALID', { details: { field: path, problem: issue?.message ?? '' }, cause });
+};
+
+const asAppError = (thrown: unknown): AppError => {
+  if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && thrown.cause instanceof ValidationError) {
+    return inputError(thrown.cause);
+  }
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') return new AppError('CANCELLED');
+  return AppError.from(thrown);
+};
+
+const toWire = ({ code, message, hint, details }: AppError) =>
+  new ORPCError(code, { status: errorCatalogue[code].status, message, data: { hint, details } });
+
+/** Turns whatever a handler throws, at once or in the middle of a stream, into the one wire shape, and logs it. */
+export const implementer = implement(contract)
+  .$context<CallContext>()
+  .use(async ({ next, context, path }) => {
+    const startedAt = performance.now();
+    const fail = (thrown: unknown) => {
+      const error = asAppError(thrown);
+      const elapsedMs = Math.round(performance.now() - startedAt);
+      context.log.write(error.code === 'INTERNAL' ? 'error' : 'info', 'call failed', {
+        call: path.join('.'),
+        code: error.code,
+        elapsedMs,
+        ...(error.code === 'INTERNAL' && { origin: errorOrigin(error.cause) }),
+      });
+      return toWire(error);
+    };
+    try {
+      const result = await next();
+      const { output } = result;
+      if (!isAsyncIterator(output)) return result;
+      const events = mapEventIterator(output, { value: async (value) => value, error: async (error) => fail(error) });
+      return { ...result, output: events };
+    } catch (thrown) {
+      throw fail(thrown);
+    }
+  });
+
+const isAsyncIterator = (value: unknown): value is AsyncIterator<unknown, unknown, undefined> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;

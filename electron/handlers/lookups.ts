@@ -1,0 +1,37 @@
+import type { Board } from '../../shared/domain/board.ts';
+import { DEMONSTRATION_PATIENT_ID, type PatientId, type VoiceModelId } from '../../shared/domain/ids.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import type { Prompt } from '../../shared/domain/recording.ts';
+import type { FittedVoice } from '../../shared/domain/voice-model.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { App } from './app.ts';
+
+/** The patient, the demonstration patient included. Throws PATIENT_NOT_FOUND, STORE_ABSENT or STORE_LOCKED. */
+export const findPatient = (app: App, patientId: PatientId): Patient =>
+  patientId === DEMONSTRATION_PATIENT_ID ? app.demonstration.patient : app.vault.store.read.patients.get(patientId);
+
+/** Throws DEMONSTRATION_ONLY for the patient that nothing can be kept for. */
+export const requireRealPatient = (app: App, patientId: PatientId): Patient => {
+  if (patientId === DEMONSTRATION_PATIENT_ID) throw new AppError('DEMONSTRATION_ONLY');
+  return findPatient(app, patientId);
+};
+
+export const findBoard = (app: App, patientId: PatientId): Board =>
+  patientId === DEMONSTRATION_PATIENT_ID ? app.resources.coreBoard : app.vault.store.read.patients.board(patientId);
+
+/** The voice model that should speak: the one asked for, or else the active one; undefined for the base voice. */
+export const findVoice = (
+  app: App,
+  patient: Patient,
+  asked?: VoiceModelId | null,
+): { voiceModelId: VoiceModelId; fitted: FittedVoice } | undefined => {
+  const voiceModelId = asked === undefined ? patient.activeVoiceModelId : asked;
+  if (voiceModelId === null) return undefined;
+  const { voiceModels } = app.vault.store.read;
+  voiceModels.get(patient.patientId, voiceModelId);
+  return { voiceModelId, fitted: voiceModels.fitted(voiceModelId) };
+};
+
+/** Sentences to read aloud in a language; none where nobody has written any yet. */
+export const promptsFor = (app: App, language: string): readonly Prompt[] =>
+  app.resources.prompts.get(language.split('-')[0] ?? '') ?? [];

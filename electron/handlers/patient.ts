@@ -1,0 +1,55 @@
+import { PatientId } from '../../shared/domain/ids.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import { presetForPerson } from '../../shared/domain/presets.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { newId } from '../platform/new-id.ts';
+import type { App } from './app.ts';
+import { implementer } from './implementer.ts';
+import { findPatient, requireRealPatient } from './lookups.ts';
+import { prerenderBoard } from './prerender-board.ts';
+
+/** Only the fields that were given. */
+const given = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };
+
+export const patientHandlers = (app: App) => ({
+  list: implementer.patient.list.handler(() => [
+    ...(app.vault.state === 'open' ? app.vault.store.read.patients.list() : []),
+    app.demonstration.patient,
+  ]),
+  get: implementer.patient.get.handler(({ input }) => findPatient(app, input.patientId)),
+  add: implementer.patient.add.handler(({ input }) => {
+    const patient: Patient = {
+      ...input,
+      patientId: newId(PatientId, 'pat'),
+      presetId: input.presetId ?? presetForPerson(input),
+      activeVoiceModelId: null,
+      createdAt: app.now().toISOString(),
+    };
+    app.vault.store.write.patients.add(patient, app.resources.coreBoard);
+    prerenderBoard(app, patient);
+    return patient;
+  }),
+  update: implementer.patient.update.handler(({ input: { patientId, ...changes } }) => {
+    const patient: Patient = { ...requireRealPatient(app, patientId), ...given(changes) };
+    app.vault.store.write.patients.update(patient);
+    prerenderBoard(app, patient);
+    return patient;
+  }),
+  erase: implementer.patient.erase.handler(async ({ input }) => {
+    const patient = requireRealPatient(app, input.patientId);
+    if (input.confirmName.trim() !== patient.name) {
+      throw new AppError('INPUT_INVALID', {
+        message: 'The name does not match.',
+        hint: "Type the patient's name exactly as it is shown.",
+        details: { field: 'confirmName' },
+      });
+    }
+    app.vault.store.write.patients.erase(input.patientId);
+    app.renderings.clear();
+    await app.vault.store.sweepOrphans();
+    return {};
+  }),
+});

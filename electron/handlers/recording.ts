@@ -1,0 +1,68 @@
+import { CaptureId, type RecordingId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { MAX_FILE_BYTES } from '../audio/audio-limits.ts';
+import { decodeTake, keepTake } from '../pipelines/enrol.ts';
+import { newId } from '../platform/new-id.ts';
+import type { App } from './app.ts';
+import { implementer } from './implementer.ts';
+import { promptsFor, requireRealPatient } from './lookups.ts';
+
+const fileBytes = async (file: File): Promise<Uint8Array> => {
+  if (file.size > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
+  return new Uint8Array(await file.arrayBuffer());
+};
+
+export const recordingHandlers = (app: App) => {
+  const setRemoved = (recordingId: RecordingId, removed: boolean) => {
+    app.vault.store.write.recordings.setRemoved(recordingId, removed);
+    return app.vault.store.read.recordings.get(recordingId).recording;
+  };
+  const enrolOptions = () => ({ store: app.vault.store, inference: app.analysis, now: app.now });
+  return {
+    prompts: implementer.recording.prompts.handler(({ input }) => [...promptsFor(app, input.language)]),
+    list: implementer.recording.list.handler(({ input }) => {
+      requireRealPatient(app, input.patientId);
+      return app.vault.store.read.recordings.list(input.patientId).map(({ recording }) => recording);
+    }),
+    importFile: implementer.recording.importFile.handler(async ({ input, signal }) => {
+      requireRealPatient(app, input.patientId);
+      const clip = await decodeTake(app.analysis, await fileBytes(input.file), signal);
+      return keepTake(enrolOptions(), { ...input, source: 'import', clip }, signal);
+    }),
+    audio: implementer.recording.audio.handler(async ({ input }) => {
+      const { recording, blobId } = app.vault.store.read.recordings.get(input.recordingId);
+      const key = app.vault.store.read.patients.blobKey(recording.patientId);
+      const wav = await app.vault.store.blobs.read(key, blobId);
+      return new File([Uint8Array.from(wav)], 'take.wav', { type: 'audio/wav' });
+    }),
+    remove: implementer.recording.remove.handler(({ input }) => setRemoved(input.recordingId, true)),
+    restore: implementer.recording.restore.handler(({ input }) => setRemoved(input.recordingId, false)),
+    startCapture: implementer.recording.startCapture.handler(({ input }) => {
+      requireRealPatient(app, input.patientId);
+      const captureId = newId(CaptureId, 'cap');
+      app.captures.start(captureId, input);
+      return { captureId };
+    }),
+    pushCapture: implementer.recording.pushCapture.handler(({ input }) => {
+      const bytes = Buffer.from(input.pcmFloat32, 'base64');
+      if (bytes.length % 4 !== 0) throw new AppError('INPUT_INVALID', { details: { field: 'pcmFloat32' } });
+      app.captures.push(input.captureId, new Float32Array(Uint8Array.from(bytes).buffer));
+      return {};
+    }),
+    watchCapture: implementer.recording.watchCapture.handler(({ input, signal }) =>
+      app.captures.watch(input.captureId, signal),
+    ),
+    finishCapture: implementer.recording.finishCapture.handler(({ input }) =>
+      keepTake(enrolOptions(), { ...app.captures.finish(input.captureId), source: 'microphone' }),
+    ),
+    cancelCapture: implementer.recording.cancelCapture.handler(({ input }) => {
+      app.captures.cancel(input.captureId);
+      return {};
+    }),
+    analyze: implementer.recording.analyze.handler(async ({ input, signal }) => {
+      const clip = await decodeTake(app.analysis, await fileBytes(input.file), signal);
+      const { measures } = await app.analysis.call('measure', clip, { signal });
+      return measures;
+    }),
+  };
+};

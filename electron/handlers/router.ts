@@ -1,0 +1,22 @@
+import type { App } from './app.ts';
+import { boardHandlers } from './board.ts';
+import { implementer } from './implementer.ts';
+import { patientHandlers } from './patient.ts';
+import { recordingHandlers } from './recording.ts';
+import { securityHandlers } from './security.ts';
+import { speechHandlers } from './speech.ts';
+import { systemHandlers } from './system.ts';
+import { voiceHandlers } from './voice.ts';
+
+/** The whole contract, answered; every host serves this one router. */
+export const createRouter = (app: App) =>
+  implementer.router({
+    system: systemHandlers(app),
+    security: securityHandlers(app),
+    patient: patientHandlers(app),
+    board: boardHandlers(app),
+    speech: speechHandlers(app),
+    recording: recordingHandlers(app),
+    voice: voiceHandlers(app),
+  });
+export type AppRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,23 @@
+import { protocol } from 'electron/main';
+import { SECURITY_HEADERS } from './loopback-guard.ts';
+import { readStaticFile } from './static-files.ts';
+
+/** The page's own scheme instead of file://: a real origin, served from one folder only. */
+export const APP_ORIGIN = 'alphavox://app';
+
+/** Must run before the application is ready. */
+export const registerAppScheme = (): void =>
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'alphavox', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+
+/** Serves the built renderer under `APP_ORIGIN`. */
+export const serveAppScheme = (rendererFolder: string): void =>
+  protocol.handle('alphavox', async (request) => {
+    const { host, pathname } = new URL(request.url);
+    const file = host === 'app' ? await readStaticFile(rendererFolder, pathname) : undefined;
+    if (!file) return new Response(null, { status: 404, headers: SECURITY_HEADERS });
+    return new Response(new Uint8Array(file.bytes), {
+      headers: { ...SECURITY_HEADERS, 'content-type': file.contentType },
+    });
+  });

@@ -1,0 +1,41 @@
+import type { FittedVoice } from '../../shared/domain/voice-model.ts';
+import type { ClipAnalysis } from '../features/measure-clip.ts';
+
+/** Mono sound; samples from -1 to 1. */
+export interface Clip {
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+}
+
+export interface SynthesisRequest {
+  readonly text: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly voice: FittedVoice;
+  /** Change of level. */
+  readonly levelDb: number;
+  readonly whisper: boolean;
+}
+
+/** Everything that the inference process does: what goes in, what comes out on the way, and at the end. */
+export interface Operations {
+  /** Pieces of mono 16-bit PCM as they are made. */
+  synthesize: { input: SynthesisRequest; piece: Int16Array; output: { sampleRateHz: number; phoneCount: number } };
+  /** A WAV, FLAC or MP3 file as mono sound. Throws the codes AUDIO_*. */
+  decode: { input: { bytes: Uint8Array }; piece: never; output: Clip & { bitsPerSample: number } };
+  measure: { input: Clip; piece: never; output: ClipAnalysis };
+  /**
+   * The probability of speech in each frame of 32 ms. State is kept under `streamId` until a call with `last`;
+   * samples that do not fill a frame wait for the next call.
+   */
+  voiceActivity: {
+    input: { streamId: string; clip: Clip; last: boolean };
+    piece: never;
+    output: { speechProbabilities: number[] };
+  };
+}
+
+export type OperationName = keyof Operations;
+export type OperationInput<Name extends OperationName> = Operations[Name]['input'];
+export type OperationPiece<Name extends OperationName> = Operations[Name]['piece'];
+export type OperationOutput<Name extends OperationName> = Operations[Name]['output'];

@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FittedVoice } from '../../../shared/domain/voice-model.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { floatToPcm16, pcm16ToFloat } from '../../audio/pcm16.ts';
+import { createEspeakEngine, type EspeakEngine } from '../../speech/espeak-engine.ts';
+import { splitText } from '../../speech/split-text.ts';
+import { filterBlock, startFirFilter } from '../../voice/fir-filter.ts';
+import { designMinimumPhaseFir } from '../../voice/minimum-phase-fir.ts';
+import type { OperationHandler } from './operation-handler.ts';
+
+let engine: Promise<EspeakEngine> | undefined;
+
+/** One engine, however many calls race for it. */
+const sharedEngine = (): Promise<EspeakEngine> => (engine ??= createEspeakEngine());
+
+/** Starts the engine and speaks a phrase to nobody, so that the first press finds compiled code. */
+export const warmUpSpeech = async (): Promise<void> => {
+  const speak = await sharedEngine();
+  const voice = { language: 'en-US', pitchLowHz: 80, pitchHighHz: 120, formantScale: 1, whisper: false };
+  speak.synthesize({ text: 'ready when you are', voice, rateWpm: 175, pauseScale: 1 }, () => {});
+};
+
+/** Taps by the gains they were made from: the few voices in use keep theirs. */
+const tapsByGains = new Map<string, Float32Array>();
+const KEPT_TAPS = 8;
+
+const equaliserTaps = (gains: FittedVoice['equaliser'], sampleRateHz: number): Float32Array => {
+  const key = JSON.stringify(gains);
+  const taps = tapsByGains.get(key) ?? designMinimumPhaseFir(gains, sampleRateHz);
+  tapsByGains.delete(key);
+  tapsByGains.set(key, taps);
+  for (const oldest of tapsByGains.keys()) {
+    if (tapsByGains.size <= KEPT_TAPS) break;
+    tapsByGains.delete(oldest);
+  }
+  return taps;
+};
+
+/** What happens to the engine's sound on its way out: the voice's equaliser, then the level. */
+const createShaper = ({ equaliser }: FittedVoice, levelDb: number, sampleRateHz: number) => {
+  const gain = 10 ** (levelDb / 20);
+  let filter = equaliser.length > 0 ? startFirFilter(equaliserTaps(equaliser, sampleRateHz)) : undefined;
+  return (samples: Int16Array): Int16Array => {
+    if (!filter && gain === 1) return samples;
+    let sound = pcm16ToFloat(samples);
+    if (filter) ({ output: sound, filter } = filterBlock(filter, sound));
+    return floatToPcm16(sound.map((sample) => sample * gain));
+  };
+};
+
+export const synthesize: OperationHandler<'synthesize'> = async (request, signal, emit) => {
+  const speak = await sharedEngine();
+  const { voice, whisper, language } = request;
+  const shape = createShaper(voice, request.levelDb, speak.sampleRateHz);
+  let phoneCount = 0;
+  for (const text of splitText(request.text, language)) {
+    // Synthesis does not return before it is done: let a cancellation or a newer request in.
+    await nextTurn();
+    if (signal.aborted) throw new AppError('CANCELLED');
+    const { rateWpm, pauseScale } = voice;
+    const part = speak.synthesize({ text, voice: { ...voice, language, whisper }, rateWpm, pauseScale }, (samples) =>
+      emit(shape(samples)),
+    );
+    phoneCount += part.phoneCount;
+  }
+  return { sampleRateHz: speak.sampleRateHz, phoneCount };
+};

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { App } from '../handlers/app.ts';
+import { createDemonstration } from '../handlers/demonstration.ts';
+import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
+import type { CallContext } from '../handlers/implementer.ts';
+import { prerenderBoard } from '../handlers/prerender-board.ts';
+import { readResources } from '../handlers/resources.ts';
+import { type AppRouter, createRouter } from '../handlers/router.ts';
+import { InferenceClient } from '../inference/inference-client.ts';
+import { CaptureSessions } from '../pipelines/capture.ts';
+import { Prerenderer } from '../pipelines/prerender.ts';
+import { RenderingCache } from '../pipelines/rendering-cache.ts';
+import type { Log } from '../platform/log.ts';
+import type { Platform } from '../platform/platform.ts';
+import { programFolder } from '../platform/program-folder.ts';
+import { Vault } from '../store/vault.ts';
+
+/** A press must not wait: a speech process that says nothing for this long is replaced. */
+const SPEECH_REPLY_MS = 600;
+/** A take of 30 s is decoded and measured well within this; a file that takes longer is hostile. */
+const ANALYSIS_REPLY_MS = 10_000;
+const ANALYSIS_IDLE_MS = 60_000;
+
+export interface RunningApp {
+  readonly app: App;
+  readonly router: AppRouter;
+  /** A context for one user action, with its own correlation id in the log. */
+  newContext(): CallContext;
+  /** Ends the processes and closes the store. */
+  close(): void;
+}
+
+/** Puts the application together: the one place where parts meet. */
+export const compose = async (platform: Platform, dataFolder: string, log: Log): Promise<RunningApp> => {
+  const now = () => new Date();
+  const workerScript = join(programFolder, 'out', 'main', 'worker.js');
+  const resourcesFolder = join(programFolder, 'resources');
+  const spawn = (...options: string[]) =>
+    platform.spawnWorker(workerScript, [`--resources=${resourcesFolder}`, ...options]);
+  const speech = new InferenceClient(() => spawn('--warm-speech'), { replyTimeoutMs: SPEECH_REPLY_MS });
+  // The engine takes longer to start than anything else: it starts first, where somebody waits for a press.
+  if (platform.host !== 'cli') void speech.start().catch(() => log.write('error', 'speech did not start'));
+  const analysis = new InferenceClient(() => spawn(), {
+    replyTimeoutMs: ANALYSIS_REPLY_MS,
+    idleMs: ANALYSIS_IDLE_MS,
+    serial: true,
+  });
+  const [vault, resources] = await Promise.all([
+    Vault.at(dataFolder, platform.keychain),
+    readResources(resourcesFolder),
+  ]);
+  const renderings = new RenderingCache(() => (vault.state === 'open' ? vault.store : undefined), now);
+  const app: App = {
+    version: packageJson.version,
+    platform,
+    resources,
+    vault,
+    speech,
+    analysis,
+    renderings,
+    prerenderer: new Prerenderer(speech, renderings),
+    captures: new CaptureSessions(analysis),
+    demonstration: createDemonstration(now()),
+    firstAudio: new FirstAudioMetrics(),
+    now,
+  };
+  vault.onOpened = (store) => {
+    void store.sweepOrphans().catch(() => log.write('warning', 'orphans not swept'));
+    if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoard(app, patient);
+  };
+  vault.onClosing = () => {
+    app.prerenderer.stop();
+    renderings.clear();
+  };
+  return {
+    app,
+    router: createRouter(app),
+    newContext: () => ({ log: log.with({ action: randomBytes(6).toString('hex') }) }),
+    close: () => {
+      vault.lock();
+      speech.close();
+      analysis.close();
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, session } from 'electron/main';
+import { APP_ORIGIN, registerAppScheme, serveAppScheme } from '../host/app-scheme.ts';
+import { serveMessagePort } from '../host/desktop-host.ts';
+import { guardNavigation, guardPermissions } from '../host/window-guard.ts';
+import { defaultDataFolder } from '../platform/data-folder.ts';
+import { electronPlatform } from '../platform/electron/electron-platform.ts';
+import { createLog } from '../platform/log.ts';
+import { programFolder } from '../platform/program-folder.ts';
+import { compose, type RunningApp } from './compose.ts';
+
+const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
+
+const createWindow = (): BrowserWindow => {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 800,
+    minHeight: 600,
+    title: 'AlphaVox',
+    show: false,
+    webPreferences: {
+      preload: join(programFolder, 'out', 'preload', 'preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+      autoplayPolicy: 'no-user-gesture-required',
+    },
+  });
+  guardNavigation(window);
+  window.once('ready-to-show', () => window.show());
+  // A patient must never be left with a blank screen.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.write('error', 'page gone', { reason });
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+  return window;
+};
+
+/** Hands the contract to the window's own main frame, and to nobody else. */
+const acceptConnections = ({ router, newContext }: RunningApp, window: BrowserWindow): void => {
+  ipcMain.on('alphavox:connect', (event) => {
+    const [port] = event.ports;
+    const isOwnPage = event.senderFrame === window.webContents.mainFrame && event.senderFrame.origin === APP_ORIGIN;
+    if (port && isOwnPage) serveMessagePort(router, newContext, port);
+    else log.write('warning', 'connection refused');
+  });
+};
+
+const start = async (): Promise<void> => {
+  await app.whenReady();
+  guardPermissions(session.defaultSession);
+  serveAppScheme(join(programFolder, 'out', 'renderer'));
+  const window = createWindow();
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  const running = await compose(await electronPlatform(), process.env.ALPHAVOX_DATA ?? defaultDataFolder(), log);
+  app.once('will-quit', () => running.close());
+  await running.app.vault.unlockWithKeychain().catch(() => log.write('warning', 'keychain did not open the store'));
+  acceptConnections(running, window);
+  await window.loadURL(`${APP_ORIGIN}/index.html`);
+};
+
+registerAppScheme();
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => app.quit());
+  start().catch((thrown: unknown) => {
+    log.write('error', 'start failed', { kind: thrown instanceof Error ? thrown.name : typeof thrown });
+    app.exit(1);
+  });
+} else app.quit();

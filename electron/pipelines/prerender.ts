@@ -1,0 +1,51 @@
+import type { PatientId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { joinPcm16 } from '../audio/pcm16.ts';
+import type { InferenceClient } from '../inference/inference-client.ts';
+import type { SynthesisRequest } from '../inference/operations.ts';
+import { type RenderingCache, renderingKey } from './rendering-cache.ts';
+import { SYNTHESIS_RATE_HZ } from './speak.ts';
+
+/** Makes renderings ahead of time, one after the other, so that a press on the board finds its sound ready. */
+export class Prerenderer {
+  readonly #inference: InferenceClient;
+  readonly #renderings: RenderingCache;
+  readonly #jobs = new Map<PatientId, AbortController>();
+
+  constructor(inference: InferenceClient, renderings: RenderingCache) {
+    this.#inference = inference;
+    this.#renderings = renderings;
+  }
+
+  /** Renders what is not there yet; a newer call for the same patient takes the place of this one. */
+  async start(patientId: PatientId, requests: readonly SynthesisRequest[]): Promise<void> {
+    this.#jobs.get(patientId)?.abort();
+    const job = new AbortController();
+    this.#jobs.set(patientId, job);
+    try {
+      for (const request of requests) {
+        if (job.signal.aborted) return;
+        await this.#render(patientId, request, job.signal);
+      }
+    } catch (thrown) {
+      // Nobody waits for this: what was not rendered now is rendered when it is pressed.
+      if (!(thrown instanceof AppError)) throw thrown;
+    } finally {
+      if (this.#jobs.get(patientId) === job) this.#jobs.delete(patientId);
+    }
+  }
+
+  /** Stops everything, as when the store is locked. */
+  stop(): void {
+    for (const job of this.#jobs.values()) job.abort();
+    this.#jobs.clear();
+  }
+
+  async #render(patientId: PatientId, request: SynthesisRequest, signal: AbortSignal): Promise<void> {
+    const key = renderingKey(request);
+    if (this.#renderings.has(patientId, key)) return;
+    const pieces = await Array.fromAsync(this.#inference.stream('synthesize', request, { signal }));
+    if (signal.aborted) return;
+    await this.#renderings.add(patientId, key, { samples: joinPcm16(pieces), sampleRateHz: SYNTHESIS_RATE_HZ });
+  }
+}

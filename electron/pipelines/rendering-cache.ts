@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { PatientId } from '../../shared/domain/ids.ts';
+import type { SynthesisRequest } from '../inference/operations.ts';
+import type { Store } from '../store/store.ts';
+
+/** Synthesized audio: mono 16-bit PCM. */
+export interface Rendering {
+  readonly samples: Int16Array;
+  readonly sampleRateHz: number;
+}
+
+const MEMORY_BYTES = 24 * 1024 * 1024;
+const DISK_BYTES_PER_PATIENT = 256 * 1024 * 1024;
+
+/** Two requests with the same key sound the same: the key covers the text, the language and every voice setting. */
+export const renderingKey = (request: SynthesisRequest): string =>
+  createHash('sha256').update(JSON.stringify(request)).digest('hex');
+
+/**
+ * Renderings that are ready to play: the most recently used in memory, all of a patient's in the store.
+ *
+ * What cannot be read is as good as absent, since it can be made again.
+ */
+export class RenderingCache {
+  readonly #store: () => Store | undefined;
+  readonly #now: () => Date;
+  /** In order of use, oldest first. */
+  readonly #memory = new Map<string, Rendering>();
+  #memoryBytes = 0;
+  #hits = 0;
+  #misses = 0;
+
+  constructor(store: () => Store | undefined, now: () => Date) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  get stats(): { entries: number; megabytes: number; hits: number; misses: number } {
+    const megabytes = this.#memoryBytes / 1_048_576;
+    return { entries: this.#memory.size, megabytes, hits: this.#hits, misses: this.#misses };
+  }
+
+  async find(patientId: PatientId, key: string): Promise<Rendering | undefined> {
+    const rendering = this.#memory.get(patientId + key) ?? (await this.#readStored(patientId, key));
+    if (rendering) {
+      this.#hits += 1;
+      this.#remember(patientId + key, rendering);
+    } else this.#misses += 1;
+    return rendering;
+  }
+
+  /** Whether a rendering is there; not counted as use. */
+  has(patientId: PatientId, key: string): boolean {
+    return this.#memory.has(patientId + key) || this.#store()?.read.renderings.find(patientId, key) !== undefined;
+  }
+
+  /** Keeps a rendering; for a patient who is not in the store, in memory only. */
+  async add(patientId: PatientId, key: string, rendering: Rendering): Promise<void> {
+    this.#remember(patientId + key, rendering);
+    const store = this.#store();
+    if (!store?.read.patients.has(patientId) || store.read.renderings.find(patientId, key)) return;
+    const { samples, sampleRateHz } = rendering;
+    const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    const blobId = await store.blobs.write(store.read.patients.blobKey(patientId), bytes);
+    if (this.#store() !== store) return;
+    const stored = { cacheKey: key, blobId, sampleRateHz, bytes: bytes.length };
+    store.write.renderings.add(patientId, stored, this.#now().toISOString());
+    for (const dropped of store.write.renderings.trim(patientId, DISK_BYTES_PER_PATIENT)) {
+      await store.blobs.remove(dropped);
+    }
+  }
+
+  /** Forgets what is in memory, as when the store is locked. */
+  clear(): void {
+    this.#memory.clear();
+    this.#memoryBytes = 0;
+  }
+
+  async #readStored(patientId: PatientId, key: string): Promise<Rendering | undefined> {
+    const store = this.#store();
+    const stored = store?.read.renderings.find(patientId, key);
+    if (!store || !stored) return undefined;
+    const patientKey = store.read.patients.blobKey(patientId);
+    const bytes = await store.blobs.read(patientKey, stored.blobId).catch(() => undefined);
+    if (!bytes) return undefined;
+    store.write.renderings.touch(patientId, key, this.#now().toISOString());
+    return { samples: new Int16Array(Uint8Array.from(bytes).buffer), sampleRateHz: stored.sampleRateHz };
+  }
+
+  #remember(key: string, rendering: Rendering): void {
+    const known = this.#memory.get(key);
+    if (known) this.#memory.delete(key);
+    else this.#memoryBytes += rendering.samples.byteLength;
+    this.#memory.set(key, rendering);
+    for (const [oldest, { samples }] of this.#memory) {
+      if (this.#memoryBytes <= MEMORY_BYTES) break;
+      this.#memory.delete(oldest);
+      this.#memoryBytes -= samples.byteLength;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Emotion } from '../../shared/domain/emotion.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import type { BaseVoice, Delivery as PresetDelivery } from '../../shared/domain/preset.ts';
+import { baseVoiceFor, presetById } from '../../shared/domain/presets.ts';
+import type { FittedVoice } from '../../shared/domain/voice-model.ts';
+import type { SynthesisRequest } from '../inference/operations.ts';
+import { applyDelivery, combinedDelivery } from '../voice/apply-delivery.ts';
+import { type Delivery, deliveryFor, neutralDelivery } from '../voice/emotion-delivery.ts';
+import { addGains, tiltGains } from '../voice/equaliser.ts';
+import { defaultVoiceSettings } from '../voice/voice-settings.ts';
+
+/** Median F0 that eSpeak NG reads with under `pitch 82 118` (measured with our own F0 over the English prompts). */
+const DEFAULT_F0_MEDIAN_HZ = 91;
+
+/** eSpeak NG's own voice moved to another median F0 and vocal tract. */
+export const baseVoice = ({ f0MedianHz, formantScale }: BaseVoice): FittedVoice => {
+  const factor = f0MedianHz.value / DEFAULT_F0_MEDIAN_HZ;
+  const { pitchLowHz, pitchHighHz, rateWpm, pauseScale } = defaultVoiceSettings;
+  return {
+    pitchLowHz: pitchLowHz * factor,
+    pitchHighHz: pitchHighHz * factor,
+    rateWpm,
+    pauseScale,
+    formantScale: formantScale.value,
+    equaliser: [],
+  };
+};
+
+const ofPreset = ({ rate, f0Range, pauses, levelDb }: PresetDelivery): Delivery => ({
+  ...neutralDelivery,
+  rateFactor: rate.value,
+  f0RangeFactor: f0Range.value,
+  pauseFactor: pauses.value,
+  levelDb: levelDb.value,
+});
+
+/**
+ * What the synthesizer must be asked for so that a patient says a text: the patient's own voice where there is one, or
+ * else the base voice of their age and sex, under the patient's preset and an emotion.
+ */
+export const speakingVoice = (
+  patient: Patient,
+  fitted: FittedVoice | undefined,
+  text: string,
+  emotion: Emotion,
+): SynthesisRequest => {
+  const voice = fitted ?? baseVoice(baseVoiceFor(patient));
+  const deliveries = [ofPreset(presetById(patient.presetId).delivery), deliveryFor(emotion)];
+  const { whisper, ...settings } = applyDelivery({ ...voice, whisper: false }, ...deliveries);
+  const { levelDb, tiltDbPerOctave } = combinedDelivery(...deliveries);
+  return {
+    text: text.trim().replace(/\s+/gu, ' '),
+    language: patient.language,
+    voice: {
+      ...settings,
+      formantScale: voice.formantScale,
+      equaliser: tiltDbPerOctave === 0 ? voice.equaliser : [...addGains(voice.equaliser, tiltGains(tiltDbPerOctave))],
+    },
+    levelDb,
+    whisper,
+  };
+};

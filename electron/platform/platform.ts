@@ -1,0 +1,21 @@
+import type { Keychain } from './keychain.ts';
+
+/** A process of our own that messages can be sent to; values pass by structured clone. */
+export interface WorkerProcess {
+  readonly pid: number | undefined;
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, however the process ended. */
+  onExit(listener: () => void): void;
+  /** Ends the process at once. */
+  kill(): void;
+}
+
+/** What differs between Electron and plain Node. */
+export interface Platform {
+  readonly host: 'desktop' | 'web' | 'cli';
+  /** Absent where there is no keychain that really protects. */
+  readonly keychain: Keychain | undefined;
+  /** Starts the built script at a path as a process. */
+  spawnWorker(script: string, args: readonly string[]): WorkerProcess;
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import { decryptBlob, encryptBlob } from './blob-cipher.ts';
+
+const BLOB_ID = /^[0-9a-f]{32}$/;
+
+/** Encrypted files with random names, one folder for each first byte. A blob is written whole before a row names it. */
+export class BlobStore {
+  readonly #folder: string;
+  /** Written, but perhaps not named by a row yet: a sweep leaves these alone. */
+  readonly #fresh = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Encrypts and stores bytes durably; returns the new blob's id. */
+  async write(patientKey: Uint8Array, plain: Uint8Array): Promise<string> {
+    const blobId = randomBytes(16).toString('hex');
+    this.#fresh.add(blobId);
+    await mkdir(join(this.#folder, blobId.slice(0, 2)), { recursive: true, mode: 0o700 });
+    await writeFileAtomically(this.#path(blobId), encryptBlob(patientKey, blobId, plain));
+    return blobId;
+  }
+
+  /** The bytes of a blob. Throws STORE_CORRUPT where it is missing or damaged. */
+  async read(patientKey: Uint8Array, blobId: string): Promise<Buffer> {
+    const sealed = await readFile(this.#path(blobId)).catch((cause) => {
+      throw new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
+    });
+    return decryptBlob(patientKey, blobId, sealed);
+  }
+
+  async remove(blobId: string): Promise<void> {
+    this.#fresh.delete(blobId);
+    await rm(this.#path(blobId), { force: true });
+  }
+
+  /** Deletes half-written files and blobs that no row names; returns how many. Safe while blobs are being written. */
+  async sweep(isNamed: (blobId: string) => boolean): Promise<number> {
+    let removed = 0;
+    for (const folder of await readdir(this.#folder).catch(() => [])) {
+      for (const file of await readdir(join(this.#folder, folder))) {
+        const blobId = file.slice(0, 32);
+        if (this.#fresh.has(blobId) || (file === blobId && BLOB_ID.test(file) && isNamed(file))) continue;
+        await rm(join(this.#folder, folder, file), { force: true });
+        removed += 1;
+      }
+    }
+    return removed;
+  }
+
+  #path(blobId: string): string {
+    if (!BLOB_ID.test(blobId)) throw new AppError('STORE_CORRUPT', { details: { blobId: 'malformed' } });
+    return join(this.#folder, blobId.slice(0, 2), blobId);
+  }
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { decryptBlob, encryptBlob } from './blob-cipher.ts';
+import { BlobStore } from './blob-store.ts';
+
+const key = randomBytes(32);
+const blobId = 'ab'.repeat(16);
+
+describe('an encrypted blob', () => {
+  it.each([0, 1, 65_535, 65_536, 65_537, 200_000])('of %i bytes comes back bit for bit', (length) => {
+    const plain = randomBytes(length);
+    expect(decryptBlob(key, blobId, encryptBlob(key, blobId, plain)).equals(plain)).toBe(true);
+  });
+
+  it('is refused when any bit of it differs', () => {
+    const sealed = encryptBlob(key, blobId, randomBytes(70_000));
+    fc.assert(
+      fc.property(fc.nat(sealed.length * 8 - 1), (bit) => {
+        const damaged = Buffer.from(sealed);
+        damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(() => decryptBlob(key, blobId, damaged)).toThrow(expect.objectContaining({ code: 'STORE_CORRUPT' }));
+      }),
+    );
+  });
+
+  it('is refused when it is cut anywhere, also between chunks', () => {
+    const sealed = encryptBlob(key, blobId, randomBytes(131_072));
+    for (const length of [0, 3, 4, 4 + 65_552, sealed.length - 1]) {
+      expect(() => decryptBlob(key, blobId, sealed.subarray(0, length))).toThrow(
+        expect.objectContaining({ code: 'STORE_CORRUPT' }),
+      );
+    }
+  });
+
+  it("is refused under another patient's key or another blob's name", () => {
+    const sealed = encryptBlob(key, blobId, randomBytes(100));
+    expect(() => decryptBlob(randomBytes(32), blobId, sealed)).toThrow();
+    expect(() => decryptBlob(key, 'cd'.repeat(16), sealed)).toThrow();
+  });
+});
+
+describe('the blob store', () => {
+  it('sweeps what nothing names and half-written files, and keeps the rest', async () => {
+    const folder = temporaryFolder();
+    const kept = await new BlobStore(folder).write(key, Buffer.from('kept'));
+    const orphan = await new BlobStore(folder).write(key, Buffer.from('orphan'));
+    writeFileSync(join(folder, kept.slice(0, 2), `${kept}.new`), 'half');
+    const store = new BlobStore(folder);
+    const beingWritten = await store.write(key, Buffer.from('not named yet'));
+    expect(await store.sweep((id) => id === kept)).toBe(2);
+    expect((await store.read(key, kept)).toString()).toBe('kept');
+    expect((await store.read(key, beingWritten)).toString()).toBe('not named yet');
+    await expect(store.read(key, orphan)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+  });
+
+  it('keeps no sound in the clear', async () => {
+    const folder = temporaryFolder();
+    await new BlobStore(folder).write(key, Buffer.from('RIFF....WAVEfmt recognisable sound'));
+    const [file = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 10);
+    expect(readFileSync(join(folder, file)).includes('recognisable')).toBe(false);
+  });
+});

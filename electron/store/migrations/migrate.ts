@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { createPatients } from './0001-patients.ts';
+import { createRenderings } from './0002-renderings.ts';
+
+/** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
+export const migrations: readonly ((db: Database) => void)[] = [createPatients, createRenderings];
+
+/**
+ * Brings a database to version `target` (the newest, unless a test stops earlier), one transaction a step.
+ *
+ * @throws STORE_NEWER where the database is newer than this program.
+ */
+export const migrate = (db: Database, target: number = migrations.length): void => {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > migrations.length)
+    throw new AppError('STORE_NEWER', { details: { version, known: migrations.length } });
+  for (let next = version + 1; next <= target; next += 1) {
+    db.transaction(() => {
+      migrations[next - 1]?.(db);
+      db.pragma(`user_version = ${next}`);
+    })();
+  }
+};

@@ -1,0 +1,86 @@
+import { AcousticMeasures } from '../../../shared/domain/acoustics.ts';
+import type { PatientId, RecordingId } from '../../../shared/domain/ids.ts';
+import { Recording } from '../../../shared/domain/recording.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { SqlDatabase } from '../database.ts';
+
+/** A take with what only the application itself needs of it. */
+export interface StoredRecording {
+  readonly recording: Recording;
+  readonly measures: AcousticMeasures;
+  readonly blobId: string;
+}
+
+export interface RecordingReader {
+  /** Newest first, those put aside included. */
+  list(patientId: PatientId): StoredRecording[];
+  /** Throws RECORDING_NOT_FOUND. */
+  get(recordingId: RecordingId): StoredRecording;
+}
+
+export interface RecordingWriter {
+  add(stored: StoredRecording): void;
+  setRemoved(recordingId: RecordingId, removed: boolean): void;
+}
+
+interface Row {
+  readonly quality: string;
+  readonly measures: string;
+  readonly reasons: string;
+  readonly accepted: number;
+  readonly removed: number;
+  readonly blobId: string;
+}
+
+const SELECT = `SELECT recording_id AS recordingId, patient_id AS patientId, text, source, duration_ms AS durationMs,
+  sample_rate_hz AS sampleRateHz, quality, measures, accepted, reasons, removed, blob_id AS blobId,
+  created_at AS createdAt FROM recording`;
+
+const fromRow = ({ blobId, measures, ...row }: Row): StoredRecording => ({
+  recording: Recording.parse({
+    ...row,
+    quality: JSON.parse(row.quality),
+    reasons: JSON.parse(row.reasons),
+    accepted: row.accepted === 1,
+    removed: row.removed === 1,
+  }),
+  measures: AcousticMeasures.parse(JSON.parse(measures)),
+  blobId,
+});
+
+export const recordingReader = (db: SqlDatabase): RecordingReader => {
+  const ofPatient = db.prepare<[string], Row>(`${SELECT} WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC`);
+  const one = db.prepare<[string], Row>(`${SELECT} WHERE recording_id = ?`);
+  return {
+    list: (patientId) => ofPatient.all(patientId).map(fromRow),
+    get: (recordingId) => {
+      const row = one.get(recordingId);
+      if (!row) throw new AppError('RECORDING_NOT_FOUND');
+      return fromRow(row);
+    },
+  };
+};
+
+export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
+  const insert = db.prepare(`
+    INSERT INTO recording (recording_id, patient_id, text, source, duration_ms, sample_rate_hz, quality, measures,
+      accepted, reasons, removed, blob_id, created_at)
+    VALUES (@recordingId, @patientId, @text, @source, @durationMs, @sampleRateHz, @quality, @measures,
+      @accepted, @reasons, @removed, @blobId, @createdAt)`);
+  const setRemoved = db.prepare('UPDATE recording SET removed = ? WHERE recording_id = ?');
+  return {
+    add: ({ recording, measures, blobId }) =>
+      void insert.run({
+        ...recording,
+        quality: JSON.stringify(recording.quality),
+        reasons: JSON.stringify(recording.reasons),
+        measures: JSON.stringify(measures),
+        accepted: Number(recording.accepted),
+        removed: Number(recording.removed),
+        blobId,
+      }),
+    setRemoved: (recordingId, removed) => {
+      if (setRemoved.run(Number(removed), recordingId).changes === 0) throw new AppError('RECORDING_NOT_FOUND');
+    },
+  };
+};

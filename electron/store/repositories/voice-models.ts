@@ -1,0 +1,59 @@
+import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { SqlDatabase } from '../database.ts';
+
+export interface VoiceModelReader {
+  /** Newest version first. */
+  list(patientId: PatientId): VoiceModel[];
+  /** Throws VOICE_MODEL_NOT_FOUND also for a voice of another patient. */
+  get(patientId: PatientId, voiceModelId: VoiceModelId): VoiceModel;
+  fitted(voiceModelId: VoiceModelId): FittedVoice;
+}
+
+export interface VoiceModelWriter {
+  /** Adds the next version; versions are never changed afterwards. */
+  add(model: Omit<VoiceModel, 'version' | 'active'>, fitted: FittedVoice): void;
+}
+
+const SELECT = `SELECT voice_model_id AS voiceModelId, patient_id AS patientId, version, takes_used AS takesUsed, measures,
+  voice_model.created_at AS createdAt, voice_model_id IS active_voice_model_id AS active
+  FROM voice_model JOIN patient USING (patient_id)`;
+
+interface Row {
+  readonly measures: string;
+  readonly active: number;
+}
+
+const fromRow = (row: Row): VoiceModel =>
+  VoiceModel.parse({ ...row, measures: JSON.parse(row.measures), active: row.active === 1 });
+
+export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
+  const ofPatient = db.prepare<[string], Row>(`${SELECT} WHERE patient_id = ? ORDER BY version DESC`);
+  const one = db.prepare<[string, string], Row>(`${SELECT} WHERE patient_id = ? AND voice_model_id = ?`);
+  const voice = db.prepare<[string], string>('SELECT voice FROM voice_model WHERE voice_model_id = ?').pluck();
+  return {
+    list: (patientId) => ofPatient.all(patientId).map(fromRow),
+    get: (patientId, voiceModelId) => {
+      const row = one.get(patientId, voiceModelId);
+      if (!row) throw new AppError('VOICE_MODEL_NOT_FOUND');
+      return fromRow(row);
+    },
+    fitted: (voiceModelId) => {
+      const json = voice.get(voiceModelId);
+      if (json === undefined) throw new AppError('VOICE_MODEL_NOT_FOUND');
+      return FittedVoice.parse(JSON.parse(json));
+    },
+  };
+};
+
+export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
+  const insert = db.prepare(`
+    INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
+    SELECT @voiceModelId, @patientId, coalesce(max(version), 0) + 1, @takesUsed, @measures, @voice, @createdAt
+    FROM voice_model WHERE patient_id = @patientId`);
+  return {
+    add: (model, fitted) =>
+      void insert.run({ ...model, measures: JSON.stringify(model.measures), voice: JSON.stringify(fitted) }),
+  };
+};

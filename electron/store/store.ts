@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { BlobStore } from './blob-store.ts';
+import { openDatabase } from './database.ts';
+import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
+import {
+  type RecordingReader,
+  type RecordingWriter,
+  recordingReader,
+  recordingWriter,
+} from './repositories/recordings.ts';
+import {
+  type RenderingReader,
+  type RenderingWriter,
+  renderingReader,
+  renderingWriter,
+} from './repositories/renderings.ts';
+import {
+  type VoiceModelReader,
+  type VoiceModelWriter,
+  voiceModelReader,
+  voiceModelWriter,
+} from './repositories/voice-models.ts';
+
+/** What may be read. */
+export interface ReadStore {
+  readonly patients: PatientReader;
+  readonly recordings: RecordingReader;
+  readonly voiceModels: VoiceModelReader;
+  readonly renderings: RenderingReader;
+}
+
+/** What may be changed. */
+export interface WriteStore {
+  readonly patients: PatientWriter;
+  readonly recordings: RecordingWriter;
+  readonly voiceModels: VoiceModelWriter;
+  readonly renderings: RenderingWriter;
+  /** All of `work` or nothing of it. */
+  transaction<Result>(work: () => Result): Result;
+}
+
+export interface Store {
+  readonly read: ReadStore;
+  readonly write: WriteStore;
+  readonly blobs: BlobStore;
+  /** Deletes blobs that nothing names, left by a crash or an erasure; returns how many. */
+  sweepOrphans(): Promise<number>;
+  close(): void;
+}
+
+/** Opens the database and blobs in a data folder. Throws what `openDatabase` throws. */
+export const openStore = (folder: string, dataKey: Uint8Array): Store => {
+  const db = openDatabase(join(folder, 'alphavox.db'), dataKey);
+  const blobs = new BlobStore(join(folder, 'blobs'));
+  const named = db
+    .prepare('SELECT 1 FROM recording WHERE blob_id = @id UNION ALL SELECT 1 FROM rendering WHERE blob_id = @id')
+    .pluck();
+  return {
+    read: {
+      patients: patientReader(db),
+      recordings: recordingReader(db),
+      voiceModels: voiceModelReader(db),
+      renderings: renderingReader(db),
+    },
+    write: {
+      patients: patientWriter(db),
+      recordings: recordingWriter(db),
+      voiceModels: voiceModelWriter(db),
+      renderings: renderingWriter(db),
+      transaction: (work) => db.transaction(work)(),
+    },
+    blobs,
+    sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),
+    close: () => void db.close(),
+  };
+};

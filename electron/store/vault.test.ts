@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PatientId } from '../../shared/domain/ids.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import type { Keychain } from '../platform/keychain.ts';
+import { newId } from '../platform/new-id.ts';
+import { Vault } from './vault.ts';
+
+const PASSPHRASE = 'four ordinary words here';
+
+const aPatient = (name = 'Zebedee Quillfeather') => ({
+  patientId: newId(PatientId, 'pat'),
+  name,
+  ageYears: 71,
+  sex: 'f' as const,
+  language: 'en-US',
+  presetId: 'elderly_woman' as const,
+  activeVoiceModelId: null,
+  createdAt: '2026-01-02T03:04:05.000Z',
+});
+
+const BOARD = { name: 'Board', rows: [[null]] };
+
+const newVault = async (keychain?: Keychain) => {
+  const folder = temporaryFolder();
+  const vault = await Vault.at(folder, keychain);
+  await vault.create(PASSPHRASE);
+  return { folder, vault };
+};
+
+/** Every file of a folder with its bytes. */
+const contents = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile())
+      .map((path) => [path, readFileSync(path, 'hex')]),
+  );
+
+/** A keychain that keeps what it is given under a secret of its own, as an operating system's does. */
+const memoryKeychain = (): Keychain => {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    seal: async (bytes) => {
+      const name = Buffer.from(`kept-${kept.size}`).toString('base64');
+      kept.set(name, Uint8Array.from(bytes));
+      return name;
+    },
+    unseal: async (sealed) => kept.get(sealed),
+  };
+};
+
+describe('the encrypted store', () => {
+  it('comes back whole with the passphrase', async () => {
+    const { folder, vault } = await newVault();
+    const patient = aPatient();
+    vault.store.write.patients.add(patient, BOARD);
+    vault.lock();
+    const again = await Vault.at(folder);
+    expect(again.state).toBe('locked');
+    await again.unlock(PASSPHRASE);
+    expect(again.store.read.patients.list()).toEqual([patient]);
+    again.lock();
+  });
+
+  it('opens with the same passphrase typed as other Unicode', async () => {
+    const folder = temporaryFolder();
+    const vault = await Vault.at(folder);
+    await vault.create('caf\u00e9 au lait');
+    vault.lock();
+    await vault.unlock('cafe\u0301 au lait');
+    expect(vault.state).toBe('open');
+    vault.lock();
+  });
+
+  it('answers a wrong passphrase with a clear error and changes no byte', async () => {
+    const { folder, vault } = await newVault();
+    vault.lock();
+    const before = contents(folder);
+    const again = await Vault.at(folder);
+    await expect(again.unlock('four ordinary words her')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    await expect(again.unlock('')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    expect(contents(folder)).toEqual(before);
+    expect(() => again.store).toThrow(expect.objectContaining({ code: 'STORE_LOCKED' }));
+  });
+
+  it('refuses a passphrase that is too short before anything is written', async () => {
+    const folder = temporaryFolder();
+    const vault = await Vault.at(folder);
+    await expect(vault.create('seven77')).rejects.toMatchObject({ code: 'PASSPHRASE_WEAK' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('never takes a lost database for a new one', async () => {
+    const { folder, vault } = await newVault();
+    vault.lock();
+    rmSync(join(folder, 'alphavox.db'));
+    const again = await Vault.at(folder);
+    await expect(again.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    expect(readdirSync(folder)).not.toContain('alphavox.db');
+  });
+
+  it('refuses a database that has lost its keyring, and leaves it there', async () => {
+    const { folder, vault } = await newVault();
+    vault.lock();
+    rmSync(join(folder, 'keyring.json'));
+    await expect(Vault.at(folder)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    expect(readdirSync(folder)).toContain('alphavox.db');
+  });
+
+  it('finishes a set-up that was cut off after the database was made', async () => {
+    const { folder, vault } = await newVault();
+    vault.lock();
+    renameSync(join(folder, 'keyring.json'), join(folder, 'keyring.pending.json'));
+    const again = await Vault.at(folder);
+    await again.unlock(PASSPHRASE);
+    expect(again.state).toBe('open');
+    again.lock();
+  });
+
+  it('starts the set-up anew when it was cut off before the database was made', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'keyring.pending.json'), '{}');
+    const vault = await Vault.at(folder);
+    expect(vault.state).toBe('absent');
+    await vault.create(PASSPHRASE);
+    expect(vault.state).toBe('open');
+    vault.lock();
+  });
+
+  it('refuses to open a second time while it is open', async () => {
+    const { folder, vault } = await newVault();
+    const second = await Vault.at(folder);
+    await expect(second.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_IN_USE' });
+    vault.lock();
+  });
+
+  it('says so when the database is damaged, and leaves it as it is', async () => {
+    const { folder, vault } = await newVault();
+    vault.store.write.patients.add(aPatient(), BOARD);
+    vault.lock();
+    const path = join(folder, 'alphavox.db');
+    const bytes = readFileSync(path);
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const again = await Vault.at(folder);
+    await expect(again.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it('leaves no name in the clear on disk', async () => {
+    const { folder, vault } = await newVault();
+    const patient = aPatient();
+    vault.store.write.patients.add(patient, BOARD);
+    vault.store.write.patients.saveMessage(patient.patientId, [{ text: 'my secret sentence' }]);
+    const clear = (text: string) =>
+      Object.values(contents(folder)).some((hex) => hex.includes(Buffer.from(text).toString('hex')));
+    expect(clear('Quillfeather')).toBe(false);
+    expect(clear('secret sentence')).toBe(false);
+    vault.lock();
+    expect(clear('Quillfeather')).toBe(false);
+  });
+});
+
+describe('the recovery key', () => {
+  it('opens the records and replaces a forgotten passphrase', async () => {
+    const { folder, vault } = await newVault();
+    const words = vault.proposeRecoveryKey();
+    await vault.confirmRecoveryKey(words);
+    vault.lock();
+    const again = await Vault.at(folder);
+    expect(again.hasRecoveryKey).toBe(true);
+    await again.unlockWithRecoveryKey(words, 'a new passphrase');
+    again.lock();
+    await expect(again.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    await again.unlock('a new passphrase');
+    again.lock();
+  });
+
+  it('is not in force until it has been typed back', async () => {
+    const { vault } = await newVault();
+    const words = vault.proposeRecoveryKey();
+    await expect(vault.confirmRecoveryKey(words.toReversed())).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
+    expect(vault.hasRecoveryKey).toBe(false);
+    vault.lock();
+    await expect(vault.unlockWithRecoveryKey(words, 'a new passphrase')).rejects.toMatchObject({
+      code: 'RECOVERY_KEY_WRONG',
+    });
+  });
+
+  it('names the place of a word that is not in the list', async () => {
+    const { vault } = await newVault();
+    const words = vault.proposeRecoveryKey().with(4, 'xylofone');
+    await expect(vault.confirmRecoveryKey(words)).rejects.toMatchObject({ details: { unknownWord: 5 } });
+    vault.lock();
+  });
+});
+
+describe('the keychain', () => {
+  it('opens the records without a question', async () => {
+    const keychain = memoryKeychain();
+    const { folder, vault } = await newVault(keychain);
+    vault.lock();
+    const again = await Vault.at(folder, keychain);
+    expect(await again.unlockWithKeychain()).toBe(true);
+    again.lock();
+  });
+
+  it('that has forgotten the key leads to the passphrase, not to an empty store', async () => {
+    const { folder, vault } = await newVault(memoryKeychain());
+    const patient = aPatient();
+    vault.store.write.patients.add(patient, BOARD);
+    vault.lock();
+    const again = await Vault.at(folder, memoryKeychain());
+    expect(await again.unlockWithKeychain()).toBe(false);
+    expect(again.state).toBe('locked');
+    await again.unlock(PASSPHRASE);
+    expect(again.store.read.patients.list()).toHaveLength(1);
+    again.lock();
+  });
+});
+
+describe('changing the passphrase', () => {
+  it('needs the old one, and leaves the records as they are', async () => {
+    const { vault } = await newVault();
+    await expect(vault.changePassphrase('not the passphrase', 'another one entirely')).rejects.toMatchObject({
+      code: 'PASSPHRASE_WRONG',
+    });
+    await vault.changePassphrase(PASSPHRASE, 'another one entirely');
+    vault.lock();
+    await expect(vault.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    await vault.unlock('another one entirely');
+    expect(vault.state).toBe('open');
+    vault.lock();
+  });
+});

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { Keychain } from '../platform/keychain.ts';
+import {
+  unwrapWithPassphrase,
+  unwrapWithRecoveryEntropy,
+  wrapWithPassphrase,
+  wrapWithRecoveryEntropy,
+} from './key-wrap.ts';
+import { findWrap, type Keyring, readKeyring, withWrap, writeKeyring } from './keyring.ts';
+import { newRecoveryWords, recoveryEntropy, sameRecoveryWords } from './recovery-words.ts';
+import { openStore, type Store } from './store.ts';
+
+const KEYRING = 'keyring.json';
+/** The keyring while the set-up is under way. */
+const PENDING_KEYRING = 'keyring.pending.json';
+const DATABASE = 'alphavox.db';
+
+/** A crash during the set-up leaves either a database with a pending keyring, or a pending keyring for nothing. */
+const finishInterruptedSetUp = async (folder: string): Promise<void> => {
+  const pending = join(folder, PENDING_KEYRING);
+  if (!existsSync(pending) || existsSync(join(folder, KEYRING))) return;
+  if (existsSync(join(folder, DATABASE))) await rename(pending, join(folder, KEYRING));
+  else await rm(pending);
+};
+
+type VaultState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'locked'; readonly keyring: Keyring }
+  | { readonly kind: 'open'; readonly keyring: Keyring; readonly dataKey: Uint8Array; readonly store: Store };
+
+/** The encrypted store of one data folder, and the ways to its key. */
+export class Vault {
+  readonly #folder: string;
+  readonly #keychain: Keychain | undefined;
+  #state: VaultState;
+  #proposedWords: string[] | undefined;
+  /** Called whenever the store was opened, and before it is closed. */
+  onOpened: (store: Store) => void = () => {};
+  onClosing: () => void = () => {};
+
+  private constructor(folder: string, keychain: Keychain | undefined, state: VaultState) {
+    this.#folder = folder;
+    this.#keychain = keychain;
+    this.#state = state;
+  }
+
+  /** Looks at a data folder without opening anything. Throws STORE_CORRUPT where a database has lost its keyring. */
+  static async at(folder: string, keychain?: Keychain): Promise<Vault> {
+    await finishInterruptedSetUp(folder);
+    const keyring = await readKeyring(join(folder, KEYRING));
+    if (!keyring && existsSync(join(folder, DATABASE))) {
+      throw new AppError('STORE_CORRUPT', { details: { file: KEYRING } });
+    }
+    return new Vault(folder, keychain, keyring ? { kind: 'locked', keyring } : { kind: 'absent' });
+  }
+
+  get state(): VaultState['kind'] {
+    return this.#state.kind;
+  }
+
+  get hasRecoveryKey(): boolean {
+    return this.#state.kind !== 'absent' && findWrap(this.#state.keyring, 'recovery') !== undefined;
+  }
+
+  get keychain(): 'unavailable' | 'available' | 'in-use' {
+    if (!this.#keychain) return 'unavailable';
+    return this.#state.kind !== 'absent' && findWrap(this.#state.keyring, 'keychain') ? 'in-use' : 'available';
+  }
+
+  /** The open store. Throws STORE_ABSENT or STORE_LOCKED. */
+  get store(): Store {
+    if (this.#state.kind === 'open') return this.#state.store;
+    throw new AppError(this.#state.kind === 'absent' ? 'STORE_ABSENT' : 'STORE_LOCKED');
+  }
+
+  /** Creates the store under a new random key. Throws STORE_EXISTS or PASSPHRASE_WEAK. */
+  async create(passphrase: string): Promise<void> {
+    if (this.#state.kind !== 'absent') throw new AppError('STORE_EXISTS');
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const dataKey = randomBytes(32);
+    let keyring: Keyring = { format: 1, wraps: [await wrapWithPassphrase(dataKey, passphrase)] };
+    const sealed = await this.#keychain?.seal(dataKey);
+    if (sealed) keyring = withWrap(keyring, { kind: 'keychain', sealed });
+    // The key is on disk before anything is encrypted with it, but counts as the keyring only beside a database.
+    await writeKeyring(this.#path(PENDING_KEYRING), keyring);
+    this.#open(keyring, dataKey, 'create');
+    await rename(this.#path(PENDING_KEYRING), this.#path(KEYRING));
+  }
+
+  /** Opens with the passphrase. Throws PASSPHRASE_WRONG; nothing is changed then. */
+  async unlock(passphrase: string): Promise<void> {
+    if (this.#state.kind === 'open') return;
+    const keyring = this.#requireKeyring();
+    const wrap = findWrap(keyring, 'passphrase');
+    if (!wrap) throw new AppError('PASSPHRASE_WRONG');
+    this.#open(keyring, await unwrapWithPassphrase(wrap, passphrase));
+  }
+
+  /** Opens with what the keychain holds; false where it holds nothing that fits. */
+  async unlockWithKeychain(): Promise<boolean> {
+    if (this.#state.kind !== 'locked') return false;
+    const wrap = findWrap(this.#state.keyring, 'keychain');
+    const dataKey = wrap && (await this.#keychain?.unseal(wrap.sealed));
+    if (dataKey?.length !== 32) return false;
+    this.#open(this.#state.keyring, dataKey);
+    return true;
+  }
+
+  /** Opens with the recovery key and replaces the passphrase. Throws RECOVERY_KEY_WRONG or PASSPHRASE_WEAK. */
+  async unlockWithRecoveryKey(words: readonly string[], newPassphrase: string): Promise<void> {
+    const keyring = this.#requireKeyring();
+    const wrap = findWrap(keyring, 'recovery');
+    if (!wrap) throw new AppError('RECOVERY_KEY_WRONG', { hint: 'No recovery key was ever made for these records.' });
+    const dataKey = unwrapWithRecoveryEntropy(wrap, recoveryEntropy(words));
+    const changed = withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase));
+    if (this.#state.kind === 'locked') this.#open(keyring, dataKey);
+    await this.#replaceKeyring(changed);
+  }
+
+  async changePassphrase(passphrase: string, newPassphrase: string): Promise<void> {
+    const keyring = this.#requireKeyring();
+    const wrap = findWrap(keyring, 'passphrase');
+    if (!wrap) throw new AppError('PASSPHRASE_WRONG');
+    const dataKey = await unwrapWithPassphrase(wrap, passphrase);
+    await this.#replaceKeyring(withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase)));
+  }
+
+  /** Twelve new words; they open nothing until `confirmRecoveryKey` has seen them typed back. */
+  proposeRecoveryKey(): string[] {
+    void this.store;
+    this.#proposedWords = newRecoveryWords();
+    return [...this.#proposedWords];
+  }
+
+  async confirmRecoveryKey(words: readonly string[]): Promise<void> {
+    void this.store;
+    const entropy = recoveryEntropy(words);
+    if (this.#state.kind !== 'open' || !this.#proposedWords || !sameRecoveryWords(words, this.#proposedWords)) {
+      throw new AppError('RECOVERY_KEY_WRONG');
+    }
+    await this.#replaceKeyring(withWrap(this.#state.keyring, wrapWithRecoveryEntropy(this.#state.dataKey, entropy)));
+    this.#proposedWords = undefined;
+  }
+
+  lock(): void {
+    if (this.#state.kind !== 'open') return;
+    this.onClosing();
+    this.#state.store.close();
+    this.#state.dataKey.fill(0);
+    this.#state = { kind: 'locked', keyring: this.#state.keyring };
+  }
+
+  #open(keyring: Keyring, dataKey: Uint8Array, mode: 'create' | 'existing' = 'existing'): void {
+    // A lost database must not be taken for a new one.
+    if (mode === 'existing' && !existsSync(this.#path(DATABASE))) {
+      throw new AppError('STORE_CORRUPT', { details: { file: DATABASE } });
+    }
+    const store = openStore(this.#folder, dataKey);
+    this.#state = { kind: 'open', keyring, dataKey, store };
+    this.onOpened(store);
+  }
+
+  #requireKeyring(): Keyring {
+    if (this.#state.kind === 'absent') throw new AppError('STORE_ABSENT');
+    return this.#state.keyring;
+  }
+
+  async #replaceKeyring(keyring: Keyring): Promise<void> {
+    await writeKeyring(this.#path(KEYRING), keyring);
+    if (this.#state.kind !== 'absent') this.#state = { ...this.#state, keyring };
+  }
+
+  #path(name: string): string {
+    return join(this.#folder, name);
+  }
+}
