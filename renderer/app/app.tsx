@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { presetById } from '../../shared/domain/presets.ts';
+import { useConnection } from '../client/connection.ts';
+import { BoardScreen } from '../features/board/board-screen.tsx';
+import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
+import { useDeviceSettings } from '../state/device-settings.ts';
+import { useRoute } from '../state/route.ts';
+import { usePatient } from '../state/session.ts';
+import { useTheme } from '../ui/theme.ts';
+import { CaregiverScreen } from './caregiver-screen.tsx';
+
+const Screen = () => {
+  const route = useRoute((state) => state.route);
+  if (route === 'board') return <BoardScreen />;
+  if (route === 'welcome') return <WelcomeScreen />;
+  return <CaregiverScreen route={route} />;
+};
+
+/** The page: the screen that is asked for, and a line when the host is out of reach. */
+export const App = () => {
+  const { t } = useTranslation();
+  const status = useConnection((connection) => connection.status);
+  const theme = useDeviceSettings((settings) => settings.theme);
+  const patient = usePatient();
+  const interaction = patient ? presetById(patient.presetId).interaction : null;
+  useTheme(theme, interaction?.theme.value ?? 'system', interaction?.motion.value ?? 'system');
+  if (status === 'token-missing') {
+    return (
+      <main className="token-missing">
+        <h1>{t('connection.tokenTitle')}</h1>
+        <p>{t('connection.tokenMissing')}</p>
+      </main>
+    );
+  }
+  return (
+    <div className="app">
+      {status === 'lost' && (
+        <p className="connection-banner" role="status">
+          {t('connection.reconnecting')}
+        </p>
+      )}
+      <Screen />
+    </div>
+  );
+};

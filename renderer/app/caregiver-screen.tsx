@@ -1,0 +1,70 @@
+import { ArrowLeft, AudioWaveform, Mic, Settings2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Enrolment } from '../features/enrolment/enrolment.tsx';
+import { Settings } from '../features/settings/settings.tsx';
+import { UnlockDialog } from '../features/settings/unlock-dialog.tsx';
+import { Voices } from '../features/voices/voices.tsx';
+import { navigate, type Route } from '../state/route.ts';
+import { isDemonstration, usePatient, useSession } from '../state/session.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+
+type CaregiverRoute = Exclude<Route, 'board' | 'welcome'>;
+
+const tabs = [
+  { route: 'recordings', icon: Mic },
+  { route: 'voices', icon: AudioWaveform },
+  { route: 'settings', icon: Settings2 },
+] as const;
+
+const NoPatient = () => {
+  const { t } = useTranslation();
+  const [isUnlocking, setUnlocking] = useState(false);
+  const isLocked = useSession((session) => session.storeStatus?.store === 'locked');
+  return (
+    <section className="card empty-state">
+      <h2>{isLocked ? t('caregiver.lockedTitle') : t('caregiver.noPatientTitle')}</h2>
+      <p>{isLocked ? t('caregiver.locked') : t('caregiver.noPatient')}</p>
+      <ActionButton kind="primary" onPress={() => (isLocked ? setUnlocking(true) : navigate('welcome'))}>
+        {isLocked ? t('board.unlock') : t('board.setUp')}
+      </ActionButton>
+      <UnlockDialog isOpen={isUnlocking} onClose={() => setUnlocking(false)} />
+    </section>
+  );
+};
+
+const Content = ({ route }: { readonly route: CaregiverRoute }) => {
+  const patient = usePatient();
+  if (route === 'settings') return <Settings />;
+  if (!patient || isDemonstration(patient.patientId)) return <NoPatient />;
+  if (route === 'voices') return <Voices key={patient.patientId} patient={patient} />;
+  return <Enrolment key={patient.patientId} patient={patient} />;
+};
+
+/** The caregiver's screens: one way back to the board, and three places. */
+export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) => {
+  const { t } = useTranslation();
+  const patient = usePatient();
+  return (
+    <div className="caregiver">
+      <header className="caregiver-head">
+        <ActionButton icon={ArrowLeft} onPress={() => navigate('board')}>
+          {t('caregiver.toBoard')}
+        </ActionButton>
+        <nav aria-label={t('caregiver.places')}>
+          {tabs.map(({ route: place, icon: Icon }) => (
+            <a key={place} href={`#/${place}`} className="tab" aria-current={place === route ? 'page' : undefined}>
+              <Icon aria-hidden size={22} />
+              {t(`caregiver.${place}`)}
+            </a>
+          ))}
+        </nav>
+        <p className="caregiver-patient">{patient?.name}</p>
+      </header>
+      <main className="caregiver-main">
+        <h1 className="visually-hidden">{t(`caregiver.${route}`)}</h1>
+        <Content route={route} />
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,106 @@
+import { isPlayedKept, reportEnded, reportFirstSound, reportPlayed } from './playback-events.ts';
+import playerUrl from './player.worklet.ts?worker&url';
+import type { PlayerCommand, PlayerReport } from './player-messages.ts';
+
+const USUAL_RATE_HZ = 22_050;
+
+interface Output {
+  readonly context: AudioContext;
+  readonly player: Promise<AudioWorkletNode>;
+}
+
+interface Utterance {
+  readonly pressedAtMs: number;
+  readonly onDrained: () => void;
+}
+
+const utterances = new Map<string, Utterance>();
+let output: Output | null = null;
+
+const performanceTimeMs = (context: AudioContext, contextTimeS: number): number => {
+  const { contextTime, performanceTime } = context.getOutputTimestamp();
+  // Until the first block has left, the timestamp is all zeros.
+  if (!performanceTime || contextTime === undefined) {
+    return performance.now() + (contextTimeS - context.currentTime + context.outputLatency) * 1000;
+  }
+  return performanceTime + (contextTimeS - contextTime) * 1000;
+};
+
+const hear = (context: AudioContext, report: PlayerReport): void => {
+  const utterance = utterances.get(report.utteranceId);
+  if (!utterance) return;
+  if (report.type === 'first-sound') {
+    reportFirstSound({
+      utteranceId: report.utteranceId,
+      pressedAtMs: utterance.pressedAtMs,
+      firstSoundMs: performanceTimeMs(context, report.contextTimeS),
+    });
+    return;
+  }
+  utterances.delete(report.utteranceId);
+  if (report.played) reportPlayed({ samples: report.played, sampleRateHz: context.sampleRate });
+  reportEnded({ utteranceId: report.utteranceId });
+  utterance.onDrained();
+};
+
+const open = (sampleRateHz: number): Output => {
+  const context = new AudioContext({ latencyHint: 'interactive', sampleRate: sampleRateHz });
+  const player = context.audioWorklet.addModule(playerUrl).then(() => {
+    const node = new AudioWorkletNode(context, 'alphavox-player', { numberOfInputs: 0, outputChannelCount: [1] });
+    node.port.onmessage = ({ data }: MessageEvent<PlayerReport>) => hear(context, data);
+    node.connect(context.destination);
+    return node;
+  });
+  return { context, player };
+};
+
+const outputAt = (sampleRateHz: number): Output => {
+  if (output?.context.sampleRate === sampleRateHz) return output;
+  void output?.context.close();
+  output = open(sampleRateHz);
+  return output;
+};
+
+const command = (to: Output, message: PlayerCommand): void => {
+  void to.player.then((node) => node.port.postMessage(message));
+};
+
+/** Opens the loudspeaker ahead of the first press. Browsers keep it asleep until the first gesture. */
+export const prepareSpeaker = (): void => {
+  const { context } = outputAt(USUAL_RATE_HZ);
+  const wake = () => void context.resume();
+  for (const gesture of ['pointerdown', 'keydown']) {
+    window.addEventListener(gesture, wake, { capture: true, once: true });
+  }
+};
+
+/**
+ * Begins an utterance at its own sample rate; what still plays fades out. `pressedAtMs` is the `performance.now` of the
+ * press, and `onDrained` is called when the last sample has been played or the utterance was stopped.
+ */
+export const beginUtterance = (options: {
+  utteranceId: string;
+  sampleRateHz: number;
+  pressedAtMs: number;
+  onDrained: () => void;
+}): void => {
+  const to = outputAt(options.sampleRateHz);
+  void to.context.resume();
+  utterances.set(options.utteranceId, options);
+  command(to, { type: 'begin', utteranceId: options.utteranceId, keepPlayed: isPlayedKept() });
+};
+
+/** Adds mono samples from -1 to 1 to the utterance that was begun last. */
+export const playChunk = (samples: Float32Array): void => {
+  if (output) command(output, { type: 'chunk', samples });
+};
+
+/** Says that the utterance is whole. */
+export const finishUtterance = (): void => {
+  if (output) command(output, { type: 'finish' });
+};
+
+/** Silences the loudspeaker within 5 ms. */
+export const stopSpeaker = (): void => {
+  if (output) command(output, { type: 'stop' });
+};

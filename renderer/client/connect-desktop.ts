@@ -1,0 +1,13 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { type Client, useConnection } from './connection.ts';
+
+/** Connects to the desktop shell through a port that the preload script hands on. */
+export const connectDesktop = (): void => {
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener('close', () => useConnection.setState({ status: 'lost', client: null }));
+  const client: Client = createORPCClient(new RPCLink({ port: port1 }));
+  port1.start();
+  window.postMessage('alphavox:connect', '*', [port2]);
+  useConnection.setState({ status: 'open', client });
+};

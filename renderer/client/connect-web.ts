@@ -1,0 +1,28 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import { backoffMs } from './backoff.ts';
+import { type Client, useConnection } from './connection.ts';
+import { takeToken } from './token.ts';
+
+const open = (token: string, attempt: number): void => {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  const websocket = new WebSocket(`${scheme}://${location.host}/rpc`, ['alphavox', `token.${token}`]);
+  let nextAttempt = attempt;
+  // These come before the link's own listeners, so that requests cut off by the close already find the status `lost`.
+  websocket.addEventListener('open', () => {
+    nextAttempt = 0;
+    useConnection.setState({ status: 'open', client });
+  });
+  websocket.addEventListener('close', () => {
+    useConnection.setState({ status: 'lost', client: null });
+    setTimeout(() => open(token, nextAttempt + 1), backoffMs(nextAttempt));
+  });
+  const client: Client = createORPCClient(new RPCLink({ websocket }));
+};
+
+/** Connects to the web host that served this page, and again whenever the connection falls. */
+export const connectWeb = (): void => {
+  const token = takeToken();
+  if (token === null) useConnection.setState({ status: 'token-missing' });
+  else open(token, 0);
+};

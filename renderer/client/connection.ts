@@ -1,0 +1,30 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { create } from 'zustand';
+import type { Contract } from '../../shared/contract/contract.ts';
+import type { Result } from './result.ts';
+import { connectionLost, toAppError } from './to-app-error.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+export interface Connection {
+  /** `token-missing`: this page was opened without the address that carries the token. */
+  readonly status: 'connecting' | 'open' | 'lost' | 'token-missing';
+  /** Set while `status` is `open`. */
+  readonly client: Client | null;
+}
+
+/** The connection to the host, whichever binding carries it. */
+export const useConnection = create<Connection>(() => ({ status: 'connecting', client: null }));
+
+export const isConnected = (): boolean => useConnection.getState().status === 'open';
+
+/** Asks the host for something; a failure comes back as a value, never as a throw. */
+export const ask = async <Value>(request: (client: Client) => Promise<Value>): Promise<Result<Value>> => {
+  const { client } = useConnection.getState();
+  if (!client) return { ok: false, error: connectionLost() };
+  try {
+    return { ok: true, value: await request(client) };
+  } catch (thrown) {
+    return { ok: false, error: toAppError(thrown, isConnected()) };
+  }
+};

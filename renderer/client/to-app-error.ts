@@ -1,0 +1,44 @@
+import { ORPCError } from '@orpc/client';
+import { t } from 'i18next';
+import { AppError, type ErrorDetails } from '../../shared/errors/app-error.ts';
+import { type ErrorCode, errorCatalogue } from '../../shared/errors/catalogue.ts';
+
+const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
+
+const wireData = (data: unknown): { hint?: string; details?: ErrorDetails } =>
+  typeof data === 'object' && data !== null ? (data as { hint?: string; details?: ErrorDetails }) : {};
+
+/** The error of a request that could not be made, or was cut off, because the host cannot be reached. */
+export const connectionLost = (): AppError =>
+  new AppError('INTERNAL', {
+    message: t('connection.lostMessage'),
+    hint: t('connection.lostHint'),
+    details: { connection: 'lost' },
+  });
+
+/** Whether an error says that the host could not be reached, rather than that it refused. */
+export const isConnectionLost = (error: AppError): boolean => error.details.connection === 'lost';
+
+/**
+ * Whatever a request threw as the one coded error.
+ *
+ * `connected` tells whether the connection stands: an abort on a standing connection was asked for here, on a fallen
+ * one it is the connection that ended it.
+ */
+export const toAppError = (thrown: unknown, connected: boolean): AppError => {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof ORPCError) {
+    const { hint, details } = wireData(thrown.data);
+    if (isErrorCode(thrown.code)) {
+      return new AppError(thrown.code, {
+        message: thrown.message,
+        ...(hint === undefined ? {} : { hint }),
+        ...(details === undefined ? {} : { details }),
+      });
+    }
+    return new AppError(thrown.code === 'BAD_REQUEST' ? 'INPUT_INVALID' : 'INTERNAL', { cause: thrown });
+  }
+  if (!connected) return connectionLost();
+  if (thrown instanceof Error && thrown.name === 'AbortError') return new AppError('CANCELLED', { cause: thrown });
+  return AppError.from(thrown);
+};

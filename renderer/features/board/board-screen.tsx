@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../state/session.ts';
+import { UnspokenText } from '../speaking/unspoken-text.tsx';
+import { UtteranceBar } from '../utterance-bar/utterance-bar.tsx';
+import { BoardGrid } from './board-grid.tsx';
+import { BoardNotice } from './board-notice.tsx';
+import { BoardTools } from './board-tools.tsx';
+
+/** Home: what the patient says, and the buttons to say it with. */
+export const BoardScreen = () => {
+  const { t } = useTranslation();
+  const board = useSession((session) => session.board);
+  const patientId = useSession((session) => session.patientId);
+  return (
+    <main className="board-screen" aria-label={t('board.screen')}>
+      <h1 className="visually-hidden">{t('board.screen')}</h1>
+      <BoardNotice />
+      <UtteranceBar />
+      <BoardTools />
+      {board ? <BoardGrid key={patientId} board={board} /> : <p className="board-waiting">{t('board.waiting')}</p>}
+      <UnspokenText />
+    </main>
+  );
+};

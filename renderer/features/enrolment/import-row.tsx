@@ -1,0 +1,45 @@
+import { CircleCheck, LoaderCircle, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { dropImport, type ImportItem, setImportText } from './import-store.ts';
+
+/** One file to import. */
+export const ImportRow = ({ item, isRunning }: { readonly item: ImportItem; readonly isRunning: boolean }) => {
+  const { t } = useTranslation();
+  return (
+    <li className="import-row" data-status={item.status}>
+      <div className="row spread">
+        <span className="file-name">
+          {item.status === 'done' && <CircleCheck aria-hidden size={22} className="good" />}
+          {item.status === 'sending' && <LoaderCircle aria-hidden size={22} className="turning" />}
+          {item.file.name}
+        </span>
+        <span className="import-status" aria-live="polite">
+          {t(`import.status.${item.status}`)}
+        </span>
+        {!isRunning && item.status !== 'done' && (
+          <ActionButton
+            kind="quiet"
+            icon={X}
+            label={t('import.drop-one', { file: item.file.name })}
+            onPress={() => dropImport(item.id)}
+          >
+            {t('common.remove')}
+          </ActionButton>
+        )}
+      </div>
+      {item.status === 'chosen' && (
+        <TextInput
+          label={t('import.text', { file: item.file.name })}
+          value={item.text}
+          onChange={(text) => setImportText(item.id, text)}
+          maxLength={1000}
+          isDisabled={isRunning}
+        />
+      )}
+      <ErrorNote error={item.error} />
+    </li>
+  );
+};

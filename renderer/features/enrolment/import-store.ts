@@ -1,0 +1,90 @@
+import { create } from 'zustand';
+import type { PatientId } from '../../../shared/domain/ids.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { useConnection } from '../../client/connection.ts';
+import { connectionLost, toAppError } from '../../client/to-app-error.ts';
+import { isSoundFile, isTextFile, textFor } from './match-texts.ts';
+import { showTake } from './takes-store.ts';
+
+export interface ImportItem {
+  readonly id: number;
+  readonly file: File;
+  readonly text: string;
+  readonly status: 'chosen' | 'sending' | 'done' | 'failed';
+  readonly error: AppError | null;
+}
+
+/** The files that a caregiver chose to import. */
+export interface Imports {
+  readonly items: readonly ImportItem[];
+  readonly isRunning: boolean;
+}
+
+export const useImports = create<Imports>(() => ({ items: [], isRunning: false }));
+
+let running = new AbortController();
+let nextId = 1;
+
+const change = (id: number, changes: Partial<ImportItem>): void => {
+  useImports.setState(({ items }) => ({
+    items: items.map((item) => (item.id === id ? { ...item, ...changes } : item)),
+  }));
+};
+
+/** Takes chosen files in, with the sentences that text files among them give. Other kinds fail visibly. */
+export const chooseFiles = async (files: readonly File[]): Promise<void> => {
+  const texts = await Promise.all(
+    files.filter(({ name }) => isTextFile(name)).map(async (file) => ({ name: file.name, content: await file.text() })),
+  );
+  const chosen = files
+    .filter(({ name }) => !isTextFile(name))
+    .map((file): ImportItem => {
+      const isSound = isSoundFile(file.name);
+      return {
+        id: nextId++,
+        file,
+        text: textFor(file.name, texts).slice(0, 1000),
+        status: isSound ? 'chosen' : 'failed',
+        error: isSound ? null : new AppError('AUDIO_UNSUPPORTED'),
+      };
+    });
+  useImports.setState(({ items }) => ({ items: [...items, ...chosen] }));
+};
+
+export const setImportText = (id: number, text: string): void => change(id, { text });
+
+export const dropImport = (id: number): void =>
+  useImports.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) }));
+
+/** Forgets the files that are done. */
+export const clearImports = (): void => useImports.setState({ items: [] });
+
+const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSignal): Promise<void> => {
+  change(item.id, { status: 'sending', error: null });
+  const { client } = useConnection.getState();
+  try {
+    if (!client) throw connectionLost();
+    const recording = await client.recording.importFile({ patientId, text: item.text, file: item.file }, { signal });
+    showTake(recording);
+    change(item.id, { status: 'done' });
+  } catch (thrown) {
+    const error = toAppError(thrown, client !== null && useConnection.getState().client === client);
+    if (signal.aborted) change(item.id, { status: 'chosen' });
+    else change(item.id, { status: 'failed', error });
+  }
+};
+
+/** Imports the chosen files one after another; one that fails does not keep the others. */
+export const runImports = async (patientId: PatientId): Promise<void> => {
+  running = new AbortController();
+  const { signal } = running;
+  useImports.setState({ isRunning: true });
+  for (const { id } of useImports.getState().items) {
+    const item = useImports.getState().items.find((candidate) => candidate.id === id);
+    if (item?.status === 'chosen' && !signal.aborted) await importOne(item, patientId, signal);
+  }
+  useImports.setState({ isRunning: false });
+};
+
+/** Stops importing; what is done stays, the rest waits. */
+export const cancelImports = (): void => running.abort();

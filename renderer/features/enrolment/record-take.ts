@@ -1,0 +1,76 @@
+import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Microphone } from '../../audio/microphone.ts';
+import { encodeFloat32 } from '../../audio/pcm.ts';
+import { ask } from '../../client/connection.ts';
+import type { Result } from '../../client/result.ts';
+import type { TakeEvent } from './take-reducer.ts';
+
+const COUNT_MS = 800;
+/** The host refuses what is longer than 30 s. */
+const LONGEST_TAKE_MS = 29_000;
+
+interface TakeOptions {
+  readonly microphone: Microphone;
+  readonly patientId: PatientId;
+  readonly text: string;
+  /** Ends the take; what was captured is kept and scored. */
+  readonly stop: AbortSignal;
+  /** Gives the take up; nothing is kept. */
+  readonly cancel: AbortSignal;
+  readonly tell: (event: TakeEvent) => void;
+}
+
+const wait = (durationMs: number, cancel: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, durationMs);
+    cancel.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** Records one sentence: countdown, capture until the host hears that speech is over, score. */
+export const recordTake = async ({ microphone, patientId, text, stop, cancel, tell }: TakeOptions): Promise<void> => {
+  for (const count of [3, 2]) {
+    tell({ type: 'count', count });
+    await wait(COUNT_MS, cancel);
+    if (cancel.aborted) return;
+  }
+  // The last count is captured already: whoever speaks early is not cut off, and the room's silence is measured.
+  tell({ type: 'count', count: 1 });
+  const { sampleRateHz } = microphone;
+  const started = await ask((client) => client.recording.startCapture({ patientId, text, sampleRateHz }));
+  if (!started.ok) return tell({ type: 'failed', error: started.error });
+  const { captureId } = started.value;
+
+  let pushed: Promise<Result<unknown>> = Promise.resolve({ ok: true, value: null });
+  const stopPushing = microphone.onChunk((samples) => {
+    const pcmFloat32 = encodeFloat32(samples);
+    pushed = pushed.then((last) =>
+      last.ok ? ask((client) => client.recording.pushCapture({ captureId, pcmFloat32 })) : last,
+    );
+  });
+  await wait(COUNT_MS, cancel);
+  tell({ type: 'listen' });
+
+  const over = AbortSignal.any([stop, cancel]);
+  const watched = await ask(async (client) => {
+    const events = await client.recording.watchCapture({ captureId }, { signal: over });
+    for await (const event of events) {
+      tell({ type: 'heard', phase: event.phase, capturedMs: event.capturedMs });
+      if (event.phase === 'ended' || event.capturedMs > LONGEST_TAKE_MS || over.aborted) break;
+    }
+  });
+  stopPushing();
+  if (cancel.aborted) {
+    await ask((client) => client.recording.cancelCapture({ captureId }));
+    return;
+  }
+  if (!watched.ok && !stop.aborted) return tell({ type: 'failed', error: watched.error });
+
+  tell({ type: 'stop' });
+  const delivered = await pushed;
+  if (!delivered.ok) return tell({ type: 'failed', error: delivered.error });
+  const finished = await ask((client) => client.recording.finishCapture({ captureId }));
+  tell(finished.ok ? { type: 'scored', recording: finished.value } : { type: 'failed', error: finished.error });
+};

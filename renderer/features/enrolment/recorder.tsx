@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Patient } from '../../../shared/domain/patient.ts';
+import { useAsk } from '../../client/use-ask.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Picker } from '../../ui/picker.tsx';
+import { MicrophoneSetup } from './microphone-setup.tsx';
+import { PromptRecorder } from './prompt-recorder.tsx';
+import { RoomCheck } from './room-check.tsx';
+import { useMicrophone } from './use-microphone.ts';
+
+/** Recording from a microphone: switch it on, listen to the room, then sentence by sentence. */
+export const Recorder = ({ patient }: { readonly patient: Patient }) => {
+  const { t } = useTranslation();
+  const use = useMicrophone();
+  const [isRoomChecked, setRoomChecked] = useState(false);
+  const { language } = patient;
+  const prompts = useAsk((client) => client.recording.prompts({ language }), [language]);
+  if (!use.microphone) return <MicrophoneSetup use={use} />;
+  return (
+    <section className="card recorder" aria-label={t('record.title')}>
+      <div className="row spread recorder-head">
+        <h2>{t('record.title')}</h2>
+        {use.devices.length > 1 && (
+          <Picker
+            label={t('record.microphone')}
+            options={use.devices.map(({ deviceId, label }) => ({ value: deviceId, label }))}
+            value={use.deviceId ?? use.devices[0]?.deviceId ?? null}
+            onChange={(deviceId) => void use.choose(deviceId)}
+          />
+        )}
+      </div>
+      <ErrorNote error={prompts.error} />
+      {isRoomChecked ? (
+        <PromptRecorder microphone={use.microphone} patient={patient} prompts={prompts.value ?? []} />
+      ) : (
+        <RoomCheck microphone={use.microphone} onDone={() => setRoomChecked(true)} />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,52 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Patient } from '../../../shared/domain/patient.ts';
+import { useTask } from '../../client/use-task.ts';
+import { refreshSession } from '../../state/session.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+
+/** Erases a patient for good, once their name has been typed. */
+export const ErasePatient = ({ patient }: { readonly patient: Patient }) => {
+  const { t } = useTranslation();
+  const task = useTask();
+  const [isOpen, setOpen] = useState(false);
+  const [confirmName, setConfirmName] = useState('');
+  const erase = async () => {
+    const { patientId } = patient;
+    if (!(await task.run((client) => client.patient.erase({ patientId, confirmName })))) return;
+    setOpen(false);
+    await refreshSession();
+  };
+  return (
+    <>
+      <ActionButton kind="danger" icon={Trash2} onPress={() => setOpen(true)}>
+        {t('erase.open', { name: patient.name })}
+      </ActionButton>
+      <DialogBox title={t('erase.title', { name: patient.name })} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <p>{t('erase.explanation')}</p>
+        <TextInput
+          label={t('erase.typeName', { name: patient.name })}
+          value={confirmName}
+          onChange={setConfirmName}
+          autoFocus
+        />
+        <ErrorNote error={task.error} />
+        <div className="row">
+          <ActionButton onPress={() => setOpen(false)}>{t('erase.keep')}</ActionButton>
+          <ActionButton
+            kind="danger"
+            icon={Trash2}
+            isDisabled={confirmName.trim() !== patient.name || task.isBusy}
+            onPress={() => void erase()}
+          >
+            {t('erase.confirm')}
+          </ActionButton>
+        </div>
+      </DialogBox>
+    </>
+  );
+};

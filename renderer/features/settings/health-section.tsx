@@ -1,0 +1,53 @@
+import { RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../client/use-ask.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+
+/** How the processes, the cache and the voice's promptness are doing. */
+export const HealthSection = () => {
+  const { t } = useTranslation();
+  const { value: health, error, reload } = useAsk((client) => client.system.health(), []);
+  return (
+    <section className="card" aria-label={t('health.title')}>
+      <div className="row spread">
+        <h2>{t('health.title')}</h2>
+        <ActionButton kind="quiet" icon={RefreshCw} onPress={reload}>
+          {t('health.refresh')}
+        </ActionButton>
+      </div>
+      <ErrorNote error={error} />
+      {health && (
+        <dl className="figures">
+          {health.processes.map((part) => (
+            <div key={part.name}>
+              <dt>{t(`health.process.${part.name}`)}</dt>
+              <dd>
+                {t(`health.state.${part.state}`)}
+                {part.residentMb !== null && `, ${t('health.memory', { megabytes: Math.round(part.residentMb) })}`}
+                {part.restarts > 0 && `, ${t('health.restarts', { count: part.restarts })}`}
+              </dd>
+            </div>
+          ))}
+          {health.firstAudio.map(({ rung, count, medianMs, p95Ms }) => (
+            <div key={rung}>
+              <dt>{t(`rung.${rung}`)}</dt>
+              <dd>{t('health.latency', { count, median: Math.round(medianMs), p95: Math.round(p95Ms) })}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t('health.cache')}</dt>
+            <dd>
+              {t('health.cacheFigures', {
+                entries: health.renderingCache.entries,
+                megabytes: health.renderingCache.megabytes.toFixed(1),
+                hits: health.renderingCache.hits,
+                misses: health.renderingCache.misses,
+              })}
+            </dd>
+          </div>
+        </dl>
+      )}
+    </section>
+  );
+};

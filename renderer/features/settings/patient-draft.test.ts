@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { draftAge, emptyDraft, patientOf } from './patient-draft.ts';
+
+test('a name is all that is needed', () => {
+  expect(patientOf({ ...emptyDraft, name: '  Rosa  ' })).toEqual({
+    name: 'Rosa',
+    ageYears: null,
+    sex: 'x',
+    language: 'en-US',
+  });
+  expect(patientOf({ ...emptyDraft, name: '   ' })).toBeUndefined();
+});
+
+test('an age that nobody can have is not taken', () => {
+  expect(['121', '-1', '4.5', 'ten'].map(draftAge)).toEqual([undefined, undefined, undefined, undefined]);
+  expect([draftAge('0'), draftAge(' 84 '), draftAge('')]).toEqual([0, 84, null]);
+});

@@ -1,0 +1,17 @@
+import { create } from 'zustand';
+import type { Emotion } from '../../../shared/domain/emotion.ts';
+import type { Rung } from '../../../shared/domain/speech.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
+
+/** What the voice is doing. */
+export interface Speaking {
+  readonly status: 'idle' | 'starting' | 'speaking';
+  /** The rung that spoke last. */
+  readonly rung: Rung | null;
+  /** A text that no rung could speak, to be shown instead, and why. */
+  readonly unspoken: { readonly text: string; readonly error: AppError } | null;
+  /** How the next texts are meant. */
+  readonly emotion: Emotion;
+}
+
+export const useSpeaking = create<Speaking>(() => ({ status: 'idle', rung: null, unspoken: null, emotion: 'neutral' }));

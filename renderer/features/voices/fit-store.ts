@@ -1,0 +1,63 @@
+import { create } from 'zustand';
+import type { FitEvent } from '../../../shared/contract/voice.ts';
+import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { isConnected, useConnection } from '../../client/connection.ts';
+import { connectionLost, toAppError } from '../../client/to-app-error.ts';
+import { refreshSession } from '../../state/session.ts';
+
+type Stage = Extract<FitEvent, { type: 'progress' }>['stage'];
+
+/** The building of a voice. It goes on while other screens are looked at. */
+export interface Fit {
+  readonly patientId: PatientId | null;
+  readonly isRunning: boolean;
+  readonly stage: Stage;
+  /** 0 to 1. */
+  readonly fraction: number;
+  readonly voiceModel: VoiceModel | null;
+  readonly error: AppError | null;
+}
+
+const idle: Omit<Fit, 'patientId'> = {
+  isRunning: false,
+  stage: 'reading',
+  fraction: 0,
+  voiceModel: null,
+  error: null,
+};
+
+export const useFit = create<Fit>(() => ({ ...idle, patientId: null }));
+
+let cancel = new AbortController();
+
+const follow = async (patientId: PatientId, signal: AbortSignal): Promise<VoiceModel> => {
+  const { client } = useConnection.getState();
+  if (!client) throw connectionLost();
+  const events = await client.voice.fit({ patientId }, { signal });
+  for await (const event of events) {
+    if (event.type === 'done') return event.voiceModel;
+    useFit.setState({ stage: event.stage, fraction: event.fraction });
+  }
+  throw isConnected() ? new AppError('INTERNAL') : connectionLost();
+};
+
+/** Builds a new version of a patient's voice from the takes. */
+export const fitVoice = async (patientId: PatientId): Promise<void> => {
+  cancel.abort();
+  cancel = new AbortController();
+  const { signal } = cancel;
+  useFit.setState({ ...idle, patientId, isRunning: true });
+  try {
+    const voiceModel = await follow(patientId, signal);
+    useFit.setState({ isRunning: false, fraction: 1, voiceModel });
+    await refreshSession();
+  } catch (thrown) {
+    if (signal.aborted) useFit.setState({ ...idle });
+    else useFit.setState({ isRunning: false, error: toAppError(thrown, isConnected()) });
+  }
+};
+
+/** Stops building; no voice is changed. */
+export const cancelFit = (): void => cancel.abort();

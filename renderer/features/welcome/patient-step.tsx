@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { presetForPerson } from '../../../shared/domain/presets.ts';
+import { useTask } from '../../client/use-task.ts';
+import { choosePatient, refreshSession, useSession } from '../../state/session.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { patientOf } from '../settings/patient-draft.ts';
+import { PatientFields } from '../settings/patient-fields.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { goToStep, useWelcome } from './welcome-store.ts';
+
+/** Says who the patient is. The patient exists from here on, so that nothing is lost by leaving. */
+export const PatientStep = () => {
+  const { t } = useTranslation();
+  const task = useTask();
+  const { draft, patientId } = useWelcome();
+  const known = useSession(({ patients }) => patients.find((patient) => patient.patientId === patientId));
+  const details = patientOf(draft);
+  const save = async () => {
+    if (!details) return;
+    // A preset by age and sex follows a change of those; one that was chosen otherwise stays.
+    const followsPerson = known && known.presetId === presetForPerson(known);
+    const presetId = followsPerson ? { presetId: presetForPerson(details) } : {};
+    const saved = await task.run((client) =>
+      patientId ? client.patient.update({ patientId, ...details, ...presetId }) : client.patient.add(details),
+    );
+    if (!saved) return;
+    useWelcome.setState({ patientId: saved.patientId, step: 'preset' });
+    await refreshSession();
+    await choosePatient(saved.patientId);
+    goToStep('preset');
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <StepFrame
+        step="patient"
+        actions={
+          <ActionButton kind="primary" type="submit" isDisabled={!details || task.isBusy}>
+            {t('common.next')}
+          </ActionButton>
+        }
+      >
+        <div className="stack">
+          <PatientFields draft={draft} onChange={(changed) => useWelcome.setState({ draft: changed })} />
+          <ErrorNote error={task.error} />
+        </div>
+      </StepFrame>
+    </form>
+  );
+};

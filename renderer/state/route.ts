@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+
+const routes = ['board', 'welcome', 'recordings', 'voices', 'settings'] as const;
+export type Route = (typeof routes)[number];
+
+const fromHash = (): Route => routes.find((route) => location.hash === `#/${route}`) ?? 'board';
+
+/** The screen that is shown. The address carries it, so that the browser's Back works. */
+export const useRoute = create<{ readonly route: Route }>(() => ({ route: 'board' }));
+
+export const navigate = (route: Route): void => {
+  location.hash = `/${route}`;
+};
+
+/** Follows the address. A fresh start is always at the board, wherever the last one was left. */
+export const startRouting = (): void => {
+  history.replaceState(null, '', location.pathname + location.search);
+  window.addEventListener('hashchange', () => useRoute.setState({ route: fromHash() }));
+};

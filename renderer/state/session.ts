@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { StoreStatus } from '../../shared/contract/security.ts';
+import type { Board } from '../../shared/domain/board.ts';
+import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/ids.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import { ask } from '../client/connection.ts';
+
+/** Who speaks, and what this machine knows. */
+export interface Session {
+  readonly storeStatus: StoreStatus | null;
+  /** The demonstration patient last. */
+  readonly patients: readonly Patient[];
+  readonly patientId: PatientId;
+  readonly board: Board | null;
+}
+
+export const useSession = create<Session>(() => ({
+  storeStatus: null,
+  patients: [],
+  patientId: DEMONSTRATION_PATIENT_ID,
+  board: null,
+}));
+
+const loadBoard = async (patientId: PatientId): Promise<void> => {
+  const board = await ask((client) => client.board.get({ patientId }));
+  if (board.ok && useSession.getState().patientId === patientId) useSession.setState({ board: board.value });
+};
+
+/** Makes a patient the one who speaks. */
+export const choosePatient = async (patientId: PatientId): Promise<void> => {
+  useSession.setState({ patientId });
+  await loadBoard(patientId);
+};
+
+/** Reads anew who is known here. Whoever speaks goes on speaking; the demonstration gives way to a real patient. */
+export const refreshSession = async (): Promise<void> => {
+  const [status, list] = await Promise.all([
+    ask((client) => client.security.status()),
+    ask((client) => client.patient.list()),
+  ]);
+  if (status.ok) useSession.setState({ storeStatus: status.value });
+  if (!list.ok) return;
+  const { patientId, board } = useSession.getState();
+  const stays = list.value.some((patient) => patient.patientId === patientId) && patientId !== DEMONSTRATION_PATIENT_ID;
+  const next = stays ? patientId : (list.value[0]?.patientId ?? DEMONSTRATION_PATIENT_ID);
+  useSession.setState({ patients: list.value });
+  if (next !== patientId || !board) await choosePatient(next);
+};
+
+export const isDemonstration = (patientId: PatientId): boolean => patientId === DEMONSTRATION_PATIENT_ID;
+
+/** The patient who speaks, once known. */
+export const usePatient = (): Patient | null =>
+  useSession(({ patients, patientId }) => patients.find((patient) => patient.patientId === patientId) ?? null);

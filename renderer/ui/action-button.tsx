@@ -1,0 +1,39 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+
+interface ActionButtonProps {
+  readonly children: ReactNode;
+  readonly icon?: LucideIcon;
+  /** One `primary` per screen: what to do next. */
+  readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly onPress?: () => void;
+  readonly isDisabled?: boolean;
+  readonly type?: 'button' | 'submit';
+  /** Read aloud instead of the content. */
+  readonly label?: string;
+  readonly className?: string;
+}
+
+/** A button with a word on it, and perhaps a picture. */
+export const ActionButton = ({
+  children,
+  icon: Icon,
+  kind = 'plain',
+  onPress = () => undefined,
+  isDisabled = false,
+  type = 'button',
+  label,
+  className = '',
+}: ActionButtonProps) => (
+  <Button
+    className={`button button-${kind} ${className}`}
+    onPress={onPress}
+    isDisabled={isDisabled}
+    type={type}
+    {...(label === undefined ? {} : { 'aria-label': label })}
+  >
+    {Icon && <Icon aria-hidden size={22} />}
+    <span>{children}</span>
+  </Button>
+);
