@@ -1,12 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { t } from 'i18next';
-import { AppError, type ErrorDetails } from '../../shared/errors/app-error.ts';
-import { type ErrorCode, errorCatalogue } from '../../shared/errors/catalogue.ts';
-
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
-
-const wireData = (data: unknown): { hint?: string; details?: ErrorDetails } =>
-  typeof data === 'object' && data !== null ? (data as { hint?: string; details?: ErrorDetails }) : {};
+import { AppError } from '../../shared/errors/app-error.ts';
+import { toAppError as fromWire } from '../../shared/errors/from-wire.ts';
 
 /** The error of a request that could not be made, or was cut off, because the host cannot be reached. */
 export const connectionLost = (): AppError =>
@@ -26,18 +21,8 @@ export const isConnectionLost = (error: AppError): boolean => error.details.conn
  * one it is the connection that ended it.
  */
 export const toAppError = (thrown: unknown, connected: boolean): AppError => {
-  if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof ORPCError) {
-    const { hint, details } = wireData(thrown.data);
-    if (isErrorCode(thrown.code)) {
-      return new AppError(thrown.code, {
-        message: thrown.message,
-        ...(hint === undefined ? {} : { hint }),
-        ...(details === undefined ? {} : { details }),
-      });
-    }
-    return new AppError(thrown.code === 'BAD_REQUEST' ? 'INPUT_INVALID' : 'INTERNAL', { cause: thrown });
-  }
+  if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST') return new AppError('INPUT_INVALID');
+  if (thrown instanceof ORPCError || thrown instanceof AppError) return fromWire(thrown);
   if (!connected) return connectionLost();
   if (thrown instanceof Error && thrown.name === 'AbortError') return new AppError('CANCELLED', { cause: thrown });
   return AppError.from(thrown);

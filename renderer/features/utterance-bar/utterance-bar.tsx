@@ -14,7 +14,9 @@ const MessageParts = () => {
   const message = useMessage((state) => state.message);
   const end = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the change, the newest word is to be seen
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [message]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [message]);
   if (message.length === 0) return <p className="message-empty">{t('utterance.empty')}</p>;
   return (
     <ol className="message-parts" aria-label={t('utterance.message')}>

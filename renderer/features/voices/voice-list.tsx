@@ -19,8 +19,8 @@ const VoiceMeasuresText = ({ voice }: { readonly voice: VoiceModel }) => {
   return (
     <>
       <p>
-        {t(`voices.pitch.${words.pitch}`, { semitones: words.pitchSemitones })}{' '}
-        {t(`voices.tone.${words.tone}`, { now: words.toneDb, before: words.toneBeforeDb })}
+        {words.pitch && t(`voices.pitch.${words.pitch.grade}`, { semitones: words.pitch.semitones })}{' '}
+        {words.tone && t(`voices.tone.${words.tone.grade}`, { now: words.tone.now, before: words.tone.before })}
       </p>
       <p className="field-description">
         {t('voices.from', { count: voice.takesUsed, seconds: words.speechS, date: new Date(voice.createdAt) })}

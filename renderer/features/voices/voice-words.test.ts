@@ -25,11 +25,18 @@ const voice = (measures: Partial<VoiceModel['measures']>): VoiceModel => ({
 });
 
 test('a pitch too low counts as far off as one too high', () => {
-  expect(voiceWords(voice({ f0MedianErrorSemitones: -3 }))).toMatchObject({ pitch: 'apart', pitchSemitones: '3.0' });
+  expect(voiceWords(voice({ f0MedianErrorSemitones: -3 }))).toMatchObject({
+    pitch: { grade: 'apart', semitones: '3.0' },
+  });
 });
 
 test('a tone that the recordings did not better is not praised', () => {
-  expect(voiceWords(voice({})).tone).toBe('closer');
-  expect(voiceWords(voice({ longTermSpectrumErrorDb: 5.8 })).tone).toBe('same');
-  expect(voiceWords(voice({ longTermSpectrumErrorDb: 7 })).tone).toBe('further');
+  expect(voiceWords(voice({})).tone?.grade).toBe('closer');
+  expect(voiceWords(voice({ longTermSpectrumErrorDb: 5.8 })).tone?.grade).toBe('same');
+  expect(voiceWords(voice({ longTermSpectrumErrorDb: 7 })).tone?.grade).toBe('further');
+});
+
+test('where the recordings do not tell, nothing is claimed', () => {
+  expect(voiceWords(voice({ f0MedianErrorSemitones: null })).pitch).toBeNull();
+  expect(voiceWords(voice({ longTermSpectrumErrorBeforeDb: null })).tone).toBeNull();
 });

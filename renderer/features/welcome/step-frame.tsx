@@ -20,7 +20,9 @@ export const StepFrame = ({ step, actions, children, isWide = false }: StepFrame
   const heading = useRef<HTMLHeadingElement>(null);
   // A screen reader is taken to the new step, not left where the last one ended.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per step
-  useEffect(() => heading.current?.focus(), [step]);
+  useEffect(() => {
+    heading.current?.focus();
+  }, [step]);
   const number = steps.indexOf(step) + 1;
   const back = stepBefore(step);
   return (
