@@ -160,10 +160,10 @@ export async function* fitVoice(
     f0SdSemitones: target.f0SdSemitones,
     articulationRatePhonesPerS: target.articulationRatePhonesPerS,
     pauseMedianMs: target.pauseMedianMs,
-    f0MedianErrorSemitones: known(f0MedianErrorSemitones(reached, target)),
-    f0MedianErrorBeforeSemitones: known(f0MedianErrorSemitones(beforeProsody, target)),
-    longTermSpectrumErrorDb: known(longTermSpectrumErrorDb(targetBands, readBands(checked))),
-    longTermSpectrumErrorBeforeDb: known(longTermSpectrumErrorDb(targetBands, readBands(beforeReadings))),
+    f0MedianErrorSemitones: f0MedianErrorSemitones(reached, target) ?? null,
+    f0MedianErrorBeforeSemitones: f0MedianErrorSemitones(beforeProsody, target) ?? null,
+    longTermSpectrumErrorDb: longTermSpectrumErrorDb(targetBands, readBands(checked)) ?? null,
+    longTermSpectrumErrorBeforeDb: longTermSpectrumErrorDb(targetBands, readBands(beforeReadings)) ?? null,
     speechS: takes.reduce((sum, take) => sum + take.measures.activeSpeechMs, 0) / 1000,
   };
   if (signal?.aborted) throw new AppError('CANCELLED');
@@ -179,12 +179,6 @@ export async function* fitVoice(
   const voiceModel = store.read.voiceModels.get(patient.patientId, voiceModelId);
   yield { type: 'done', voiceModel, fitMs: performance.now() - startedAt };
 }
-
-/** A figure that every fit with a voice in it has. */
-const known = (figure: number | undefined): number => {
-  if (figure === undefined) throw new AppError('VOICE_TAKES_MISSING');
-  return figure;
-};
 
 const asEvidence = ({ measures, phoneCount }: Reading) => ({ measures, phoneCount, score: 1 });
 

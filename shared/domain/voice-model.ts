@@ -9,12 +9,12 @@ export const VoiceMeasures = z.object({
   articulationRatePhonesPerS: z.number().nullable(),
   pauseMedianMs: z.number().nullable(),
   /** Distance of the synthesized voice's median F0 from the takes', in semitones. */
-  f0MedianErrorSemitones: z.number(),
+  f0MedianErrorSemitones: z.number().nullable(),
   /** The same distance for the voice that the patient would have without this model. */
-  f0MedianErrorBeforeSemitones: z.number(),
+  f0MedianErrorBeforeSemitones: z.number().nullable(),
   /** Root mean square difference of the long-term spectra in third octaves. */
-  longTermSpectrumErrorDb: z.number(),
-  longTermSpectrumErrorBeforeDb: z.number(),
+  longTermSpectrumErrorDb: z.number().nullable(),
+  longTermSpectrumErrorBeforeDb: z.number().nullable(),
   speechS: z.number(),
 });
 export type VoiceMeasures = z.infer<typeof VoiceMeasures>;
