@@ -121,7 +121,8 @@ export async function* fitVoice(
   const texts = upToLength(ownTexts.length > 0 ? ownTexts : fallbackTexts, CHARACTERS_READ);
   const read = (voice: FittedVoice) => readTexts({ inference, language: patient.language, texts, voice, signal });
 
-  const before = baseVoice(baseVoiceFor(patient));
+  // While the range is being fitted, short texts must show where it puts them.
+  const before: FittedVoice = { ...baseVoice(baseVoiceFor(patient)), f0MedianHz: null };
   const beforeReadings = await read(before);
   const phones = new Map(beforeReadings.map(({ text, phoneCount }) => [text, phoneCount]));
   yield { type: 'progress', stage: 'measuring', fraction: 0.2 };
@@ -151,7 +152,7 @@ export async function* fitVoice(
   }
 
   const equaliser = [...equaliserGains(targetBands, readBands(best.readings))];
-  const fitted: FittedVoice = { ...best.voice, equaliser };
+  const fitted: FittedVoice = { ...best.voice, f0MedianHz: target.f0MedianHz, equaliser };
   yield { type: 'progress', stage: 'checking', fraction: 0.85 };
   const checked = await read(fitted);
   const reached = sumUpProsody(checked.map(asEvidence));

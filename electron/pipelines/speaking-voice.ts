@@ -19,6 +19,7 @@ export const baseVoice = ({ f0MedianHz, formantScale }: BaseVoice): FittedVoice 
   return {
     pitchLowHz: pitchLowHz * factor,
     pitchHighHz: pitchHighHz * factor,
+    f0MedianHz: f0MedianHz.value,
     rateWpm,
     pauseScale,
     formantScale: formantScale.value,
@@ -45,7 +46,7 @@ export const speakingVoice = (
   emotion: Emotion,
 ): SynthesisRequest => {
   const voice = fitted ?? baseVoice(baseVoiceFor(patient));
-  const deliveries = [ofPreset(presetById(patient.presetId).delivery), deliveryFor(emotion)];
+  const deliveries: readonly Delivery[] = [ofPreset(presetById(patient.presetId).delivery), deliveryFor(emotion)];
   const { whisper, ...settings } = applyDelivery({ ...voice, whisper: false }, ...deliveries);
   const { levelDb, tiltDbPerOctave } = combinedDelivery(...deliveries);
   return {
@@ -53,6 +54,7 @@ export const speakingVoice = (
     language: patient.language,
     voice: {
       ...settings,
+      f0MedianHz: voice.f0MedianHz && voice.f0MedianHz * deliveryFor(emotion).f0MedianFactor,
       formantScale: voice.formantScale,
       equaliser: tiltDbPerOctave === 0 ? voice.equaliser : [...addGains(voice.equaliser, tiltGains(tiltDbPerOctave))],
     },

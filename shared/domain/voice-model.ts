@@ -36,6 +36,8 @@ export const FittedVoice = z.object({
   /** Ends of eSpeak NG's pitch range, in Hz. */
   pitchLowHz: z.number().positive(),
   pitchHighHz: z.number().positive(),
+  /** Median F0 that short utterances are brought to, which the range alone would leave too low; null to leave them. */
+  f0MedianHz: z.number().positive().nullable(),
   rateWpm: z.number().positive(),
   /** Factor on the length of pauses. */
   pauseScale: z.number().positive(),

@@ -17,7 +17,15 @@ const LONG_TEXT =
 const request = (text: string): SynthesisRequest => ({
   text,
   language: 'en-US',
-  voice: { pitchLowHz: 80, pitchHighHz: 120, rateWpm: 170, pauseScale: 1, formantScale: 1, equaliser: [] },
+  voice: {
+    pitchLowHz: 80,
+    pitchHighHz: 120,
+    f0MedianHz: null,
+    rateWpm: 170,
+    pauseScale: 1,
+    formantScale: 1,
+    equaliser: [],
+  },
   levelDb: 0,
   whisper: false,
 });

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FittedVoice } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { floatToPcm16, pcm16ToFloat } from '../../audio/pcm16.ts';
-import { createEspeakEngine, type EspeakEngine } from '../../speech/espeak-engine.ts';
+import { floatToPcm16, joinPcm16, pcm16ToFloat } from '../../audio/pcm16.ts';
+import { analyseClip } from '../../features/measure-clip.ts';
+import { createEspeakEngine, type EspeakEngine, type EspeakRequest } from '../../speech/espeak-engine.ts';
+import type { EspeakVoice } from '../../speech/espeak-voice.ts';
 import { splitText } from '../../speech/split-text.ts';
 import { filterBlock, startFirFilter } from '../../voice/fir-filter.ts';
 import { designMinimumPhaseFir } from '../../voice/minimum-phase-fir.ts';
@@ -48,20 +50,34 @@ const createShaper = ({ equaliser }: FittedVoice, levelDb: number, sampleRateHz:
   };
 };
 
+/** An utterance of so few characters is spoken on the fall at the end of a sentence, below the voice's median F0. */
+const SHORT_CHARACTERS = 30;
+
+/** The voice with its pitch moved so that a short text comes out at the voice's median F0, by half an octave at most. */
+const centredVoice = (speak: EspeakEngine, request: EspeakRequest, f0MedianHz: number): EspeakVoice => {
+  const pieces: Int16Array[] = [];
+  speak.synthesize(request, (samples) => pieces.push(samples));
+  const clip = { samples: pcm16ToFloat(joinPcm16(pieces)), sampleRateHz: speak.sampleRateHz };
+  const { f0MedianHz: measuredHz } = analyseClip(clip).measures;
+  const shift = measuredHz === null ? 1 : Math.min(Math.SQRT2, Math.max(Math.SQRT1_2, f0MedianHz / measuredHz));
+  const { voice } = request;
+  return { ...voice, pitchLowHz: voice.pitchLowHz * shift, pitchHighHz: voice.pitchHighHz * shift };
+};
+
 export const synthesize: OperationHandler<'synthesize'> = async (request, signal, emit) => {
   const speak = await sharedEngine();
   const { voice, whisper, language } = request;
+  const { rateWpm, pauseScale, f0MedianHz } = voice;
   const shape = createShaper(voice, request.levelDb, speak.sampleRateHz);
   let phoneCount = 0;
   for (const text of splitText(request.text, language)) {
     // Synthesis does not return before it is done: let a cancellation or a newer request in.
     await nextTurn();
     if (signal.aborted) throw new AppError('CANCELLED');
-    const { rateWpm, pauseScale } = voice;
-    const part = speak.synthesize({ text, voice: { ...voice, language, whisper }, rateWpm, pauseScale }, (samples) =>
-      emit(shape(samples)),
-    );
-    phoneCount += part.phoneCount;
+    const part = { text, voice: { ...voice, language, whisper }, rateWpm, pauseScale };
+    const isShort = request.text.length <= SHORT_CHARACTERS && !whisper;
+    const partVoice = isShort && f0MedianHz !== null ? centredVoice(speak, part, f0MedianHz) : part.voice;
+    phoneCount += speak.synthesize({ ...part, voice: partVoice }, (samples) => emit(shape(samples))).phoneCount;
   }
   return { sampleRateHz: speak.sampleRateHz, phoneCount };
 };
