@@ -37,7 +37,7 @@ const play = (event: UtteranceEvent, pressedAtMs: number, onDrained: () => void)
   switch (event.type) {
     case 'started':
       beginUtterance({ utteranceId: event.utteranceId, sampleRateHz: event.sampleRateHz, pressedAtMs, onDrained });
-      useSpeaking.setState({ rung: event.rung });
+      useSpeaking.setState({ rung: event.rung, isOwnVoice: event.voiceModelId !== null });
       break;
     case 'audio':
       playChunk(decodePcm16(event.pcm16));

@@ -58,7 +58,7 @@ export const UtteranceBar = () => {
             {t('utterance.clear')}
           </ActionButton>
         )}
-        <ActionButton icon={Square} onPress={stopSpeaking} className="stop-button">
+        <ActionButton icon={Square} label={t('utterance.stopSpeaking')} onPress={stopSpeaking} className="stop-button">
           {t('utterance.stop')}
         </ActionButton>
         <ActionButton
