@@ -67,6 +67,14 @@ describe('files that must not be believed', () => {
     await expect(decodeAudio(tone(31.5))).rejects.toEqual(code('AUDIO_TOO_LONG'));
   });
 
+  test('a megabyte of MP3 frames that hold nothing is given up after 31 s worth of them', async () => {
+    const bytes = new Uint8Array(2 ** 20);
+    for (let offset = 0; offset + 24 <= bytes.length; offset += 24) bytes.set([0xff, 0xf3, 0x14, 0xc0], offset);
+    const start = performance.now();
+    await expect(decodeAudio(bytes)).rejects.toEqual(code('AUDIO_TOO_LONG'));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   test('a cut FLAC or MP3 is refused, not silently shortened', async () => {
     for (const name of ['vowel.flac', 'vowel.mp3']) {
       const bytes = audioFixture(name);

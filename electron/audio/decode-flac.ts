@@ -29,8 +29,9 @@ export const decodeFlac = async (bytes: Uint8Array): Promise<DecodedAudio> => {
     const frames = walkFlacFrames(bytes, info);
     let step = frames.next();
     for (; !step.done; step = frames.next()) {
-      const { channelData, errors } = await decoder.decodeFrames([step.value]);
-      if (errors.length > 0 || channelData.length !== channelCount) throw new AppError('AUDIO_CORRUPT');
+      const { channelData, samplesDecoded, errors } = await decoder.decodeFrames([step.value]);
+      if (errors.length > 0 || samplesDecoded === 0 || channelData.length !== channelCount)
+        throw new AppError('AUDIO_CORRUPT');
       collector.add(channelData.map((channel) => toTrueScale(channel, bitsPerSample)));
     }
     if (!step.value) throw new AppError('AUDIO_CORRUPT');

@@ -1,8 +1,11 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { DecodedAudio } from './decoded-audio.ts';
-import { checkStream, createMonoCollector } from './mono-collector.ts';
+import { checkStream, createMonoCollector, maxTakeSamples } from './mono-collector.ts';
 import { countedMp3Frames, findFirstMp3Frame, type Mp3Frame, walkMp3Frames } from './mp3-frames.ts';
+
+/** Frames that hold no sound of the take: the Info tag, the encoder's delay and padding. */
+const EXTRA_FRAMES = 4;
 
 /**
  * Decodes an MPEG layer III file with mpg123, frame by frame, encoder delay and padding removed where a LAME tag
@@ -16,9 +19,10 @@ export const decodeMp3 = async (bytes: Uint8Array): Promise<DecodedAudio> => {
   const frames = walkMp3Frames(bytes, start);
   const first = frames.next();
   if (first.done) throw new AppError('AUDIO_CORRUPT');
-  const { sampleRateHz, channelCount } = first.value.header;
+  const { sampleRateHz, channelCount, samplesPerFrame } = first.value.header;
   checkStream(sampleRateHz, channelCount);
 
+  const maxSamples = maxTakeSamples(sampleRateHz);
   const collector = createMonoCollector(sampleRateHz);
   const decoder = await openDecoder();
   try {
@@ -29,6 +33,9 @@ export const decodeMp3 = async (bytes: Uint8Array): Promise<DecodedAudio> => {
       const decoded = decoder.decode(step.value.bytes);
       collector.add(decoded.channelData);
       frameCount++;
+      // Frames that decode to nothing fill no memory, but they take time.
+      if (frameCount * samplesPerFrame > maxSamples + EXTRA_FRAMES * samplesPerFrame)
+        throw new AppError('AUDIO_TOO_LONG');
     }
     const isCut = counted !== undefined && frameCount - 1 < counted;
     if (step.value === 'lost-sync' || isCut) throw new AppError('AUDIO_CORRUPT');

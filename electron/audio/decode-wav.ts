@@ -31,8 +31,8 @@ export const decodeWav = (bytes: Uint8Array): DecodedAudio => {
   const samples = new Float32Array(frameCount);
   for (let frame = 0; frame < frameCount; frame++) {
     const frameOffset = dataOffset + frame * frameBytes;
-    let sum = 0;
-    for (let channel = 0; channel < channelCount; channel++) sum += read(view, frameOffset + channel * sampleBytes);
+    let sum = read(view, frameOffset);
+    for (let channel = 1; channel < channelCount; channel++) sum += read(view, frameOffset + channel * sampleBytes);
     const mean = sum / channelCount;
     if (!(Math.abs(mean) <= MAX_FLOAT_MAGNITUDE)) throw new AppError('AUDIO_CORRUPT');
     samples[frame] = mean;

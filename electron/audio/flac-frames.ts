@@ -58,26 +58,40 @@ export const flacSampleSizeCode = (bitsPerSample: number): number | undefined =>
     [32, 7],
   ]).get(bitsPerSample);
 
+/** Samples of a frame by the code in its header (RFC 9639, 9.1.1); codes 6 and 7 stand for a number of their own. */
+const blockSize = (bytes: Uint8Array, sizeCode: number, ownSizeOffset: number): number => {
+  if (sizeCode === 1) return 192;
+  if (sizeCode <= 5) return 144 * 2 ** sizeCode;
+  if (sizeCode >= 8) return 2 ** sizeCode;
+  const high = bytes[ownSizeOffset]!;
+  return (sizeCode === 6 ? high : high * 256 + bytes[ownSizeOffset + 1]!) + 1;
+};
+
 /**
- * Whether a frame header with a right CRC-8 and the stream's channel count starts at a position (RFC 9639, 9.1).
- * A header that changes the stream's shape half-way is not one: the decoder would have to guess.
+ * Samples in the frame whose header, with a right CRC-8 and the stream's shape, starts at a position (RFC 9639, 9.1);
+ * undefined where there is none. A header that changes the stream's shape half-way is not one: the decoder would have
+ * to guess.
  */
-const isFrameHeader = (bytes: Uint8Array, offset: number, info: FlacStreamInfo): boolean => {
-  if (bytes[offset] !== 0xff || (bytes[offset + 1]! & 0xfe) !== 0xf8 || offset + 6 > bytes.length) return false;
+const readBlockSize = (bytes: Uint8Array, offset: number, info: FlacStreamInfo): number | undefined => {
+  if (bytes[offset] !== 0xff || (bytes[offset + 1]! & 0xfe) !== 0xf8 || offset + 6 > bytes.length) return undefined;
   const sizeCode = bytes[offset + 2]! >> 4;
   const rateCode = bytes[offset + 2]! & 15;
   const assignment = bytes[offset + 3]! >> 4;
   const channelCount = assignment < 8 ? assignment + 1 : 2;
-  if (sizeCode === 0 || rateCode === 15 || assignment > CHANNEL_ASSIGNMENT_MAX) return false;
+  if (sizeCode === 0 || rateCode === 15 || assignment > CHANNEL_ASSIGNMENT_MAX) return undefined;
   const sampleSizeCode = (bytes[offset + 3]! >> 1) & 7;
-  if (channelCount !== info.channelCount || sampleSizeCode !== flacSampleSizeCode(info.bitsPerSample)) return false;
+  if (channelCount !== info.channelCount || sampleSizeCode !== flacSampleSizeCode(info.bitsPerSample)) return undefined;
   const numberBytes = codedNumberLength(bytes[offset + 4]!);
-  if (numberBytes === 0) return false;
+  if (numberBytes === 0) return undefined;
   const sizeBytes = sizeCode === 6 ? 1 : sizeCode === 7 ? 2 : 0;
   const rateBytes = rateCode === 12 ? 1 : rateCode === 13 || rateCode === 14 ? 2 : 0;
   const end = offset + 4 + numberBytes + sizeBytes + rateBytes + 1;
-  return end <= bytes.length && flacCrc8(bytes, offset, end) === 0;
+  if (end > bytes.length || flacCrc8(bytes, offset, end) !== 0) return undefined;
+  return blockSize(bytes, sizeCode, offset + 4 + numberBytes);
 };
+
+/** Only a last frame may be shorter (RFC 9639, 8.2); a million frames of one sample would take minutes. */
+const MIN_BLOCK_SAMPLES = 16;
 
 /**
  * Cuts a FLAC stream into frames in one pass: a frame ends where its CRC-16 is right and the next header, or the end
@@ -87,14 +101,16 @@ const isFrameHeader = (bytes: Uint8Array, offset: number, info: FlacStreamInfo):
 export function* walkFlacFrames(bytes: Uint8Array, info: FlacStreamInfo): Generator<Uint8Array, boolean> {
   let start = info.framesOffset;
   while (start < bytes.length) {
-    if (!isFrameHeader(bytes, start, info)) return false;
+    const samples = readBlockSize(bytes, start, info);
+    if (samples === undefined) return false;
     let crc = 0;
     let end = start;
     for (let isWhole = false; !isWhole; ) {
       if (end === bytes.length) return false;
       crc = nextFlacCrc16(crc, bytes[end++]!);
-      isWhole = crc === 0 && (end === bytes.length || isFrameHeader(bytes, end, info));
+      isWhole = crc === 0 && (end === bytes.length || readBlockSize(bytes, end, info) !== undefined);
     }
+    if (samples < MIN_BLOCK_SAMPLES && end < bytes.length) return false;
     yield bytes.subarray(start, end);
     start = end;
   }

@@ -90,6 +90,15 @@ describe('lies in the header', () => {
     ['infinity', { tag: 3, bits: 64, data: float64Bytes(Number.POSITIVE_INFINITY) }, 'AUDIO_CORRUPT'],
     ['1e30', { tag: 3, bits: 32, data: float32Bytes(1e30) }, 'AUDIO_CORRUPT'],
     ['a chunk beyond the end', { chunksBefore: [...text('junk'), ...u32(2 ** 31)] }, 'AUDIO_CORRUPT'],
+    [
+      'a thousand chunks before the sound',
+      {
+        chunksBefore: Array(1000)
+          .fill([...text('junk'), ...u32(0)])
+          .flat(),
+      },
+      'AUDIO_CORRUPT',
+    ],
     ['data cut to half a sample', { data: [1], dataSize: 1 }, 'AUDIO_EMPTY'],
   ])('%s', (_name, parts, expected) => {
     expect(() => decodeWav(wav(parts))).toThrow(code(expected));

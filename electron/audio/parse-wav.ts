@@ -23,6 +23,9 @@ const KSMEDIA_GUID_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b,
 /** Sizes that programs leave behind when they could not go back to write the real one (SoX: the middle one). */
 const STREAMED_SIZES = new Set([0, 0x7ffff000, 0xffffffff]);
 
+/** Real files have some ten chunks before their sound; millions of empty ones would only take time. */
+const MAX_CHUNKS = 1000;
+
 const ENCODINGS: Readonly<Record<string, WavEncoding>> = {
   '1/8': 'pcm8',
   '1/16': 'pcm16',
@@ -47,7 +50,7 @@ export const parseWav = (bytes: Uint8Array): WavLayout => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const hasRightRiffSize = view.getUint32(4, true) + 8 === bytes.length;
   let format: WavFormat | undefined;
-  for (let offset = 12; offset + 8 <= bytes.length; ) {
+  for (let offset = 12, chunkCount = 0; offset + 8 <= bytes.length && chunkCount < MAX_CHUNKS; chunkCount++) {
     const id = String.fromCharCode(...bytes.subarray(offset, offset + 4));
     const size = view.getUint32(offset + 4, true);
     const body = offset + 8;

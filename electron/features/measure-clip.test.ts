@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AcousticMeasures } from '../../shared/domain/acoustics.ts';
-import { addSignals, synthesizeNoise, synthesizeVowel } from '../../test/support/synthetic-speech.ts';
+import { addSignals, synthesizeNoise, synthesizeTone, synthesizeVowel } from '../../test/support/synthetic-speech.ts';
 import { analyseClip, measureClip } from './measure-clip.ts';
 
 const SAMPLE_RATE_HZ = 22050;
@@ -29,7 +29,7 @@ const talkRms = (() => {
   return Math.sqrt(spoken.reduce((sum, value) => sum + value * value, 0) / spoken.length);
 })();
 
-describe.each([60, 30, 20])('talk in noise, %i dB SNR', (truthDb) => {
+describe.each([60, 30, 20, 15])('talk in noise, %i dB SNR', (truthDb) => {
   const noisy = addSignals(talk, synthesizeNoise(talk.length, talkRms / 10 ** (truthDb / 20)));
   const { measures, edges } = analyseClip(clipOf(noisy));
 
@@ -51,6 +51,23 @@ describe.each([60, 30, 20])('talk in noise, %i dB SNR', (truthDb) => {
     expect(Math.abs(12 * Math.log2(measures.f0MedianHz! / 120))).toBeLessThan(0.25);
     expect(measures.f0SdSemitones!).toBeLessThan(0.5);
   });
+});
+
+test('room noise that comes and goes by 5 dB does not fill the pauses', () => {
+  const noise = synthesizeNoise(talk.length, talkRms / 10 ** (25 / 20)).map(
+    (value, i) => value * 10 ** ((2.5 / 20) * Math.sin((2 * Math.PI * 1.3 * i) / SAMPLE_RATE_HZ)),
+  );
+  const { measures } = analyseClip(clipOf(addSignals(talk, noise)));
+  expect(measures.pauseCount).toBe(2);
+  expect(Math.abs(measures.pauseMedianMs! - 500)).toBeLessThan(40);
+});
+
+test('a click of the tongue before the first word is not speech', () => {
+  const clicked = addSignals(talk, synthesizeNoise(talk.length, talkRms / 1000));
+  clicked.set(synthesizeNoise(200, 0.3), 0.1 * SAMPLE_RATE_HZ);
+  const { measures, edges } = analyseClip(clipOf(clicked));
+  expect(measures.pauseCount).toBe(2);
+  expect(Math.abs(edges.leadInMs - 300)).toBeLessThan(20);
 });
 
 test('the measures have the shape that the contract sends', () => {
@@ -87,7 +104,11 @@ describe('clipping', () => {
   test('loud sound that just touches full scale is not', () => {
     expect(measureClip(clipOf(clipAt(2, 1))).clippedSamples).toBeLessThan(6);
   });
-  test('soft 16-bit sound, whose tops are flat by rounding, is not', () => {
+  test('a soft hum, whose tops are slow and flat by rounding, is not', () => {
+    const hum = synthesizeTone(SAMPLE_RATE_HZ, 1, 60, 0.02).map((value) => Math.round(value * 32768) / 32768);
+    expect(measureClip(clipOf(hum)).clippedSamples).toBe(0);
+  });
+  test('soft 16-bit speech, whose tops are flat by rounding, is not', () => {
     const soft = talk.map((value) => Math.round(value * 0.02 * 32768) / 32768);
     expect(measureClip(clipOf(soft)).clippedSamples).toBe(0);
   });

@@ -35,13 +35,13 @@ const MARGIN_DB = 7;
 /** Speech is not looked for deeper than this under its loudest vowels: breaths lie there. */
 const MAX_DEPTH_DB = 36;
 /** And it is looked for at least this deep, for clips without any pause to tell the floor from. */
-const MIN_DEPTH_DB = 20;
+const MIN_DEPTH_DB = 12;
 /** Under this span from floor to peak, and under this peak, there is no speech to find. */
 const MIN_SPAN_DB = 6;
 const MIN_PEAK_DB = -60;
 
 /**
- * Tells speech from pauses by level: speech stands 7 dB out of the clip's own floor, within 20 to 36 dB under its
+ * Tells speech from pauses by level: speech stands 7 dB out of the clip's own floor, within 12 to 36 dB under its
  * loudest moments. Gaps under 150 ms are bridged and bursts under 60 ms dropped.
  *
  * Holds down to an SNR of about 15 dB. A steady sound alone, noise or tone, holds no speech.

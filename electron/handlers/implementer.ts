@@ -21,7 +21,6 @@ const asAppError = (thrown: unknown): AppError => {
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && thrown.cause instanceof ValidationError) {
     return inputError(thrown.cause);
   }
-  if (thrown instanceof DOMException && thrown.name === 'AbortError') return new AppError('CANCELLED');
   return AppError.from(thrown);
 };
 

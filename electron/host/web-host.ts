@@ -90,6 +90,8 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
   const server = createServer((request, response) => {
     answer(request, response).catch(() => sendError(response, 500, new AppError('INTERNAL')));
   });
+  // Longer than clients keep a connection for the next call: none is closed under a call's hands.
+  server.keepAliveTimeout = 65_000;
   server.on('upgrade', upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

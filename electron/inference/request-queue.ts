@@ -22,7 +22,7 @@ export class RequestQueue {
 
   /** The next reply. Throws INFERENCE_TIMEOUT after `timeoutMs`, CANCELLED when the signal fires. */
   async next(timeoutMs: number, signal: AbortSignal | undefined): Promise<Reply> {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw new AppError('CANCELLED');
     const queued = this.#replies.shift();
     if (queued) return queued;
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();

@@ -166,7 +166,7 @@ export async function* fitVoice(
     longTermSpectrumErrorBeforeDb: longTermSpectrumErrorDb(targetBands, readBands(beforeReadings)) ?? null,
     speechS: takes.reduce((sum, take) => sum + take.measures.activeSpeechMs, 0) / 1000,
   };
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw new AppError('CANCELLED');
   const voiceModelId = newId(VoiceModelId, 'voi');
   const model = {
     voiceModelId,

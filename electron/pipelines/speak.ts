@@ -136,7 +136,7 @@ class Utterance {
       yield { type: 'started', utteranceId, rung, sampleRateHz, voiceModelId } satisfies UtteranceEvent;
     }
     for (let offset = 0; offset < samples.length; offset += PIECE_SAMPLES) {
-      this.#options.signal?.throwIfAborted();
+      if (this.#options.signal?.aborted) throw new AppError('CANCELLED');
       const piece = samples.subarray(offset, offset + PIECE_SAMPLES);
       this.#samples += piece.length;
       const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);

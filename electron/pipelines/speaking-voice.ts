@@ -10,7 +10,7 @@ import { addGains, tiltGains } from '../voice/equaliser.ts';
 import { defaultVoiceSettings } from '../voice/voice-settings.ts';
 
 /** Median F0 that eSpeak NG reads with under `pitch 82 118` (measured with our own F0 over the English prompts). */
-const DEFAULT_F0_MEDIAN_HZ = 91;
+const DEFAULT_F0_MEDIAN_HZ = 106;
 
 /** eSpeak NG's own voice moved to another median F0 and vocal tract. */
 export const baseVoice = ({ f0MedianHz, formantScale }: BaseVoice): FittedVoice => {

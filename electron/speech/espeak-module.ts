@@ -8,17 +8,24 @@ export interface EspeakEvent {
   readonly id: string | number | undefined;
 }
 
+export interface EspeakVoiceEntry {
+  /** Such as `gmw/en-US`. */
+  readonly identifier: string;
+  /** Tags in lower case; a lower priority is a better fit. */
+  readonly languages: readonly { readonly name: string; readonly priority: number }[];
+}
+
 export interface EspeakWorker {
   readonly samplerate: number;
   /** 0 where the voice exists. */
   set_voice(name: string): number;
   set_rate(wordsPerMinute: number): void;
-  list_voices(): { readonly languages: readonly { readonly name: string }[] }[];
+  list_voices(): readonly EspeakVoiceEntry[];
   /** Synthesizes at once, before returning; a callback that returns true ends it early. */
   synthesize(text: string, onAudio: (samples: Int16Array, events: readonly EspeakEvent[]) => boolean): void;
 }
 
 export interface EspeakModule {
-  readonly FS: { writeFile(path: string, text: string): void; unlink(path: string): void };
+  readonly FS: { writeFile(path: string, text: string): void };
   readonly eSpeakNGWorker: new () => Promise<EspeakWorker>;
 }

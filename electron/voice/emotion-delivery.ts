@@ -76,11 +76,11 @@ const deliveries: Readonly<Record<Emotion, Delivery>> = {
 /**
  * How an emotion is spoken.
  *
- * The directions are those of Juslin and Laukka (2003, Psychological Bulletin 129, tables 7 and 11) and Scherer (2003,
- * Speech Communication 40, table 2): happiness high, lively, fast and bright; elation (`excited`) the same, stronger;
- * sadness low, flat, slow, soft and dull, with long pauses; tenderness (`calm`) likewise, less. `urgent` follows spoken
- * warnings (Hellier et al. 2002, Journal of Experimental Psychology: Applied 8): higher, louder, faster. Whisper is
- * slower than voiced speech (Jovičić and Šarić 2008, Journal of Voice 22). The sizes are ours, kept moderate so that
- * the person stays recognisable; no listener has judged them yet.
+ * The directions are those of Juslin and Laukka (2003, Psychological Bulletin 129, 770-814) and Scherer (2003, Speech
+ * Communication 40, 227-256): happiness high, lively, fast and bright; elation (`excited`) the same, stronger; sadness
+ * low, flat, slow, soft and dull, with long pauses; tenderness (`calm`) likewise, less. `urgent` follows spoken warnings
+ * (Hellier et al. 2002, Human Factors 44, 1-17): higher, louder, faster. Whispered sounds are longer than voiced ones
+ * (Jovičić and Šarić 2008, Journal of Voice 22, 263-274). The sizes are ours, kept moderate so that the person stays
+ * recognisable; no listener has judged them yet.
  */
 export const deliveryFor = (emotion: Emotion): Delivery => deliveries[emotion];

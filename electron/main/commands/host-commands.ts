@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../../../shared/contract/contract.ts';
+import { DEMONSTRATION_PATIENT_ID } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { serve } from '../web.ts';
 import { type Command, type CommandContext, option, typedNumber } from './command.ts';
@@ -44,10 +45,7 @@ export const hostCommands: Readonly<Record<string, Command>> = {
     options: {},
     run: async (context) => {
       const client = await context.clientWithoutStore();
-      const patientId = 'demonstration';
-      for await (const event of await client.speech.speak({ patientId, text: 'ready', emotion: 'neutral' } as never)) {
-        void event;
-      }
+      await Array.fromAsync(await client.speech.speak({ patientId: DEMONSTRATION_PATIENT_ID, text: 'ready' }));
       return client.system.health();
     },
   },
@@ -65,11 +63,13 @@ export const hostCommands: Readonly<Record<string, Command>> = {
         });
       }
       const input = await callInput(context);
-      const client = (await context.clientWithoutStore()) as unknown as Record<
-        string,
-        Record<string, (input: unknown) => Promise<unknown>>
-      >;
-      const output = await client[domain]?.[name]?.(input);
+      const client = await context.clientWithoutStore();
+      const { passphrase } = context;
+      if (passphrase !== undefined && (await client.security.status()).store === 'locked') {
+        await client.security.unlock({ passphrase });
+      }
+      const untyped = client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+      const output = await untyped[domain]?.[name]?.(input);
       if (isAsyncIterable(output)) return { events: await Array.fromAsync(output) };
       if (output instanceof File) return { bytes: Buffer.from(await output.arrayBuffer()).toString('base64') };
       return { output };
