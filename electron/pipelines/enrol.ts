@@ -86,8 +86,8 @@ export interface FitOptions extends EnrolOptions {
   readonly fallbackTexts: readonly string[];
 }
 
-/** Texts that the synthesizer reads in each step: more make the fit slower and hardly better. */
-const TEXTS_READ = 12;
+/** Length of the texts that the synthesizer reads in each step, about 30 s: more make the fit slower and hardly better. */
+const CHARACTERS_READ = 500;
 const MAX_STEPS = 4;
 /** In units of `prosodyDistance`: nearer than this nobody hears a difference. */
 const NEAR_ENOUGH = 0.15;
@@ -118,7 +118,7 @@ export async function* fitVoice(
     .map((take) => ({ ...take, weight: takeWeight(take.recording.quality, take.measures.activeSpeechMs) }))
     .sort((left, right) => right.weight - left.weight);
   const ownTexts = [...new Set(takes.map(({ recording }) => recording.text).filter((text) => text !== ''))];
-  const texts = (ownTexts.length > 0 ? ownTexts : fallbackTexts).slice(0, TEXTS_READ);
+  const texts = upToLength(ownTexts.length > 0 ? ownTexts : fallbackTexts, CHARACTERS_READ);
   const read = (voice: FittedVoice) => readTexts({ inference, language: patient.language, texts, voice, signal });
 
   const before = baseVoice(baseVoiceFor(patient));
@@ -179,6 +179,16 @@ export async function* fitVoice(
   const voiceModel = store.read.voiceModels.get(patient.patientId, voiceModelId);
   yield { type: 'done', voiceModel, fitMs: performance.now() - startedAt };
 }
+
+/** The first texts, as many as it takes to reach a length. */
+const upToLength = (texts: readonly string[], characters: number): string[] => {
+  let length = 0;
+  return texts.filter((text) => {
+    const isWanted = length < characters;
+    length += text.length;
+    return isWanted;
+  });
+};
 
 const asEvidence = ({ measures, phoneCount }: Reading) => ({ measures, phoneCount, score: 1 });
 
