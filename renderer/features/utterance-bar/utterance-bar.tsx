@@ -59,7 +59,13 @@ export const UtteranceBar = () => {
             {t('utterance.clear')}
           </ActionButton>
         )}
-        <ActionButton icon={Square} label={t('utterance.stopSpeaking')} onPress={stopSpeaking} className="stop-button">
+        <ActionButton
+          icon={Square}
+          label={t('utterance.stopSpeaking')}
+          onPress={stopSpeaking}
+          isInstant
+          className="stop-button"
+        >
           {t('utterance.stop')}
         </ActionButton>
         <ActionButton
