@@ -52,6 +52,13 @@ test('a palm resting on the board does not keep a finger from speaking', () => {
   expect(acceptedBy(plain, [down('I', 0, 1), down('help', 500, 2), up(600, 2)])).toEqual(['I', 'help']);
 });
 
+test('a press goes on counting while something else lets go, such as the keyboard when the focus moves', () => {
+  const pressed = press(noPress, down('yes', 0), steady);
+  const after = press(pressed.state, { type: 'leave', pressId: -1, atMs: 10 }, steady);
+  expect(after.wakeAtMs).toBe(150);
+  expect(press(after.state, tick(150), steady).accepted).toBe('yes');
+});
+
 test('whatever a hand does, one touch never speaks twice', () => {
   const anyEvent = fc.oneof(
     fc.record({ type: fc.constant('down' as const), target: fc.constantFrom('a', 'b') }),

@@ -35,11 +35,15 @@ export const noPress: PressState = { held: null, last: null };
 const isRepeat = (state: PressState, target: string, atMs: number, settings: PressSettings): boolean =>
   state.last?.target === target && atMs - state.last.endedMs < settings.repeatFilterMs;
 
+/** Nothing was pressed; a press that still waits to count goes on waiting. */
+const unpressed = (state: PressState, settings: PressSettings): PressOutcome => {
+  const isWaiting = state.held !== null && !state.held.accepted;
+  return { state, accepted: null, wakeAtMs: isWaiting ? state.held.sinceMs + settings.acceptanceMs : null };
+};
+
 const tick = (state: PressState, atMs: number, settings: PressSettings): PressOutcome => {
   const { held } = state;
-  if (!held || held.accepted) return { state, accepted: null, wakeAtMs: null };
-  const dueMs = held.sinceMs + settings.acceptanceMs;
-  if (atMs < dueMs) return { state, accepted: null, wakeAtMs: dueMs };
+  if (!held || held.accepted || atMs < held.sinceMs + settings.acceptanceMs) return unpressed(state, settings);
   return {
     state: { held: { ...held, accepted: true }, last: { target: held.target, endedMs: atMs } },
     accepted: held.target,
@@ -57,12 +61,12 @@ const tick = (state: PressState, atMs: number, settings: PressSettings): PressOu
 export const press = (state: PressState, event: PressEvent, settings: PressSettings): PressOutcome => {
   if (event.type === 'tick') return tick(state, event.atMs, settings);
   if (event.type === 'down') {
-    if (isRepeat(state, event.target, event.atMs, settings)) return { state, accepted: null, wakeAtMs: null };
+    if (isRepeat(state, event.target, event.atMs, settings)) return unpressed(state, settings);
     const { pressId, target, atMs } = event;
     return tick({ ...state, held: { pressId, target, sinceMs: atMs, accepted: false } }, atMs, settings);
   }
   const { held } = state;
-  if (held?.pressId !== event.pressId) return { state, accepted: null, wakeAtMs: null };
+  if (held?.pressId !== event.pressId) return unpressed(state, settings);
   const last = held.accepted ? { target: held.target, endedMs: event.atMs } : state.last;
-  return { state: { held: null, last }, accepted: null, wakeAtMs: null };
+  return unpressed({ held: null, last }, settings);
 };

@@ -34,9 +34,9 @@ export const App = () => {
   }
   return (
     <div className="app">
-      {status === 'lost' && (
+      {(status === 'lost' || status === 'refused') && (
         <p className="connection-banner" role="status">
-          {t('connection.reconnecting')}
+          {status === 'lost' ? t('connection.reconnecting') : t('connection.refused')}
         </p>
       )}
       <Screen />

@@ -1,6 +1,6 @@
 let playing: { readonly audio: HTMLAudioElement; readonly url: string } | null = null;
 
-export const stopFile = (): void => {
+const stopFile = (): void => {
   if (!playing) return;
   playing.audio.pause();
   URL.revokeObjectURL(playing.url);

@@ -11,6 +11,7 @@ interface Output {
 
 interface Utterance {
   readonly pressedAtMs: number;
+  readonly onFirstSound: () => void;
   readonly onDrained: () => void;
 }
 
@@ -35,6 +36,7 @@ const hear = (context: AudioContext, report: PlayerReport): void => {
       pressedAtMs: utterance.pressedAtMs,
       firstSoundMs: performanceTimeMs(context, report.contextTimeS),
     });
+    utterance.onFirstSound();
     return;
   }
   utterances.delete(report.utteranceId);
@@ -51,7 +53,12 @@ const open = (sampleRateHz: number): Output => {
     node.connect(context.destination);
     return node;
   });
-  return { context, player };
+  const opened = { context, player };
+  player.catch(() => {
+    // The next utterance opens the loudspeaker anew; this one is noticed by its silence.
+    if (output === opened) output = null;
+  });
+  return opened;
 };
 
 const outputAt = (sampleRateHz: number): Output => {
@@ -62,13 +69,23 @@ const outputAt = (sampleRateHz: number): Output => {
 };
 
 const command = (to: Output, message: PlayerCommand): void => {
-  void to.player.then((node) => node.port.postMessage(message));
+  to.player.then(
+    (node) => node.port.postMessage(message),
+    () => undefined,
+  );
+};
+
+/** Gives the loudspeaker up, so that the next utterance opens it anew. */
+export const resetSpeaker = (): void => {
+  void output?.context.close();
+  output = null;
+  utterances.clear();
 };
 
 /** Opens the loudspeaker ahead of the first press. Browsers keep it asleep until the first gesture. */
 export const prepareSpeaker = (): void => {
-  const { context } = outputAt(USUAL_RATE_HZ);
-  const wake = () => void context.resume();
+  outputAt(USUAL_RATE_HZ);
+  const wake = () => void output?.context.resume();
   for (const gesture of ['pointerdown', 'keydown']) {
     window.addEventListener(gesture, wake, { capture: true, once: true });
   }
@@ -76,14 +93,10 @@ export const prepareSpeaker = (): void => {
 
 /**
  * Begins an utterance at its own sample rate; what still plays fades out. `pressedAtMs` is the `performance.now` of the
- * press, and `onDrained` is called when the last sample has been played or the utterance was stopped.
+ * press; `onFirstSound` is called when the first sample is played, `onDrained` when the last one has been or the utterance
+ * was stopped.
  */
-export const beginUtterance = (options: {
-  utteranceId: string;
-  sampleRateHz: number;
-  pressedAtMs: number;
-  onDrained: () => void;
-}): void => {
+export const beginUtterance = (options: Utterance & { utteranceId: string; sampleRateHz: number }): void => {
   const to = outputAt(options.sampleRateHz);
   void to.context.resume();
   utterances.set(options.utteranceId, options);

@@ -7,8 +7,11 @@ import { connectionLost, toAppError } from './to-app-error.ts';
 export type Client = ContractRouterClient<Contract>;
 
 export interface Connection {
-  /** `token-missing`: this page was opened without the address that carries the token. */
-  readonly status: 'connecting' | 'open' | 'lost' | 'token-missing';
+  /**
+   * `token-missing`: this page was opened without the address that carries the token; `refused`: the host is there,
+   * but was started anew since and no longer knows this page's token.
+   */
+  readonly status: 'connecting' | 'open' | 'lost' | 'token-missing' | 'refused';
   /** Set while `status` is `open`. */
   readonly client: Client | null;
 }

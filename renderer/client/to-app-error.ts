@@ -11,9 +11,6 @@ export const connectionLost = (): AppError =>
     details: { connection: 'lost' },
   });
 
-/** Whether an error says that the host could not be reached, rather than that it refused. */
-export const isConnectionLost = (error: AppError): boolean => error.details.connection === 'lost';
-
 /**
  * Whatever a request threw as the one coded error.
  *

@@ -8,6 +8,8 @@ interface ActionButtonProps {
   /** One `primary` per screen: what to do next. */
   readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly onPress?: () => void;
+  /** Acts when it is touched, not when it is let go; for what must not wait. */
+  readonly isInstant?: boolean;
   readonly isDisabled?: boolean;
   readonly type?: 'button' | 'submit';
   /** Read aloud instead of the content. */
@@ -21,6 +23,7 @@ export const ActionButton = ({
   icon: Icon,
   kind = 'plain',
   onPress = () => undefined,
+  isInstant = false,
   isDisabled = false,
   type = 'button',
   label,
@@ -28,7 +31,7 @@ export const ActionButton = ({
 }: ActionButtonProps) => (
   <Button
     className={`button button-${kind} ${className}`}
-    onPress={onPress}
+    {...(isInstant ? { onPressStart: onPress } : { onPress })}
     isDisabled={isDisabled}
     type={type}
     {...(label === undefined ? {} : { 'aria-label': label })}

@@ -36,7 +36,6 @@ export const BoardGrid = ({ board }: { readonly board: Board }) => {
   const layout = { '--rows': board.rows.length, '--columns': columns } as React.CSSProperties;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot fill the screen with equal cells
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the buttons inside
     <div ref={grid} className="board" role="grid" aria-label={board.name} style={layout} onKeyDown={move}>
       {board.rows.map((cells, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place

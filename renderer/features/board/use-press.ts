@@ -33,7 +33,9 @@ export const usePress = (settings: PressSettings, onPress: (target: string, pres
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return;
       // A finger is captured by where it lands; only without that does sliding off count as leaving.
-      event.currentTarget.releasePointerCapture(event.pointerId);
+      if (event.currentTarget.hasPointerCapture(event.pointerId)) {
+        event.currentTarget.releasePointerCapture(event.pointerId);
+      }
       send({ type: 'down', pressId: event.pointerId, target, atMs: event.timeStamp });
     },
     onPointerUp: (event: PointerEvent) => send({ type: 'up', pressId: event.pointerId, atMs: event.timeStamp }),

@@ -42,7 +42,8 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
       {items.length > 0 && (
         <>
           {isRunning && <Progress label={t('import.progress')} fraction={settled / items.length} />}
-          <ul className="plain-list">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and the keyboard must be able to */}
+          <ul className="plain-list" tabIndex={0} aria-label={t('import.files')}>
             {items.map((item) => (
               <ImportRow key={item.id} item={item} isRunning={isRunning} />
             ))}

@@ -75,14 +75,18 @@ export const PromptRecorder = ({ microphone, patient, prompts }: PromptRecorderP
             </ActionButton>
           )}
         </div>
-        <ActionButton
-          kind="quiet"
-          icon={ArrowRight}
-          isDisabled={index === prompts.length - 1}
-          onPress={() => go(index + 1)}
-        >
-          {t('record.skip')}
-        </ActionButton>
+        {isGood ? (
+          <span />
+        ) : (
+          <ActionButton
+            kind="quiet"
+            icon={ArrowRight}
+            isDisabled={index === prompts.length - 1}
+            onPress={() => go(index + 1)}
+          >
+            {t('record.skip')}
+          </ActionButton>
+        )}
       </div>
     </div>
   );

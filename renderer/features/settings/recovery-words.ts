@@ -1,4 +1,4 @@
-export const WORD_COUNT = 12;
+const WORD_COUNT = 12;
 
 export const noWords: readonly string[] = new Array(WORD_COUNT).fill('');
 

@@ -9,13 +9,14 @@ const icons = { recording: Mic, cached: AudioLines, live: AudioWaveform, base: S
 export const RungBadge = () => {
   const { t } = useTranslation();
   const rung: Rung | null = useSpeaking((state) => state.rung);
+  const isOwnVoice = useSpeaking((state) => state.isOwnVoice);
   const status = useSpeaking((state) => state.status);
   if (rung === null) return <output className="rung-badge" data-empty />;
   const Icon = icons[rung];
   return (
     <output className="rung-badge" data-speaking={status === 'speaking' || undefined} data-rung={rung}>
       <Icon aria-hidden size={18} />
-      {t(`rung.${rung}`)}
+      {rung === 'cached' && !isOwnVoice ? t('rung.cachedStandard') : t(`rung.${rung}`)}
     </output>
   );
 };

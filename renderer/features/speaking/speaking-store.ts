@@ -8,10 +8,18 @@ export interface Speaking {
   readonly status: 'idle' | 'starting' | 'speaking';
   /** The rung that spoke last. */
   readonly rung: Rung | null;
+  /** Whether it spoke with a voice model of the patient's own. */
+  readonly isOwnVoice: boolean;
   /** A text that no rung could speak, to be shown instead, and why. */
   readonly unspoken: { readonly text: string; readonly error: AppError } | null;
   /** How the next texts are meant. */
   readonly emotion: Emotion;
 }
 
-export const useSpeaking = create<Speaking>(() => ({ status: 'idle', rung: null, unspoken: null, emotion: 'neutral' }));
+export const useSpeaking = create<Speaking>(() => ({
+  status: 'idle',
+  rung: null,
+  isOwnVoice: false,
+  unspoken: null,
+  emotion: 'neutral',
+}));

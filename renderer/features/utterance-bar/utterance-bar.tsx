@@ -19,7 +19,8 @@ const MessageParts = () => {
   }, [message]);
   if (message.length === 0) return <p className="message-empty">{t('utterance.empty')}</p>;
   return (
-    <ol className="message-parts" aria-label={t('utterance.message')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long message scrolls, and the keyboard must be able to
+    <ol className="message-parts" aria-label={t('utterance.message')} tabIndex={0}>
       {message.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the message
         <li key={index} ref={index === message.length - 1 ? end : null} className="message-part">
@@ -58,7 +59,13 @@ export const UtteranceBar = () => {
             {t('utterance.clear')}
           </ActionButton>
         )}
-        <ActionButton icon={Square} onPress={stopSpeaking} className="stop-button">
+        <ActionButton
+          icon={Square}
+          label={t('utterance.stopSpeaking')}
+          onPress={stopSpeaking}
+          isInstant
+          className="stop-button"
+        >
           {t('utterance.stop')}
         </ActionButton>
         <ActionButton

@@ -19,7 +19,8 @@ const pitchWords = (errorSemitones: number | null): VoiceWords['pitch'] => {
   if (errorSemitones === null) return null;
   const distance = Math.abs(errorSemitones);
   const grade = distance <= 0.5 ? 'very-close' : distance <= 2 ? 'close' : 'apart';
-  return { grade, semitones: distance.toFixed(1) };
+  // Nothing is measured as exactly as 0.0 would claim.
+  return { grade, semitones: Math.max(0.1, distance).toFixed(1) };
 };
 
 const toneWords = (nowDb: number | null, beforeDb: number | null): VoiceWords['tone'] => {

@@ -21,8 +21,6 @@ export const firstOpenStep = (progress: Progress): Step => {
   return progress.hasVoice ? 'hear' : 'voice';
 };
 
-export const stepAfter = (step: Step): Step => steps[Math.min(steps.length - 1, steps.indexOf(step) + 1)] ?? step;
-
 /** The step that Back leads to; null where there is none: what was set up once is not set up again. */
 export const stepBefore = (step: Step): Step | null => {
   const back: Readonly<Record<Step, Step | null>> = {
