@@ -11,6 +11,8 @@ interface ActionButtonProps {
   /** Acts when it is touched, not when it is let go; for what must not wait. */
   readonly isInstant?: boolean;
   readonly isDisabled?: boolean;
+  /** What was pressed is under way: a further press does nothing, and the focus stays where it is. */
+  readonly isPending?: boolean;
   readonly type?: 'button' | 'submit';
   /** Read aloud instead of the content. */
   readonly label?: string;
@@ -25,6 +27,7 @@ export const ActionButton = ({
   onPress = () => undefined,
   isInstant = false,
   isDisabled = false,
+  isPending = false,
   type = 'button',
   label,
   className = '',
@@ -33,6 +36,7 @@ export const ActionButton = ({
     className={`button button-${kind} ${className}`}
     {...(isInstant ? { onPressStart: onPress } : { onPress })}
     isDisabled={isDisabled}
+    isPending={isPending}
     type={type}
     {...(label === undefined ? {} : { 'aria-label': label })}
   >

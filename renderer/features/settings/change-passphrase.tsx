@@ -32,7 +32,8 @@ export const ChangePassphrase = ({ onDone }: { readonly onDone: () => void }) =>
       <ActionButton
         kind="primary"
         type="submit"
-        isDisabled={passphrase === '' || !isPassphraseReady(first, second) || task.isBusy}
+        isDisabled={passphrase === '' || !isPassphraseReady(first, second)}
+        isPending={task.isBusy}
       >
         {t('security.changePassphrase')}
       </ActionButton>

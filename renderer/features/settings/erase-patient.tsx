@@ -40,7 +40,8 @@ export const ErasePatient = ({ patient }: { readonly patient: Patient }) => {
           <ActionButton
             kind="danger"
             icon={Trash2}
-            isDisabled={confirmName.trim() !== patient.name || task.isBusy}
+            isDisabled={confirmName.trim() !== patient.name}
+            isPending={task.isBusy}
             onPress={() => void erase()}
           >
             {t('erase.confirm')}

@@ -47,7 +47,7 @@ const PatientForm = ({ patient }: { readonly patient: Patient }) => {
       <PresetCards value={presetId} onChange={change(setPresetId)} />
       <ErrorNote error={task.error} />
       <div className="row" aria-live="polite">
-        <ActionButton kind="primary" type="submit" isDisabled={!details || task.isBusy}>
+        <ActionButton kind="primary" type="submit" isDisabled={!details} isPending={task.isBusy}>
           {t('common.save')}
         </ActionButton>
         {isSaved && <Note kind="good">{t('common.saved')}</Note>}

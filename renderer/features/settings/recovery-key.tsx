@@ -31,7 +31,7 @@ export const RecoveryKey = ({ onDone }: { readonly onDone: () => void }) => {
     return (
       <div className="stack">
         <ErrorNote error={task.error} />
-        <ActionButton kind="primary" icon={KeyRound} isDisabled={task.isBusy} onPress={() => void propose()}>
+        <ActionButton kind="primary" icon={KeyRound} isPending={task.isBusy} onPress={() => void propose()}>
           {t('recovery.make')}
         </ActionButton>
       </div>
@@ -77,7 +77,8 @@ export const RecoveryKey = ({ onDone }: { readonly onDone: () => void }) => {
         <ActionButton
           kind="primary"
           type="submit"
-          isDisabled={task.isBusy || typed.some((word, index) => word !== proposed[index])}
+          isDisabled={typed.some((word, index) => word !== proposed[index])}
+          isPending={task.isBusy}
         >
           {t('recovery.confirm')}
         </ActionButton>

@@ -32,7 +32,7 @@ const UnlockWithPassphrase = ({ onDone }: { readonly onDone: () => void }) => {
     >
       <PassphraseInput label={t('unlock.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
       <ErrorNote error={task.error} />
-      <ActionButton kind="primary" type="submit" isDisabled={passphrase === '' || task.isBusy}>
+      <ActionButton kind="primary" type="submit" isDisabled={passphrase === ''} isPending={task.isBusy}>
         {task.isBusy ? t('unlock.busy') : t('unlock.open')}
       </ActionButton>
     </form>

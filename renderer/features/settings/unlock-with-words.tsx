@@ -36,7 +36,7 @@ export const UnlockWithWords = ({ onDone }: { readonly onDone: () => void }) => 
       <WordFields words={words} onChange={setWords} />
       <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
       <ErrorNote error={task.error} />
-      <ActionButton kind="primary" type="submit" isDisabled={!isReady || task.isBusy}>
+      <ActionButton kind="primary" type="submit" isDisabled={!isReady} isPending={task.isBusy}>
         {task.isBusy ? t('unlock.busy') : t('unlock.openWithWords')}
       </ActionButton>
     </form>

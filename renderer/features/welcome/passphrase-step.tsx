@@ -31,7 +31,12 @@ export const PassphraseStep = () => {
       <StepFrame
         step="passphrase"
         actions={
-          <ActionButton kind="primary" type="submit" isDisabled={!isPassphraseReady(first, second) || task.isBusy}>
+          <ActionButton
+            kind="primary"
+            type="submit"
+            isDisabled={!isPassphraseReady(first, second)}
+            isPending={task.isBusy}
+          >
             {task.isBusy ? t('welcome.settingUp') : t('common.next')}
           </ActionButton>
         }

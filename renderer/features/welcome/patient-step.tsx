@@ -40,7 +40,7 @@ export const PatientStep = () => {
       <StepFrame
         step="patient"
         actions={
-          <ActionButton kind="primary" type="submit" isDisabled={!details || task.isBusy}>
+          <ActionButton kind="primary" type="submit" isDisabled={!details} isPending={task.isBusy}>
             {t('common.next')}
           </ActionButton>
         }

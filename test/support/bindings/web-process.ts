@@ -33,7 +33,7 @@ export const startWebProcess = async (dataFolder: string, environment: NodeJS.Pr
     pid: child.pid ?? 0,
     log: () => log,
     close: async () => {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await once(child, 'exit');
     },
