@@ -1,0 +1,289 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { PatientId } from '../../shared/domain/ids.ts';
+import { listenTo } from '../support/ears.ts';
+import { synthesizedTake } from '../support/speech-samples.ts';
+import {
+  addAnn,
+  boardButton,
+  fitVoice,
+  type Host,
+  messageWords,
+  openScreen,
+  PASSPHRASE,
+  test,
+} from '../support/web-app.ts';
+
+const THEMES = ['light', 'dark', 'contrast'] as const;
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const COLOUR = ['color-contrast', 'link-in-text-block'];
+/** What React Aria has announced lives on for seconds, and may name a button that is gone by then. */
+const ANNOUNCER = '[data-live-announcer]';
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** Anything to press or type in that is smaller than 44 px: who it is, and its size. */
+const smallControls = (page: Page) =>
+  page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, a[href], input:not([type=radio], [type=checkbox], [type=file]), label:has(input), summary, [role=option]',
+    );
+    return (
+      [...controls]
+        .map((control) => ({ control, box: control.getBoundingClientRect() }))
+        // What is there for screen readers only is clipped away to nothing.
+        .filter(({ control }) => {
+          const parents = [control, control.parentElement, control.parentElement?.parentElement];
+          return (
+            control.checkVisibility() && !parents.some((part) => part && getComputedStyle(part).clipPath !== 'none')
+          );
+        })
+        .filter(({ box }) => Math.min(box.width, box.height) < 43.5)
+        .map(({ control, box }) => `${control.textContent || control.ariaLabel}: ${box.width} x ${box.height}`)
+    );
+  });
+
+const sidewaysScroll = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll<HTMLElement>('.caregiver-main, .modal, .board')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ className, scrollWidth }) => `${className}: ${scrollWidth}`),
+  );
+
+/** Axe in every theme; sizes of controls and sideways scrolling in every size of screen. */
+const expectAccessible = async (page: Page, screen: string) => {
+  for (const theme of THEMES) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    const axe = new AxeBuilder({ page }).exclude(ANNOUNCER);
+    // A theme changes colours only; everything else is checked once.
+    const { violations, passes } = await (theme === 'light' ? axe.withTags(WCAG) : axe.withRules(COLOUR)).analyze();
+    expect(passes.length, `nothing was checked on ${screen}`).toBeGreaterThan(0);
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join('; ')}`);
+    expect.soft(found, `${screen} in ${theme}`).toEqual([]);
+  }
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    expect.soft(await sidewaysScroll(page), `${screen} scrolls sideways at ${size.width}`).toEqual([]);
+    expect.soft(await smallControls(page), `${screen} at ${size.width}`).toEqual([]);
+  }
+  await page.setViewportSize(SIZES[0]);
+};
+
+const goTo = (page: Page, screen: string) =>
+  page.evaluate((name) => {
+    location.hash = `/${name}`;
+  }, screen);
+
+const addTake = async ({ client }: Host, patientId: PatientId) => {
+  const text = 'The quick red fox jumped over a lazy brown dog.';
+  await client.recording.importFile({ patientId, text, file: new File([await synthesizedTake(text)], 'take.wav') });
+};
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('the demonstration and every step of the guide', async ({ page, host }) => {
+  await openScreen(page, host);
+  await expect(page.getByText('This is a demonstration.')).toBeVisible();
+  await boardButton(page, 'hello').click();
+  await expect(messageWords(page)).toHaveText(['hello']);
+  await expectAccessible(page, 'board of the demonstration');
+
+  await page.getByRole('button', { name: 'Set up a patient' }).click();
+  await page.getByLabel('New passphrase').fill('short');
+  await expectAccessible(page, 'guide: passphrase');
+  await page.getByLabel('New passphrase').fill(PASSPHRASE);
+  await page.getByLabel('The same again').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Make a recovery key' }).click();
+  await expect(page.getByRole('list', { name: 'Recovery words' })).toBeVisible();
+  await expectAccessible(page, 'guide: recovery key');
+  await page.getByRole('button', { name: 'I have printed it or written it down' }).click();
+  await page.getByLabel('Word 1', { exact: true }).fill('zzz');
+  await expectAccessible(page, 'guide: recovery key typed back');
+  await page.getByRole('button', { name: 'Do this later' }).click();
+  await page.getByRole('button', { name: 'Go on without a key' }).click();
+  await page.getByLabel('Name').fill('Ann');
+  await expectAccessible(page, 'guide: patient');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('A starting point that fits')).toBeVisible();
+  await page.getByText(/^Why\?/).click();
+  await expectAccessible(page, 'guide: preset');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: 'Collect the voice' })).toBeVisible();
+  await expectAccessible(page, 'guide: recordings');
+  await page.getByRole('button', { name: 'Go on without recordings' }).click();
+  await expect(page.getByRole('heading', { name: 'Listen', exact: true })).toBeVisible();
+  await expectAccessible(page, 'guide: listening');
+});
+
+test('every screen with a patient, and the locked board with its dialog', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  await openScreen(page, host, 'voices');
+  await expect(page.getByText('There is no voice of the patient’s own yet.')).toBeVisible();
+  await expectAccessible(page, 'voices, none yet');
+  await addTake(host, patientId);
+  await fitVoice(host, patientId);
+  await fitVoice(host, patientId);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Who speaks: Ann' })).toBeVisible();
+  await boardButton(page, 'hello').click();
+  await expectAccessible(page, 'board of a patient');
+  await goTo(page, 'recordings');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10) },
+    { name: 'other.wav', mimeType: 'audio/wav', buffer: Buffer.alloc(10) },
+  ]);
+  await expect(page.getByText('Not imported')).toBeVisible();
+  await expectAccessible(page, 'recordings');
+  await goTo(page, 'voices');
+  await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
+  await expectAccessible(page, 'voices');
+  await goTo(page, 'settings');
+  await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
+  await expectAccessible(page, 'settings');
+  await page.getByRole('button', { name: 'Erase Ann for good' }).click();
+  await expectAccessible(page, 'dialog to erase');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Lock the records' }).click();
+  await page.getByRole('button', { name: 'Back to the board' }).click();
+  await expect(page.getByText('The records are locked.')).toBeVisible();
+  await expectAccessible(page, 'locked board');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill('wrong one');
+  await page.getByRole('dialog').getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await expectAccessible(page, 'dialog to unlock');
+  await page.getByRole('button', { name: 'I have the recovery key instead' }).click();
+  await expectAccessible(page, 'dialog to unlock with the recovery key');
+});
+
+/** Whether the focus is on a locator, and can be seen there. */
+const expectFocusSeen = async (page: Page, name: string | RegExp) => {
+  const focused = page.locator(':focus');
+  await expect(focused).toHaveAccessibleName(name);
+  const outline = await focused.evaluate((element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth);
+  });
+  expect(outline, `the focus on ${name} cannot be seen`).toBeGreaterThanOrEqual(2);
+};
+
+const tabTo = async (page: Page, name: string | RegExp) => {
+  const reached = async () => {
+    await page.keyboard.press('Tab');
+    return page.locator(':focus').and(page.getByRole('button', { name })).count();
+  };
+  await expect.poll(reached, { intervals: [0], message: `Tab does not lead to ${name}` }).toBe(1);
+};
+
+test('everything on the board is done with the keyboard alone', async ({ page, host }) => {
+  await addAnn(host);
+  await host.client.security.lock();
+  const ears = await listenTo(page);
+  await openScreen(page, host);
+
+  await tabTo(page, /^I$/);
+  await expectFocusSeen(page, 'I');
+  await page.keyboard.press('ArrowRight');
+  await expectFocusSeen(page, 'want');
+  await page.keyboard.press('ArrowDown');
+  await expectFocusSeen(page, 'like');
+  await page.keyboard.press('Enter');
+  await ears.all(1);
+  await page.keyboard.press('End');
+  await expectFocusSeen(page, 'thank you');
+  await page.keyboard.press(' ');
+  await ears.all(2);
+  await expect(messageWords(page)).toHaveText(['like', 'thank you']);
+
+  // One stop for Tab: the next one is past the board, and back leads to where it was left.
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('grid').locator(':focus')).toHaveCount(0);
+  await page.keyboard.press('Shift+Tab');
+  await expectFocusSeen(page, 'thank you');
+
+  await tabTo(page, 'Unlock');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expectFocusSeen(page, 'Unlock');
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await tabTo(page, /^Caregiver/);
+  await expectFocusSeen(page, /^Caregiver/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Caregiver' })).toBeVisible();
+  await tabTo(page, 'Back to the board');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await tabTo(page, /^I$/);
+  await page.keyboard.press('Enter');
+  await ears.all(3);
+});
+
+for (const size of SIZES) {
+  test(`at ${size.width} x ${size.height} the whole board is in sight, in buttons of 20 mm or more`, async ({
+    page,
+    host,
+  }) => {
+    await page.setViewportSize(size);
+    await openScreen(page, host);
+    for (const notice of ['with', 'without']) {
+      if (notice === 'without') {
+        await addAnn(host);
+        await page.reload();
+        await expect(page.getByRole('button', { name: 'Who speaks: Ann' })).toBeVisible();
+      }
+      const buttons = page.getByRole('grid').getByRole('button');
+      await expect(buttons).toHaveCount(36);
+      const boxes = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().toJSON()));
+      for (const { width, height, right, bottom } of boxes) {
+        expect(Math.min(width, height), `${notice} the notice`).toBeGreaterThanOrEqual(76);
+        expect(right).toBeLessThanOrEqual(size.width);
+        expect(bottom).toBeLessThanOrEqual(size.height);
+      }
+      const cutWords = await buttons.evaluateAll((all) =>
+        all.filter((b) => b.scrollWidth > b.clientWidth || b.scrollHeight > b.clientHeight).map((b) => b.textContent),
+      );
+      expect(cutWords).toEqual([]);
+      const scrolls = await page.evaluate(() => {
+        const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+        return scrollHeight > clientHeight || scrollWidth > clientWidth;
+      });
+      expect(scrolls).toBe(false);
+    }
+  });
+}
+
+/** Every element, shown or held down, that would move or fade. */
+const movingElements = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return animationName !== 'none' || transitionDuration.split(', ').some((time) => Number.parseFloat(time) > 0);
+      })
+      .map(({ className, tagName }) => `${tagName} ${className}`),
+  );
+
+test('nothing moves where the system asks for less motion', async ({ page, host }) => {
+  await addAnn(host);
+  await openScreen(page, host);
+  for (const screen of ['board', 'recordings', 'voices', 'settings']) {
+    await goTo(page, screen);
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await movingElements(page), 'this test sees movement where there is some').not.toEqual([]);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await movingElements(page), screen).toEqual([]);
+    expect(await page.evaluate(() => document.getAnimations().length), screen).toBe(0);
+  }
+});
