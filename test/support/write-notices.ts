@@ -13,7 +13,15 @@ interface Manifest {
 }
 
 /** Built into the page by Vite, though npm need not install them for the built program. */
-const BUILT_INTO_THE_PAGE = ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', 'lucide-react', 'zustand'];
+const BUILT_INTO_THE_PAGE = [
+  'react',
+  'react-dom',
+  'react-aria-components',
+  'i18next',
+  'react-i18next',
+  'lucide-react',
+  'zustand',
+];
 
 const modules = join(import.meta.dirname, '..', '..', 'node_modules');
 const readManifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -5,14 +5,14 @@ import { type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import type { AppErrorJson } from '../../../shared/errors/app-error.ts';
 import { type Binding, TEST_PASSPHRASE } from './binding.ts';
 
-interface CliResult {
+export interface CliResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** Runs the built command line to its end. */
-const runCli = async (words: readonly string[], passphrase = TEST_PASSPHRASE): Promise<CliResult> => {
+export const runCli = async (words: readonly string[], passphrase = TEST_PASSPHRASE): Promise<CliResult> => {
   const child = spawn(process.execPath, ['out/main/cli.js', ...words], {
     env: { ...process.env, ALPHAVOX_PASSPHRASE: passphrase },
   });
