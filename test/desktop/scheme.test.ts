@@ -10,10 +10,7 @@ beforeAll(async () => {
   desktop = await machine.start();
 });
 
-afterAll(async () => {
-  expect(await desktop.ask('uncovered')).toEqual([]);
-  await machine.remove();
-});
+afterAll(() => machine.remove());
 
 it('the scheme is a real, secure origin that bypasses no content security policy', async () => {
   const [scheme, ...others] = await desktop.ask('privilegedSchemes');

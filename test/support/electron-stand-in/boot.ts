@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { closeBrowser } from './browser.ts';
+import { closeBrowser, isBrowserStarted } from './browser.ts';
 import type { FromProcess, ToProcess } from './driver-messages.ts';
 
 // A process of its own: gives the unmodified built main process the stand-in for Electron's module, and does what the
@@ -29,7 +29,8 @@ process.on('message', (message) => void perform(message as ToProcess));
 // The test is gone: nothing of ours may stay behind.
 process.on('disconnect', () => void closeBrowser().finally(() => process.exit(1)));
 onPortData((data) => tell({ type: 'port', data }));
-parts.app.onEnding = () => tell({ type: 'ending', workers: parts.utilityProcess.running() });
+parts.app.onEnding = () =>
+  tell({ type: 'ending', workers: parts.utilityProcess.running(), isBrowserStarted: isBrowserStarted() });
 
 await import(pathToFileURL('out/main/desktop.js').href);
 tell({ type: 'loaded' });

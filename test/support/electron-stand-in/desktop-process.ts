@@ -9,7 +9,7 @@ import { type StandInOptions, toEnvironment } from './options.ts';
 type Ending = Extract<FromProcess, { type: 'ending' }>;
 
 export interface DesktopProcess {
-  readonly pid: number;
+  readonly isRunning: boolean;
   /** All that the process has written to standard error. */
   log(): string;
   /** Asks the process for one of the driver's commands. */
@@ -21,11 +21,14 @@ export interface DesktopProcess {
   inPage<Value>(action: () => Value): Promise<Awaited<Value>>;
   /** The contract, through a port that the page opens. */
   client(): Promise<ContractClient>;
-  /** The exit code, and which processes were left when the product had done its last. */
-  readonly ended: Promise<{ readonly exitCode: number | null; readonly workers: Ending['workers'] | undefined }>;
-  /** Quits as from the menu, and waits for the end. */
+  /** The exit code, and how things stood when the product had done its last. */
+  readonly ended: Promise<{ readonly exitCode: number | null } & Partial<Omit<Ending, 'type'>>>;
+  /** Quits as from the menu, and waits for the end; a process that does not end by itself is killed, and that thrown. */
   quit(): Promise<void>;
 }
+
+/** The longest that quitting may take, in ms. */
+const QUIT_MS = 20_000;
 
 /** Starts the built main process on the stand-in of Electron. */
 export const startDesktop = (dataFolder: string, options: StandInOptions): DesktopProcess => {
@@ -43,7 +46,7 @@ class Remote implements DesktopProcess {
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
   #log = '';
-  #workers: Ending['workers'] | undefined;
+  #ending: Partial<Ending> = {};
   #onPortData: (data: string) => void = () => {};
 
   constructor(child: ChildProcess) {
@@ -55,13 +58,13 @@ class Remote implements DesktopProcess {
     this.ended = new Promise((resolve) => {
       child.once('close', (exitCode) => {
         for (const { reject } of this.#waiting.values()) reject(new Error(`The process has ended.\n${this.#log}`));
-        resolve({ exitCode, workers: this.#workers });
+        resolve({ exitCode, ...this.#ending });
       });
     });
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0;
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   log(): string {
@@ -95,14 +98,17 @@ class Remote implements DesktopProcess {
   }
 
   async quit(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (!this.isRunning) return;
     this.ask('quit').catch(() => {});
+    const stuck = setTimeout(() => this.#child.kill('SIGKILL'), QUIT_MS);
     await this.ended;
+    clearTimeout(stuck);
+    if (this.#child.signalCode !== null) throw new Error(`The process did not end by itself.\n${this.#log}`);
   }
 
   #hear(message: FromProcess): void {
     if (message.type === 'port') this.#onPortData(message.data);
-    else if (message.type === 'ending') this.#workers = message.workers;
+    else if (message.type === 'ending') this.#ending = message;
     else if (message.type !== 'loaded') {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);

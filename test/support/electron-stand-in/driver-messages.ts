@@ -13,4 +13,8 @@ export type FromProcess =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   | { readonly type: 'port'; readonly data: string }
-  | { readonly type: 'ending'; readonly workers: readonly { readonly pid: number; readonly isToldToEnd: boolean }[] };
+  | {
+      readonly type: 'ending';
+      readonly workers: readonly { readonly pid: number; readonly isToldToEnd: boolean }[];
+      readonly isBrowserStarted: boolean;
+    };

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isBrowserStarted } from './browser.ts';
 import { BrowserWindowStandIn } from './browser-window.ts';
 import { checkPermission, requestDevice, requestPermission } from './driver-permissions.ts';
 import { parts } from './electron-main.ts';
@@ -35,7 +34,6 @@ export const commands = {
       isDestroyed: window.isDestroyed(),
     })),
   minimize: () => firstWindow().minimize(),
-  isBrowserStarted,
   url: () => firstWindow().contents.getURL(),
   workers: () => parts.utilityProcess.running(),
 
@@ -50,6 +48,7 @@ export const commands = {
     session.send('Page.crash').catch(() => {});
   },
   askedWindows: () => firstWindow().contents.askedWindows,
+  askedNavigations: () => firstWindow().contents.askedNavigations,
   ask: (name: 'will-navigate' | 'will-redirect' | 'will-attach-webview', url: string) =>
     firstWindow().contents.ask(name, { url }),
   /** What a request for an address of the scheme is answered. */

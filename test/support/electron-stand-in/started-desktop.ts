@@ -12,7 +12,7 @@ export interface Machine {
   start(keychain?: StandInOptions['keychain']): Promise<DesktopProcess>;
   /** Starts the program without waiting. */
   launch(keychain?: StandInOptions['keychain']): DesktopProcess;
-  /** Ends what still runs and removes the folders. */
+  /** Ends what still runs and removes the folders. Throws where something of Electron was used that is not covered. */
   remove(): Promise<void>;
 }
 
@@ -37,8 +37,14 @@ export const newMachine = (): Machine => {
       return desktop;
     },
     remove: async () => {
-      await Promise.all(running.map((desktop) => desktop.quit()));
-      rmSync(folder, { recursive: true, force: true });
+      const still = running.filter((desktop) => desktop.isRunning);
+      try {
+        const uncovered = (await Promise.all(still.map((desktop) => desktop.ask('uncovered')))).flat();
+        if (uncovered.length > 0) throw new Error(`The stand-in does not cover ${uncovered.join(', ')}`);
+      } finally {
+        await Promise.all(still.map((desktop) => desktop.quit()));
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 };

@@ -25,6 +25,8 @@ export class WebContentsStandIn
   readonly mainFrame = strict('WebFrameMain', this.#frame);
   /** Addresses for which a page wanted a new window, and what the product said. None is ever made here. */
   readonly askedWindows: { readonly url: string; readonly action: string }[] = [];
+  /** Where the page itself wanted to go, and whether the product prevented it. */
+  readonly askedNavigations: { readonly url: string; readonly isPrevented: boolean }[] = [];
   /** Called when the page was closed, by whomever. */
   onClosed: () => void = () => {};
   readonly #preload: string;
@@ -79,7 +81,9 @@ export class WebContentsStandIn
   /** Whether the main frame may go to an address: where the main process sends it, or where the product lets it. */
   mayNavigate(url: string): boolean {
     if (url === this.#loading?.replace(/#.*/, '')) return true;
-    return !this.ask('will-navigate', { url, isMainFrame: true });
+    const isPrevented = this.ask('will-navigate', { url, isMainFrame: true });
+    this.askedNavigations.push({ url, isPrevented });
+    return !isPrevented;
   }
 
   /** Emits an event that can be prevented; whether it was. */
