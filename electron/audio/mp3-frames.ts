@@ -22,7 +22,7 @@ const MAX_LEADING_JUNK_BYTES = 64 * 1024;
  * Reads the frame header at a position, or undefined where there is no layer III frame with a known bitrate.
  * Free-format frames are not read: no encoder in use writes them. Source: ISO/IEC 11172-3 2.4.1.3, 13818-3.
  */
-export const readMp3Header = (bytes: Uint8Array, offset: number): Mp3FrameHeader | undefined => {
+const readMp3Header = (bytes: Uint8Array, offset: number): Mp3FrameHeader | undefined => {
   if (offset + 4 > bytes.length) return undefined;
   const [b0, b1, b2, b3] = [bytes[offset]!, bytes[offset + 1]!, bytes[offset + 2]!, bytes[offset + 3]!];
   if (b0 !== 0xff || (b1 & 0xe0) !== 0xe0) return undefined;

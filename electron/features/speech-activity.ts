@@ -20,7 +20,7 @@ export interface SpeechActivity {
 }
 
 /** Shorter gaps are stops and breaths within speech. */
-export const MIN_PAUSE_S = 0.15;
+const MIN_PAUSE_S = 0.15;
 /** Shorter bursts are clicks and lip noise. */
 const MIN_SPEECH_S = 0.06;
 /** Speech fades out over this time; it belongs to neither speech nor pause when their levels are compared. */

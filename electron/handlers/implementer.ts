@@ -21,6 +21,8 @@ const asAppError = (thrown: unknown): AppError => {
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && thrown.cause instanceof ValidationError) {
     return inputError(thrown.cause);
   }
+  // A page that closes while it is being spoken to.
+  if (thrown instanceof Error && thrown.name === 'AbortError') return new AppError('CANCELLED');
   return AppError.from(thrown);
 };
 

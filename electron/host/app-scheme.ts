@@ -4,6 +4,8 @@ import { readStaticFile } from './static-files.ts';
 
 /** The page's own scheme instead of file://: a real origin, served from one folder only. */
 export const APP_ORIGIN = 'alphavox://app';
+/** The one page of the application; its screens are told apart by the hash. */
+export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
 /** Must run before the application is ready. */
 export const registerAppScheme = (): void =>

@@ -1,29 +1,25 @@
 import type { BrowserWindow, Session } from 'electron/main';
-import { APP_ORIGIN } from './app-scheme.ts';
+import { RECORDING_ROUTES } from '../../shared/domain/route.ts';
+import { APP_PAGE } from './app-scheme.ts';
 
-/** The page on which recordings are made: the only one that may ask for the microphone. */
-const RECORDING_ROUTE = '#/record';
+const RECORDING_PAGES: readonly string[] = RECORDING_ROUTES.map((route) => `${APP_PAGE}#/${route}`);
 
-const isRecordingPage = (url: string): boolean => {
-  const { protocol, host, hash } = new URL(url);
-  return `${protocol}//${host}` === APP_ORIGIN && hash.startsWith(RECORDING_ROUTE);
-};
+const isOnlyAudio = (mediaTypes: readonly string[] | undefined): boolean =>
+  mediaTypes?.length === 1 && mediaTypes[0] === 'audio';
 
-/** Denies every permission but the microphone while recordings are made, and every device. */
+/** Denies every permission but the microphone for the page itself while recordings are made, and every device. */
 export const guardPermissions = (session: Session): void => {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
-    const isMicrophone =
-      permission === 'media' &&
-      'mediaTypes' in details &&
-      details.mediaTypes?.every((type) => type === 'audio') === true;
-    decide(isMicrophone && isRecordingPage(contents.getURL()));
+    const isMicrophone = permission === 'media' && 'mediaTypes' in details && isOnlyAudio(details.mediaTypes);
+    decide(isMicrophone && details.isMainFrame && RECORDING_PAGES.includes(contents.getURL()));
   });
   session.setPermissionCheckHandler(
     (contents, permission, _origin, details) =>
       permission === 'media' &&
       details.mediaType === 'audio' &&
+      details.isMainFrame &&
       contents !== null &&
-      isRecordingPage(contents.getURL()),
+      RECORDING_PAGES.includes(contents.getURL()),
   );
   session.setDevicePermissionHandler(() => false);
 };

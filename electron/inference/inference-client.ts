@@ -28,10 +28,14 @@ export interface InferenceState {
   readonly restarts: number;
 }
 
+/** A process that does not say its memory within this is busy; its memory is then not known. */
+const PONG_LIMIT_MS = 1000;
+
 interface Running {
   readonly process: WorkerProcess;
   readonly ready: Promise<void>;
   readonly requests: Map<number, RequestQueue>;
+  readonly pongs: Map<number, (residentBytes: number) => void>;
   isReady: boolean;
 }
 
@@ -121,13 +125,13 @@ export class InferenceClient {
     if (!running?.isReady) return undefined;
     const { promise, resolve } = Promise.withResolvers<number | undefined>();
     const requestId = this.#nextId++;
-    const timer = setTimeout(() => resolve(undefined), 1000);
-    running.process.onMessage((message) => {
-      const pong = message as FromWorker;
-      if (pong.type === 'pong' && pong.requestId === requestId) resolve(pong.residentBytes);
-    });
+    const timer = setTimeout(() => resolve(undefined), PONG_LIMIT_MS);
+    running.pongs.set(requestId, resolve);
     this.#post(running, { type: 'ping', requestId });
-    return promise.finally(() => clearTimeout(timer));
+    return promise.finally(() => {
+      clearTimeout(timer);
+      running.pongs.delete(requestId);
+    });
   }
 
   /** Ends the process for good; open requests fail with INFERENCE_CRASHED. */
@@ -163,7 +167,7 @@ export class InferenceClient {
   #launch(): Running {
     const process = this.#spawn();
     const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
-    const running: Running = { process, ready, requests: new Map(), isReady: false };
+    const running: Running = { process, ready, requests: new Map(), pongs: new Map(), isReady: false };
     const startTimer = setTimeout(() => process.kill(), this.#options.startTimeoutMs ?? 10_000);
     ready.catch(() => {});
     process.onMessage((message) => {
@@ -172,7 +176,8 @@ export class InferenceClient {
         clearTimeout(startTimer);
         running.isReady = true;
         resolve();
-      } else if (reply.type !== 'pong') running.requests.get(reply.requestId)?.push(reply);
+      } else if (reply.type === 'pong') running.pongs.get(reply.requestId)?.(reply.residentBytes);
+      else running.requests.get(reply.requestId)?.push(reply);
     });
     process.onExit(() => {
       clearTimeout(startTimer);

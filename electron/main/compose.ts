@@ -17,8 +17,8 @@ import type { Platform } from '../platform/platform.ts';
 import { programFolder } from '../platform/program-folder.ts';
 import { Vault } from '../store/vault.ts';
 
-/** A press must not wait: a speech process that says nothing for this long is replaced. */
-const SPEECH_REPLY_MS = 600;
+/** For phrases rendered ahead of time, which nobody waits for; a press has its own, shorter limit. */
+const SPEECH_REPLY_MS = 3000;
 /** A take of 30 s is decoded and measured well within this; a file that takes longer is hostile. */
 const ANALYSIS_REPLY_MS = 10_000;
 const ANALYSIS_IDLE_MS = 60_000;

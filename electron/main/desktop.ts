@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, session } from 'electron/main';
-import { APP_ORIGIN, registerAppScheme, serveAppScheme } from '../host/app-scheme.ts';
+import { APP_ORIGIN, APP_PAGE, registerAppScheme, serveAppScheme } from '../host/app-scheme.ts';
 import { serveMessagePort } from '../host/desktop-host.ts';
 import { guardNavigation, guardPermissions } from '../host/window-guard.ts';
 import { defaultDataFolder } from '../platform/data-folder.ts';
@@ -57,14 +57,19 @@ const start = async (): Promise<void> => {
   serveAppScheme(join(programFolder, 'out', 'renderer'));
   const window = createWindow();
   app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   const running = await compose(await electronPlatform(), process.env.ALPHAVOX_DATA ?? defaultDataFolder(), log);
   app.once('will-quit', () => running.close());
   await running.app.vault.unlockWithKeychain().catch(() => log.write('warning', 'keychain did not open the store'));
+  // Somebody may close the window again before it shows anything; then the application is quitting already.
+  if (window.isDestroyed()) return;
   acceptConnections(running, window);
-  await window.loadURL(`${APP_ORIGIN}/index.html`);
+  await window.loadURL(APP_PAGE).catch((thrown: unknown) => {
+    if (!window.isDestroyed()) throw thrown;
+  });
 };
 
 registerAppScheme();

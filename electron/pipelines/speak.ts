@@ -34,6 +34,10 @@ export const SYNTHESIS_RATE_HZ = 22_050;
 const PIECE_SAMPLES = 4410;
 /** Crashes in the middle of one utterance that are made good for. */
 const MAX_ATTEMPTS = 3;
+/** A warm process answers within 50 ms: one that is silent for so long hangs, and a new one takes half a second. */
+const FIRST_REPLY_MS = 300;
+/** For a process that has only just started, on a busy machine. */
+const LATER_REPLY_MS = 3000;
 
 /**
  * Text to sound: asks the rungs of the ladder in order and streams the first that starts.
@@ -95,8 +99,9 @@ async function* synthesizeSurely(
   let delivered = 0;
   for (let attempt = 1; ; attempt += 1) {
     let position = 0;
+    const replyTimeoutMs = attempt === 1 ? FIRST_REPLY_MS : LATER_REPLY_MS;
     try {
-      for await (const piece of inference.stream('synthesize', request, { signal })) {
+      for await (const piece of inference.stream('synthesize', request, { signal, replyTimeoutMs })) {
         const fresh = piece.subarray(Math.max(0, delivered - position));
         position += piece.length;
         if (fresh.length === 0) continue;

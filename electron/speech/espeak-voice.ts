@@ -20,7 +20,7 @@ const FORMANTS = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const percent = (factor: number) => Math.round(factor * 100);
 
 /** The voice variant file of eSpeak NG (docs/voices.md there) for a speaker. */
-export const variantFile = (voice: EspeakVoice): string =>
+const variantFile = (voice: EspeakVoice): string =>
   [
     'language variant',
     `name ${VARIANT}`,
@@ -37,7 +37,7 @@ export const variantFile = (voice: EspeakVoice): string =>
   ].join('\n');
 
 /** eSpeak NG's voice for a language: the one that puts the tag first, or else the first part of the tag. */
-export const espeakVoiceFor = (tag: string, voices: readonly EspeakVoiceEntry[]): string => {
+const espeakVoiceFor = (tag: string, voices: readonly EspeakVoiceEntry[]): string => {
   const exact = tag.toLowerCase();
   for (const name of [exact, exact.split('-')[0] ?? '']) {
     const speakers = voices.flatMap(({ identifier, languages }) =>

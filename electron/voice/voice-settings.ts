@@ -21,7 +21,7 @@ export const RATE_RANGE_WPM: SettingsRange = { min: 80, max: 400 };
 /** Beyond these its formant synthesizer no longer sounds like speech. */
 export const PITCH_RANGE_HZ: SettingsRange = { min: 40, max: 600 };
 /** A contour narrower than this buzzes on one note; one wider wails. */
-export const PITCH_SPAN_SEMITONES: SettingsRange = { min: 0.5, max: 24 };
+const PITCH_SPAN_SEMITONES: SettingsRange = { min: 0.5, max: 24 };
 export const PAUSE_SCALE_RANGE: SettingsRange = { min: 0.2, max: 4 };
 
 /** eSpeak NG as it comes: `pitch 82 118` at 175 words per minute. */

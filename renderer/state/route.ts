@@ -1,9 +1,9 @@
 import { create } from 'zustand';
+import { ROUTES, type Route } from '../../shared/domain/route.ts';
 
-const routes = ['board', 'welcome', 'recordings', 'voices', 'settings'] as const;
-export type Route = (typeof routes)[number];
+export type { Route };
 
-const fromHash = (): Route => routes.find((route) => location.hash === `#/${route}`) ?? 'board';
+const fromHash = (): Route => ROUTES.find((route) => location.hash === `#/${route}`) ?? 'board';
 
 /** The screen that is shown. The address carries it, so that the browser's Back works. */
 export const useRoute = create<{ readonly route: Route }>(() => ({ route: 'board' }));

@@ -1,13 +1,14 @@
-import { decodeAudio } from '../../audio/decode-audio.ts';
-import { analyseClip } from '../../features/measure-clip.ts';
 import type { OperationName } from '../operations.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { synthesize } from './synthesize.ts';
-import { voiceActivity } from './voice-activity.ts';
 
+/**
+ * All operations. What speaking does not need is loaded with its first call: a speech process that takes the place of a
+ * crashed one must be ready before the next press.
+ */
 export const operationHandlers: { readonly [Name in OperationName]: OperationHandler<Name> } = {
   synthesize,
-  decode: ({ bytes }) => decodeAudio(bytes),
-  measure: async (clip) => analyseClip(clip),
-  voiceActivity,
+  decode: async ({ bytes }) => (await import('../../audio/decode-audio.ts')).decodeAudio(bytes),
+  measure: async (clip) => (await import('../../features/measure-clip.ts')).analyseClip(clip),
+  voiceActivity: async (...call) => (await import('./voice-activity.ts')).voiceActivity(...call),
 };
