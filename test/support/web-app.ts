@@ -16,7 +16,7 @@ export interface Host extends WebProcess {
   readonly client: ContractClient;
 }
 
-const clientOf = ({ origin, token }: WebProcess): ContractClient =>
+export const clientOf = ({ origin, token }: WebProcess): ContractClient =>
   createORPCClient(
     new OpenAPILink(contract, { url: `${origin}/api/v1`, headers: { authorization: `Bearer ${token}` } }),
   );
@@ -63,7 +63,7 @@ export const addAnn = async ({ client }: Host): Promise<PatientId> => {
 };
 
 /** Builds a voice out of everything that the patient has recorded. */
-export const fitVoice = async ({ client }: Host, patientId: PatientId): Promise<void> => {
+export const fitVoice = async ({ client }: Pick<Host, 'client'>, patientId: PatientId): Promise<void> => {
   for await (const event of await client.voice.fit({ patientId })) if (event.type === 'done') return;
   throw new Error('the voice was not built');
 };

@@ -15,11 +15,11 @@ export const Enrolment = ({ patient }: { readonly patient: Patient }) => {
   }, [client, patientId]);
   return (
     <div className="enrolment">
-      <Recorder patient={patient} />
-      <div className="enrolment-side">
-        <TakeList />
+      <div className="enrolment-sources">
+        <Recorder patient={patient} />
         <ImportPanel patientId={patientId} />
       </div>
+      <TakeList />
     </div>
   );
 };
