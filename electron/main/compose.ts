@@ -41,7 +41,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     platform.spawnWorker(workerScript, [`--resources=${resourcesFolder}`, ...options]);
   const speech = new InferenceClient(() => spawn('--warm-speech'), { replyTimeoutMs: SPEECH_REPLY_MS });
   // The engine takes longer to start than anything else: it starts first, where somebody waits for a press.
-  if (platform.host !== 'cli') void speech.start().catch(() => log.write('error', 'speech did not start'));
+  if (platform.host !== 'cli') void speech.start().catch(() => log.write('warning', 'speech did not start'));
   const analysis = new InferenceClient(() => spawn(), {
     replyTimeoutMs: ANALYSIS_REPLY_MS,
     idleMs: ANALYSIS_IDLE_MS,

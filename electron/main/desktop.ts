@@ -11,6 +11,8 @@ import { compose, type RunningApp } from './compose.ts';
 
 const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
 
+const RELOAD_PAUSE_MS = 500;
+
 const createWindow = (): BrowserWindow => {
   const window = new BrowserWindow({
     width: 1280,
@@ -33,10 +35,11 @@ const createWindow = (): BrowserWindow => {
   });
   guardNavigation(window);
   window.once('ready-to-show', () => window.show());
-  // A patient must never be left with a blank screen.
+  // A patient must never be left with a blank screen; the pause keeps a page that crashes at once from taking all power.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('error', 'page gone', { reason });
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+    if (reason === 'clean-exit') return;
+    setTimeout(() => window.isDestroyed() || window.webContents.reload(), RELOAD_PAUSE_MS);
   });
   return window;
 };

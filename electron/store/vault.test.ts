@@ -105,8 +105,12 @@ describe('the encrypted store', () => {
     const { folder, vault } = await newVault();
     vault.lock();
     rmSync(join(folder, 'keyring.json'));
-    await expect(Vault.at(folder)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    const again = await Vault.at(folder);
+    expect(again.state).toBe('locked');
+    await expect(again.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    await expect(again.create(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     expect(readdirSync(folder)).toContain('alphavox.db');
+    expect(readdirSync(folder)).not.toContain('keyring.json');
   });
 
   it('finishes a set-up that was cut off after the database was made', async () => {

@@ -29,8 +29,22 @@ const finishInterruptedSetUp = async (folder: string): Promise<void> => {
 
 type VaultState =
   | { readonly kind: 'absent' }
+  /** The keyring is lost, damaged or from a newer program: nothing may be opened and nothing created in its place. */
+  | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'locked'; readonly keyring: Keyring }
   | { readonly kind: 'open'; readonly keyring: Keyring; readonly dataKey: Uint8Array; readonly store: Store };
+
+const lookAt = async (folder: string): Promise<VaultState> => {
+  try {
+    await finishInterruptedSetUp(folder);
+    const keyring = await readKeyring(join(folder, KEYRING));
+    if (keyring) return { kind: 'locked', keyring };
+    if (!existsSync(join(folder, DATABASE))) return { kind: 'absent' };
+    return { kind: 'refused', error: new AppError('STORE_CORRUPT', { details: { file: KEYRING } }) };
+  } catch (thrown) {
+    return { kind: 'refused', error: AppError.from(thrown) };
+  }
+};
 
 /** The encrypted store of one data folder, and the ways to its key. */
 export class Vault {
@@ -48,37 +62,37 @@ export class Vault {
     this.#state = state;
   }
 
-  /** Looks at a data folder without opening anything. Throws STORE_CORRUPT where a database has lost its keyring. */
+  /**
+   * Looks at a data folder without opening anything. A folder that may not be opened counts as locked, so that the rest
+   * of the program goes on; whoever tries to open it is told STORE_CORRUPT or STORE_NEWER.
+   */
   static async at(folder: string, keychain?: Keychain): Promise<Vault> {
-    await finishInterruptedSetUp(folder);
-    const keyring = await readKeyring(join(folder, KEYRING));
-    if (!keyring && existsSync(join(folder, DATABASE))) {
-      throw new AppError('STORE_CORRUPT', { details: { file: KEYRING } });
-    }
-    return new Vault(folder, keychain, keyring ? { kind: 'locked', keyring } : { kind: 'absent' });
+    return new Vault(folder, keychain, await lookAt(folder));
   }
 
-  get state(): VaultState['kind'] {
-    return this.#state.kind;
+  get state(): 'absent' | 'locked' | 'open' {
+    return this.#state.kind === 'refused' ? 'locked' : this.#state.kind;
   }
 
   get hasRecoveryKey(): boolean {
-    return this.#state.kind !== 'absent' && findWrap(this.#state.keyring, 'recovery') !== undefined;
+    return 'keyring' in this.#state && findWrap(this.#state.keyring, 'recovery') !== undefined;
   }
 
   get keychain(): 'unavailable' | 'available' | 'in-use' {
     if (!this.#keychain) return 'unavailable';
-    return this.#state.kind !== 'absent' && findWrap(this.#state.keyring, 'keychain') ? 'in-use' : 'available';
+    return 'keyring' in this.#state && findWrap(this.#state.keyring, 'keychain') ? 'in-use' : 'available';
   }
 
-  /** The open store. Throws STORE_ABSENT or STORE_LOCKED. */
+  /** The open store. Throws STORE_ABSENT, STORE_LOCKED, or why it may not be opened. */
   get store(): Store {
     if (this.#state.kind === 'open') return this.#state.store;
+    if (this.#state.kind === 'refused') throw this.#state.error;
     throw new AppError(this.#state.kind === 'absent' ? 'STORE_ABSENT' : 'STORE_LOCKED');
   }
 
   /** Creates the store under a new random key. Throws STORE_EXISTS or PASSPHRASE_WEAK. */
   async create(passphrase: string): Promise<void> {
+    if (this.#state.kind === 'refused') throw this.#state.error;
     if (this.#state.kind !== 'absent') throw new AppError('STORE_EXISTS');
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const dataKey = randomBytes(32);
@@ -165,13 +179,14 @@ export class Vault {
   }
 
   #requireKeyring(): Keyring {
+    if (this.#state.kind === 'refused') throw this.#state.error;
     if (this.#state.kind === 'absent') throw new AppError('STORE_ABSENT');
     return this.#state.keyring;
   }
 
   async #replaceKeyring(keyring: Keyring): Promise<void> {
     await writeKeyring(this.#path(KEYRING), keyring);
-    if (this.#state.kind !== 'absent') this.#state = { ...this.#state, keyring };
+    if ('keyring' in this.#state) this.#state = { ...this.#state, keyring };
   }
 
   #path(name: string): string {

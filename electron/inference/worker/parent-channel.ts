@@ -21,6 +21,7 @@ export const parentChannel = (): ParentChannel => {
   }
   // Nobody is left to speak to: do not outlive the main process.
   process.on('disconnect', () => process.exit(0));
+  if (!process.connected) process.exit(0);
   return {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', (message) => listener(message as ToWorker)),

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FittedVoice } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { floatToPcm16, joinPcm16, pcm16ToFloat } from '../../audio/pcm16.ts';
+import { softLimit } from '../../audio/soft-limit.ts';
 import { analyseClip } from '../../features/measure-clip.ts';
 import { createEspeakEngine, type EspeakEngine, type EspeakRequest } from '../../speech/espeak-engine.ts';
 import type { EspeakVoice } from '../../speech/espeak-voice.ts';
@@ -38,7 +39,7 @@ const equaliserTaps = (gains: FittedVoice['equaliser'], sampleRateHz: number): F
   return taps;
 };
 
-/** What happens to the engine's sound on its way out: the voice's equaliser, then the level. */
+/** What happens to the engine's sound on its way out: the voice's equaliser, the level, the limiter. */
 const createShaper = ({ equaliser }: FittedVoice, levelDb: number, sampleRateHz: number) => {
   const gain = 10 ** (levelDb / 20);
   let filter = equaliser.length > 0 ? startFirFilter(equaliserTaps(equaliser, sampleRateHz)) : undefined;
@@ -46,7 +47,7 @@ const createShaper = ({ equaliser }: FittedVoice, levelDb: number, sampleRateHz:
     if (!filter && gain === 1) return samples;
     let sound = pcm16ToFloat(samples);
     if (filter) ({ output: sound, filter } = filterBlock(filter, sound));
-    return floatToPcm16(sound.map((sample) => sample * gain));
+    return floatToPcm16(softLimit(sound.map((sample) => sample * gain)));
   };
 };
 

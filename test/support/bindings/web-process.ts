@@ -19,6 +19,10 @@ export const startWebProcess = async (dataFolder: string, environment: NodeJS.Pr
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ALPHAVOX_PASSPHRASE: undefined, ...environment },
   });
+  // A test that is cut off must not leave it behind.
+  const endWithTest = () => child.kill('SIGKILL');
+  process.once('exit', endWithTest);
+  child.once('exit', () => process.removeListener('exit', endWithTest));
   let log = '';
   child.stderr.on('data', (bytes: Buffer) => {
     log += bytes.toString();

@@ -1,0 +1,62 @@
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { expect, it } from 'vitest';
+import { contract } from '../../shared/contract/contract.ts';
+import type { ContractClient } from '../support/bindings/binding.ts';
+import { startWebProcess } from '../support/bindings/web-process.ts';
+import { synthesizedTake } from '../support/speech-samples.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Words that stand nowhere in the program; in the order name, message, spoken, take, passphrase, wrong input. */
+const CANARIES = ['Quillfeather', 'zephyrine', 'marmalade', 'periwinkle', 'chrysanthemum', 'hollyhocks'];
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+
+it('no name, message, text or passphrase is in a log, a temporary file or the clear on disk', async () => {
+  const folder = temporaryFolder();
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
+  const [name = '', message = '', spoken = '', text = '', passphrase = '', wrong = ''] = CANARIES;
+  const server = await startWebProcess(join(folder, 'data'), { TMPDIR: temporary, ALPHAVOX_LOG: 'info' });
+  try {
+    const client: ContractClient = createORPCClient(
+      new OpenAPILink(contract, {
+        url: `${server.origin}/api/v1`,
+        headers: { authorization: `Bearer ${server.token}` },
+      }),
+    );
+    await client.security.setUp({ passphrase });
+    const { patientId } = await client.patient.add({ name });
+    await client.speech.saveMessage({ patientId, message: [{ text: message }] });
+    await Array.fromAsync(await client.speech.speak({ patientId, text: `${spoken} please` }));
+    const file = new File([await synthesizedTake(`the ${text} is blue and the sky is wide`)], `${text}.wav`);
+    await client.recording.importFile({ patientId, text, file });
+    await Array.fromAsync(await client.voice.fit({ patientId }));
+    // Failures are where texts slip into logs.
+    await expect(
+      client.security.unlockWithRecoveryKey({ recoveryWords: Array(12).fill(wrong), newPassphrase: wrong }),
+    ).rejects.toThrow();
+    await expect(client.patient.erase({ patientId, confirmName: wrong })).rejects.toThrow();
+    await expect(client.patient.add({ name, language: wrong })).rejects.toThrow();
+    await expect(client.recording.importFile({ patientId, text, file: new File([wrong], wrong) })).rejects.toThrow();
+    await client.security.lock({});
+    await expect(client.security.unlock({ passphrase: wrong })).rejects.toThrow();
+    expect(server.log()).toContain('PASSPHRASE_WRONG');
+  } finally {
+    await server.close();
+  }
+  const places = {
+    log: server.log(),
+    ...Object.fromEntries(filesBelow(folder).map((path) => [path, readFileSync(path, 'latin1')])),
+  };
+  expect(Object.keys(places).length).toBeGreaterThan(4);
+  for (const [place, content] of Object.entries(places)) {
+    for (const canary of CANARIES) expect(content.includes(canary), `${canary} in ${place}`).toBe(false);
+    expect(content.includes('RIFF'), `sound in ${place}`).toBe(false);
+  }
+});
