@@ -229,6 +229,41 @@ test('everything on the board is done with the keyboard alone', async ({ page, h
   await ears.all(3);
 });
 
+test('a dialog is left by Escape at each of its steps, and the focus goes back to where it came from', async ({
+  page,
+  host,
+}) => {
+  await addAnn(host);
+  await openScreen(page, host, 'settings');
+  const dialog = page.getByRole('dialog');
+  const open = async () => {
+    await page.getByRole('button', { name: 'Make a recovery key' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+  };
+  const leave = async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expectFocusSeen(page, 'Make a recovery key');
+  };
+  await open();
+  await leave();
+
+  await open();
+  await dialog.getByRole('button', { name: 'Make a recovery key' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('list', { name: 'Recovery words' })).toBeVisible();
+  await leave();
+
+  await open();
+  await dialog.getByRole('button', { name: 'Make a recovery key' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'I have printed it or written it down' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Word 1', { exact: true })).toBeVisible();
+  await leave();
+});
+
 for (const size of SIZES) {
   test(`at ${size.width} x ${size.height} the whole board is in sight, in buttons of 20 mm or more`, async ({
     page,
