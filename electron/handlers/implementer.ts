@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCatalogue } from '../../shared/errors/catalogue.ts';
 import { errorOrigin, type Log } from '../platform/log.ts';
+import { sqliteAppError } from '../store/sqlite-error.ts';
 
 /** What every call brings along. */
 export interface CallContext {
@@ -23,7 +25,7 @@ const asAppError = (thrown: unknown): AppError => {
   }
   // A page that closes while it is being spoken to.
   if (thrown instanceof Error && thrown.name === 'AbortError') return new AppError('CANCELLED');
-  return AppError.from(thrown);
+  return sqliteAppError(thrown) ?? AppError.from(thrown);
 };
 
 const toWire = ({ code, message, hint, details }: AppError) =>
@@ -34,10 +36,11 @@ export const implementer = implement(contract)
   .$context<CallContext>()
   .use(async ({ next, context, path }) => {
     const startedAt = performance.now();
+    const log = context.log.with({ action: randomBytes(6).toString('hex') });
     const fail = (thrown: unknown) => {
       const error = asAppError(thrown);
       const elapsedMs = Math.round(performance.now() - startedAt);
-      context.log.write(error.code === 'INTERNAL' ? 'error' : 'info', 'call failed', {
+      log.write(error.code === 'INTERNAL' ? 'error' : 'info', 'call failed', {
         call: path.join('.'),
         code: error.code,
         elapsedMs,

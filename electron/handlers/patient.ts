@@ -47,9 +47,13 @@ export const patientHandlers = (app: App) => ({
         details: { field: 'confirmName' },
       });
     }
-    app.vault.store.write.patients.erase(input.patientId);
-    app.renderings.clear();
-    await app.vault.store.sweepOrphans();
-    return {};
+    app.prerenderer.cancel(input.patientId);
+    return app.vault.use(async (store) => {
+      store.write.patients.erase(input.patientId);
+      app.renderings.clear();
+      store.forgetErased();
+      await store.sweepOrphans();
+      return {};
+    });
   }),
 });

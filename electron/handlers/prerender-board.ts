@@ -10,5 +10,5 @@ export const prerenderBoard = (app: App, patient: Patient): void => {
   const requests = buttons.flatMap((button) =>
     button ? [speakingVoice(patient, voice?.fitted, button.spokenText ?? button.label, 'neutral')] : [],
   );
-  void app.prerenderer.start(patient.patientId, requests);
+  app.prerenderer.start(patient.patientId, requests);
 };

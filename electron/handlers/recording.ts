@@ -1,7 +1,7 @@
 import { CaptureId, type RecordingId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { MAX_FILE_BYTES } from '../audio/audio-limits.ts';
-import { decodeTake, keepTake } from '../pipelines/enrol.ts';
+import { decodeTake, keepTake, type NewTake } from '../pipelines/enrol.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
@@ -17,7 +17,9 @@ export const recordingHandlers = (app: App) => {
     app.vault.store.write.recordings.setRemoved(recordingId, removed);
     return app.vault.store.read.recordings.get(recordingId).recording;
   };
-  const enrolOptions = () => ({ store: app.vault.store, inference: app.analysis, now: app.now });
+  /** Keeps a take; the store stays open until it is kept. Where it is not open, the take is not even asked for. */
+  const keep = (take: () => NewTake, signal?: AbortSignal) =>
+    app.vault.use((store) => keepTake({ store, inference: app.analysis, now: app.now }, take(), signal));
   return {
     prompts: implementer.recording.prompts.handler(({ input }) => [...promptsFor(app, input.language)]),
     list: implementer.recording.list.handler(({ input }) => {
@@ -27,7 +29,7 @@ export const recordingHandlers = (app: App) => {
     importFile: implementer.recording.importFile.handler(async ({ input, signal }) => {
       requireRealPatient(app, input.patientId);
       const clip = await decodeTake(app.analysis, await fileBytes(input.file), signal);
-      return keepTake(enrolOptions(), { ...input, source: 'import', clip }, signal);
+      return keep(() => ({ ...input, source: 'import', clip }), signal);
     }),
     audio: implementer.recording.audio.handler(async ({ input }) => {
       const { recording, blobId } = app.vault.store.read.recordings.get(input.recordingId);
@@ -46,14 +48,17 @@ export const recordingHandlers = (app: App) => {
     pushCapture: implementer.recording.pushCapture.handler(({ input }) => {
       const bytes = Buffer.from(input.pcmFloat32, 'base64');
       if (bytes.length % 4 !== 0) throw new AppError('INPUT_INVALID', { details: { field: 'pcmFloat32' } });
-      app.captures.push(input.captureId, new Float32Array(Uint8Array.from(bytes).buffer));
+      const samples = new Float32Array(Uint8Array.from(bytes).buffer);
+      if (!samples.every(Number.isFinite)) throw new AppError('INPUT_INVALID', { details: { field: 'pcmFloat32' } });
+      app.captures.push(input.captureId, samples);
       return {};
     }),
     watchCapture: implementer.recording.watchCapture.handler(({ input, signal }) =>
       app.captures.watch(input.captureId, signal),
     ),
-    finishCapture: implementer.recording.finishCapture.handler(({ input }) =>
-      keepTake(enrolOptions(), { ...app.captures.finish(input.captureId), source: 'microphone' }),
+    // The store is asked for first: where it is locked, the capture stays for another try.
+    finishCapture: implementer.recording.finishCapture.handler(async ({ input }) =>
+      keep(() => ({ ...app.captures.finish(input.captureId), source: 'microphone' })),
     ),
     cancelCapture: implementer.recording.cancelCapture.handler(({ input }) => {
       app.captures.cancel(input.captureId);

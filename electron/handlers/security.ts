@@ -3,9 +3,9 @@ import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 
 export const securityHandlers = ({ vault }: App) => {
-  const status = (): StoreStatus => ({
+  const status = async (): Promise<StoreStatus> => ({
     store: vault.state,
-    keychain: vault.keychain,
+    keychain: await vault.keychain(),
     hasRecoveryKey: vault.hasRecoveryKey,
   });
   return {
@@ -33,8 +33,8 @@ export const securityHandlers = ({ vault }: App) => {
       await vault.confirmRecoveryKey(input.recoveryWords);
       return status();
     }),
-    lock: implementer.security.lock.handler(() => {
-      vault.lock();
+    lock: implementer.security.lock.handler(async () => {
+      await vault.lock();
       return {};
     }),
   };

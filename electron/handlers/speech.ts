@@ -1,4 +1,4 @@
-import { DEMONSTRATION_PATIENT_ID, UtteranceId } from '../../shared/domain/ids.ts';
+import { DEMONSTRATION_PATIENT_ID, type PatientId, UtteranceId, type VoiceModelId } from '../../shared/domain/ids.ts';
 import { speak } from '../pipelines/speak.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
 import { newId } from '../platform/new-id.ts';
@@ -6,14 +6,31 @@ import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { findPatient, findVoice } from './lookups.ts';
 
+/**
+ * Who speaks, and in which voice. A press must sound: where the patient or their active voice cannot be read, as when
+ * the store was locked elsewhere, the demonstration patient's voice stands in. A voice that was asked for by name is not
+ * replaced: throws VOICE_MODEL_NOT_FOUND.
+ */
+const speakerFor = (app: App, patientId: PatientId, asked: VoiceModelId | null | undefined) => {
+  if (asked) {
+    const patient = findPatient(app, patientId);
+    return { patient, voice: findVoice(app, patient, asked) };
+  }
+  try {
+    const patient = findPatient(app, patientId);
+    return { patient, voice: findVoice(app, patient, asked) };
+  } catch {
+    return { patient: app.demonstration.patient, voice: undefined };
+  }
+};
+
 /** How far a web page or window is sent audio ahead of its playing. The command line takes all at once. */
 const LEAD_MS = 2000;
 
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
     const { text, emotion } = input;
-    const patient = findPatient(app, input.patientId);
-    const voice = findVoice(app, patient, input.voiceModelId);
+    const { patient, voice } = speakerFor(app, input.patientId, input.voiceModelId);
     return speak({
       inference: app.speech,
       renderings: app.renderings,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { OpenAPIHandler } from '@orpc/openapi/node';
+import { BodyLimitPlugin } from '@orpc/server/node';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -41,7 +42,7 @@ const MAX_MESSAGE_BYTES = 68 * 1024 * 1024;
  */
 export const startWebHost = async (options: WebHostOptions): Promise<WebHost> => {
   const { router, newContext, token } = options;
-  const api = new OpenAPIHandler(router);
+  const api = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MAX_MESSAGE_BYTES })] });
   const rpc = new RPCHandler(router);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const document = await openApiDocument(options.version);
@@ -74,6 +75,8 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
   };
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    // A peer that goes away in the middle must not take the host with it.
+    socket.on('error', () => socket.destroy());
     const isAllowed =
       request.url === '/rpc' &&
       isForThisHost(request, port) &&
@@ -83,6 +86,7 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => webSocket.terminate());
       void rpc.upgrade(webSocket, { context: newContext() });
     });
   };

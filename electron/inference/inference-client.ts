@@ -28,6 +28,8 @@ export interface InferenceState {
   readonly restarts: number;
 }
 
+/** A process that is not ready by then hangs at its start. */
+const START_LIMIT_MS = 5000;
 /** A process that does not say its memory within this is busy; its memory is then not known. */
 const PONG_LIMIT_MS = 1000;
 
@@ -92,7 +94,7 @@ export class InferenceClient {
     { signal, replyTimeoutMs = this.#options.replyTimeoutMs }: RequestOptions = {},
   ): AsyncGenerator<OperationPiece<Name>, OperationOutput<Name>, undefined> {
     const endTurn = await this.#takeTurn();
-    const running = this.#ensure(endTurn);
+    const running = this.#ensureOr(endTurn);
     const requestId = this.#nextId++;
     const queue = new RequestQueue();
     running.requests.set(requestId, queue);
@@ -154,11 +156,18 @@ export class InferenceClient {
     if (this.#running === running) running.process.send(message);
   }
 
-  #ensure(onClosed = () => {}): Running {
-    if (this.#closed) {
-      onClosed();
-      throw new AppError('INFERENCE_CRASHED');
+  /** The process; `undo` is called where there can be none. */
+  #ensureOr(undo: () => void): Running {
+    try {
+      return this.#ensure();
+    } catch (thrown) {
+      undo();
+      throw thrown;
     }
+  }
+
+  #ensure(): Running {
+    if (this.#closed) throw new AppError('INFERENCE_CRASHED');
     clearTimeout(this.#idleTimer);
     this.#running ??= this.#launch();
     return this.#running;
@@ -168,7 +177,10 @@ export class InferenceClient {
     const process = this.#spawn();
     const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
     const running: Running = { process, ready, requests: new Map(), pongs: new Map(), isReady: false };
-    const startTimer = setTimeout(() => process.kill(), this.#options.startTimeoutMs ?? 10_000);
+    const startTimer = setTimeout(() => {
+      reject(new AppError('INFERENCE_TIMEOUT'));
+      process.kill();
+    }, this.#options.startTimeoutMs ?? START_LIMIT_MS);
     ready.catch(() => {});
     process.onMessage((message) => {
       const reply = message as FromWorker;

@@ -1,11 +1,6 @@
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
+import type { Clip } from '../features/clip.ts';
 import type { ClipAnalysis } from '../features/measure-clip.ts';
-
-/** Mono sound; samples from -1 to 1. */
-export interface Clip {
-  readonly samples: Float32Array;
-  readonly sampleRateHz: number;
-}
 
 export interface SynthesisRequest {
   readonly text: string;

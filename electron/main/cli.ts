@@ -56,10 +56,13 @@ const parse = (rest: string[], command: Command) => {
   }
 };
 
-/** Opens the store with the passphrase, or creates it where there is none. */
-const openStore = async (client: Client, passphrase: string | undefined): Promise<void> => {
+/** Opens the store with the passphrase; makes a new one only where `mayCreate`, so that no mistyped folder becomes one. */
+const openStore = async (client: Client, passphrase: string | undefined, mayCreate: boolean): Promise<void> => {
   const { store } = await client.security.status();
   if (store === 'open') return;
+  if (store === 'absent' && !mayCreate) {
+    throw new AppError('STORE_ABSENT', { hint: 'Check --data; `patient add` makes new records.' });
+  }
   if (passphrase === undefined) throw new AppError('STORE_LOCKED', { hint: 'Set ALPHAVOX_PASSPHRASE.' });
   await (store === 'absent' ? client.security.setUp({ passphrase }) : client.security.unlock({ passphrase }));
 };
@@ -82,15 +85,16 @@ const run = async (words: readonly string[], print: (result: object) => void): P
     const { router, newContext } = await running;
     return createRouterClient(router, { context: newContext });
   };
-  const client = async (): Promise<Client> => {
+  const opened = (mayCreate: boolean) => async (): Promise<Client> => {
     const ready = await clientWithoutStore();
-    await openStore(ready, passphrase);
+    await openStore(ready, passphrase, mayCreate);
     return ready;
   };
+  const clients = { clientWithoutStore, client: opened(false), clientWithNewStore: opened(true) };
   try {
-    print(await found.command.run({ client, clientWithoutStore, options, positionals, dataFolder, passphrase, log }));
+    print(await found.command.run({ ...clients, options, positionals, dataFolder, passphrase, log }));
   } finally {
-    if (!found.command.staysRunning) (await running)?.close();
+    if (!found.command.staysRunning) await (await running)?.close();
   }
 };
 

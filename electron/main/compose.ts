@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { App } from '../handlers/app.ts';
@@ -26,10 +25,10 @@ const ANALYSIS_IDLE_MS = 60_000;
 export interface RunningApp {
   readonly app: App;
   readonly router: AppRouter;
-  /** A context for one user action, with its own correlation id in the log. */
+  /** What a call brings along; each call adds its own correlation id to the log. */
   newContext(): CallContext;
-  /** Ends the processes and closes the store. */
-  close(): void;
+  /** Closes the store, once the takes that are being kept are kept, and ends the processes. */
+  close(): Promise<void>;
 }
 
 /** Puts the application together: the one place where parts meet. */
@@ -77,9 +76,9 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   return {
     app,
     router: createRouter(app),
-    newContext: () => ({ log: log.with({ action: randomBytes(6).toString('hex') }) }),
-    close: () => {
-      vault.lock();
+    newContext: () => ({ log }),
+    close: async () => {
+      await vault.lock();
       speech.close();
       analysis.close();
     },

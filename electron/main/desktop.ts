@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { app, BrowserWindow, ipcMain, session } from 'electron/main';
 import { APP_ORIGIN, APP_PAGE, registerAppScheme, serveAppScheme } from '../host/app-scheme.ts';
 import { serveMessagePort } from '../host/desktop-host.ts';
@@ -12,6 +13,8 @@ import { compose, type RunningApp } from './compose.ts';
 const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
 
 const RELOAD_PAUSE_MS = 500;
+const KEYCHAIN_LIMIT_MS = 1500;
+const QUIT_LIMIT_MS = 5000;
 
 const createWindow = (): BrowserWindow => {
   const window = new BrowserWindow({
@@ -64,9 +67,17 @@ const start = async (): Promise<void> => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  const running = await compose(await electronPlatform(), process.env.ALPHAVOX_DATA ?? defaultDataFolder(), log);
-  app.once('will-quit', () => running.close());
-  await running.app.vault.unlockWithKeychain().catch(() => log.write('warning', 'keychain did not open the store'));
+  const running = await compose(electronPlatform(), defaultDataFolder(), log);
+  app.once('will-quit', (event) => {
+    // The takes that are being kept are kept first.
+    event.preventDefault();
+    void Promise.race([running.close(), pause(QUIT_LIMIT_MS)]).finally(() => app.quit());
+  });
+  const unlocking = running.app.vault
+    .unlockWithKeychain()
+    .catch(() => log.write('warning', 'keychain did not open the store'));
+  // A keychain may ask its owner something, or hang: the board does not wait for it.
+  await Promise.race([unlocking, pause(KEYCHAIN_LIMIT_MS)]);
   // Somebody may close the window again before it shows anything; then the application is quitting already.
   if (window.isDestroyed()) return;
   acceptConnections(running, window);

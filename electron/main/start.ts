@@ -50,7 +50,7 @@ const openDesktop = async (): Promise<boolean> => {
 if (!(await openDesktop())) {
   process.stdout.write('Electron is not available here: serving AlphaVox to a browser on this machine instead.\n');
   const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
-  const dataFolder = process.env.ALPHAVOX_DATA ?? defaultDataFolder();
+  const dataFolder = defaultDataFolder();
   const passphrase = process.env.ALPHAVOX_PASSPHRASE;
   await serve({ dataFolder, port: Number(process.env.PORT ?? 0), passphrase, log }).then(
     ({ url }) => {

@@ -28,7 +28,7 @@ export const serve = async ({ dataFolder, port, passphrase, log }: ServeOptions)
     port,
     token: newAccessToken(),
   }).catch((cause: NodeJS.ErrnoException) => {
-    close();
+    void close();
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new AppError('INPUT_INVALID', {
       message: `Port ${port} is taken.`,
@@ -42,10 +42,10 @@ export const serve = async ({ dataFolder, port, passphrase, log }: ServeOptions)
       .catch((thrown) => log.write('error', 'unlock failed', { code: AppError.from(thrown).code }));
   }
   const end = () => {
-    void host.close().then(() => {
-      close();
-      process.exit(0);
-    });
+    void host
+      .close()
+      .then(close)
+      .finally(() => process.exit(0));
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -2,8 +2,8 @@ import type { CaptureEvent } from '../../shared/contract/recording.ts';
 import type { CaptureId, PatientId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { MAX_TAKE_S } from '../audio/audio-limits.ts';
+import type { Clip } from '../features/clip.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
-import type { Clip } from '../inference/operations.ts';
 import { EndOfSpeech } from './end-of-speech.ts';
 
 /** A take that is being recorded. */

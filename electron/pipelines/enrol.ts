@@ -1,14 +1,15 @@
 import type { FitEvent } from '../../shared/contract/voice.ts';
+import { AcousticMeasures } from '../../shared/domain/acoustics.ts';
 import { type PatientId, RecordingId, VoiceModelId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import { baseVoiceFor } from '../../shared/domain/presets.ts';
-import type { Recording } from '../../shared/domain/recording.ts';
+import { Recording } from '../../shared/domain/recording.ts';
 import type { FittedVoice, VoiceMeasures } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { encodeWavFloat32, encodeWavPcm16 } from '../audio/wav.ts';
+import type { Clip } from '../features/clip.ts';
 import { scoreTake, takeWeight } from '../features/take-quality.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
-import type { Clip } from '../inference/operations.ts';
 import { newId } from '../platform/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../voice/band-levels.ts';
@@ -61,10 +62,11 @@ export const keepTake = async (
   signal?: AbortSignal,
 ): Promise<Recording> => {
   if (clip.samples.length === 0) throw new AppError('AUDIO_EMPTY');
+  if (!clip.samples.every(Number.isFinite)) throw new AppError('AUDIO_CORRUPT');
   const { measures, edges } = await inference.call('measure', clip, { signal });
   const { quality, accepted, reasons } = scoreTake(measures, edges);
-  const blobId = await store.blobs.write(store.read.patients.blobKey(patientId), losslessWav(clip));
-  const recording: Recording = {
+  if (signal?.aborted) throw new AppError('CANCELLED');
+  const recording = Recording.parse({
     recordingId: newId(RecordingId, 'rec'),
     patientId,
     text,
@@ -76,8 +78,12 @@ export const keepTake = async (
     reasons: [...reasons],
     removed: false,
     createdAt: now().toISOString(),
-  };
-  store.write.recordings.add({ recording, measures, blobId });
+  });
+  // What could not be read back must not be written.
+  AcousticMeasures.parse(measures);
+  await store.blobs.write(store.read.patients.blobKey(patientId), losslessWav(clip), (blobId) =>
+    store.write.recordings.add({ recording, measures, blobId }),
+  );
   return recording;
 };
 

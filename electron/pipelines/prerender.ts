@@ -1,5 +1,4 @@
 import type { PatientId } from '../../shared/domain/ids.ts';
-import { AppError } from '../../shared/errors/app-error.ts';
 import { joinPcm16 } from '../audio/pcm16.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
@@ -11,6 +10,8 @@ export class Prerenderer {
   readonly #inference: InferenceClient;
   readonly #renderings: RenderingCache;
   readonly #jobs = new Map<PatientId, AbortController>();
+  /** One phrase after the other, whoever it is for. */
+  #lastRun: Promise<void> = Promise.resolve();
 
   constructor(inference: InferenceClient, renderings: RenderingCache) {
     this.#inference = inference;
@@ -18,27 +19,33 @@ export class Prerenderer {
   }
 
   /** Renders what is not there yet; a newer call for the same patient takes the place of this one. */
-  async start(patientId: PatientId, requests: readonly SynthesisRequest[]): Promise<void> {
+  start(patientId: PatientId, requests: readonly SynthesisRequest[]): void {
+    this.cancel(patientId);
+    const { signal } = this.#newJob(patientId);
+    this.#lastRun = this.#lastRun
+      .then(async () => {
+        for (const request of requests) if (!signal.aborted) await this.#render(patientId, request, signal);
+      })
+      // Nobody waits for this: what could not be rendered now is rendered when it is pressed.
+      .catch(() => {});
+  }
+
+  /** Stops what is being rendered for a patient, as before they are erased. */
+  cancel(patientId: PatientId): void {
     this.#jobs.get(patientId)?.abort();
-    const job = new AbortController();
-    this.#jobs.set(patientId, job);
-    try {
-      for (const request of requests) {
-        if (job.signal.aborted) return;
-        await this.#render(patientId, request, job.signal);
-      }
-    } catch (thrown) {
-      // Nobody waits for this: what was not rendered now is rendered when it is pressed.
-      if (!(thrown instanceof AppError)) throw thrown;
-    } finally {
-      if (this.#jobs.get(patientId) === job) this.#jobs.delete(patientId);
-    }
+    this.#jobs.delete(patientId);
   }
 
   /** Stops everything, as when the store is locked. */
   stop(): void {
     for (const job of this.#jobs.values()) job.abort();
     this.#jobs.clear();
+  }
+
+  #newJob(patientId: PatientId): AbortController {
+    const job = new AbortController();
+    this.#jobs.set(patientId, job);
+    return job;
   }
 
   async #render(patientId: PatientId, request: SynthesisRequest, signal: AbortSignal): Promise<void> {

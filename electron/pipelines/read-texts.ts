@@ -1,8 +1,8 @@
 import type { AcousticMeasures } from '../../shared/domain/acoustics.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import { joinPcm16, pcm16ToFloat } from '../audio/pcm16.ts';
+import type { Clip } from '../features/clip.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
-import type { Clip } from '../inference/operations.ts';
 
 /** How the synthesizer read one text. */
 export interface Reading {

@@ -10,16 +10,23 @@ export interface Rendering {
 }
 
 const MEMORY_BYTES = 24 * 1024 * 1024;
+const TOUCH_AFTER_MS = 2000;
 const DISK_BYTES_PER_PATIENT = 256 * 1024 * 1024;
 
-/** Two requests with the same key sound the same: the key covers the text, the language and every voice setting. */
+/** Raised with every change that makes the synthesizer sound different, so that no old sound is played. */
+const SYNTHESIS_VERSION = 1;
+
+/** Two requests with the same key sound the same: it covers the text, the language, every setting and the synthesizer. */
 export const renderingKey = (request: SynthesisRequest): string =>
-  createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify([SYNTHESIS_VERSION, request]))
+    .digest('hex');
 
 /**
  * Renderings that are ready to play: the most recently used in memory, all of a patient's in the store.
  *
- * What cannot be read is as good as absent, since it can be made again.
+ * What cannot be read is as good as absent, and what cannot be kept is not: it can be made again. Neither throws, since
+ * a press must sound whatever has become of the cache.
  */
 export class RenderingCache {
   readonly #store: () => Store | undefined;
@@ -41,7 +48,8 @@ export class RenderingCache {
   }
 
   async find(patientId: PatientId, key: string): Promise<Rendering | undefined> {
-    const rendering = this.#memory.get(patientId + key) ?? (await this.#readStored(patientId, key));
+    const rendering =
+      this.#memory.get(patientId + key) ?? (await this.#readStored(patientId, key).catch(() => undefined));
     if (rendering) {
       this.#hits += 1;
       this.#remember(patientId + key, rendering);
@@ -57,17 +65,7 @@ export class RenderingCache {
   /** Keeps a rendering; for a patient who is not in the store, in memory only. */
   async add(patientId: PatientId, key: string, rendering: Rendering): Promise<void> {
     this.#remember(patientId + key, rendering);
-    const store = this.#store();
-    if (!store?.read.patients.has(patientId) || store.read.renderings.find(patientId, key)) return;
-    const { samples, sampleRateHz } = rendering;
-    const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-    const blobId = await store.blobs.write(store.read.patients.blobKey(patientId), bytes);
-    if (this.#store() !== store) return;
-    const stored = { cacheKey: key, blobId, sampleRateHz, bytes: bytes.length };
-    store.write.renderings.add(patientId, stored, this.#now().toISOString());
-    for (const dropped of store.write.renderings.trim(patientId, DISK_BYTES_PER_PATIENT)) {
-      await store.blobs.remove(dropped);
-    }
+    await this.#keepStored(patientId, key, rendering).catch(() => {});
   }
 
   /** Forgets what is in memory, as when the store is locked. */
@@ -76,15 +74,35 @@ export class RenderingCache {
     this.#memoryBytes = 0;
   }
 
+  async #keepStored(patientId: PatientId, key: string, { samples, sampleRateHz }: Rendering): Promise<void> {
+    const store = this.#store();
+    if (!store?.read.patients.has(patientId) || store.read.renderings.find(patientId, key)) return;
+    const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    await store.blobs.write(store.read.patients.blobKey(patientId), bytes, (blobId) => {
+      const stored = { cacheKey: key, blobId, sampleRateHz, bytes: bytes.length };
+      store.write.renderings.add(patientId, stored, this.#now().toISOString());
+    });
+    for (const dropped of store.write.renderings.trim(patientId, DISK_BYTES_PER_PATIENT)) {
+      await store.blobs.remove(dropped);
+    }
+  }
+
   async #readStored(patientId: PatientId, key: string): Promise<Rendering | undefined> {
     const store = this.#store();
     const stored = store?.read.renderings.find(patientId, key);
     if (!store || !stored) return undefined;
-    const patientKey = store.read.patients.blobKey(patientId);
-    const bytes = await store.blobs.read(patientKey, stored.blobId).catch(() => undefined);
-    if (!bytes) return undefined;
-    store.write.renderings.touch(patientId, key, this.#now().toISOString());
+    const bytes = await store.blobs.read(store.read.patients.blobKey(patientId), stored.blobId);
+    // The order of use is not worth a wait before the sound.
+    setTimeout(() => this.#touch(store, patientId, key), TOUCH_AFTER_MS).unref();
     return { samples: new Int16Array(Uint8Array.from(bytes).buffer), sampleRateHz: stored.sampleRateHz };
+  }
+
+  #touch(store: Store, patientId: PatientId, key: string): void {
+    try {
+      if (this.#store() === store) store.write.renderings.touch(patientId, key, this.#now().toISOString());
+    } catch {
+      // Then it counts as used longer ago than it was.
+    }
   }
 
   #remember(key: string, rendering: Rendering): void {

@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where records are kept unless somebody names another folder: the system's own place for a program's data,
+/** Where records are kept: the folder that ALPHAVOX_DATA names, or else the system's own place for a program's data,
  * apart from what Chromium keeps there for itself. */
 export const defaultDataFolder = (): string => {
+  if (process.env.ALPHAVOX_DATA) return process.env.ALPHAVOX_DATA;
   if (process.platform === 'win32') {
     return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'AlphaVox', 'records');
   }

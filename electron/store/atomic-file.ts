@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -10,7 +11,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 
 /** Writes a whole file so that a crash leaves the old one or the new one, never a mixture. */
 export const writeFileAtomically = async (path: string, bytes: Uint8Array): Promise<void> => {
-  const temporary = `${path}.new`;
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.new`;
   const handle = await open(temporary, 'w', 0o600);
   try {
     await handle.writeFile(bytes);

@@ -10,20 +10,31 @@ const BLOB_ID = /^[0-9a-f]{32}$/;
 /** Encrypted files with random names, one folder for each first byte. A blob is written whole before a row names it. */
 export class BlobStore {
   readonly #folder: string;
-  /** Written, but perhaps not named by a row yet: a sweep leaves these alone. */
+  /** Written, but not named by a row yet: a sweep leaves these alone. */
   readonly #fresh = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Encrypts and stores bytes durably; returns the new blob's id. */
-  async write(patientKey: Uint8Array, plain: Uint8Array): Promise<string> {
+  /**
+   * Encrypts and stores bytes durably, then lets `name` write the row that names the blob.
+   *
+   * Where `name` throws, the blob is removed again.
+   */
+  async write(patientKey: Uint8Array, plain: Uint8Array, name: (blobId: string) => void): Promise<void> {
     const blobId = randomBytes(16).toString('hex');
     this.#fresh.add(blobId);
-    await mkdir(join(this.#folder, blobId.slice(0, 2)), { recursive: true, mode: 0o700 });
-    await writeFileAtomically(this.#path(blobId), encryptBlob(patientKey, blobId, plain));
-    return blobId;
+    try {
+      await mkdir(join(this.#folder, blobId.slice(0, 2)), { recursive: true, mode: 0o700 });
+      await writeFileAtomically(this.#path(blobId), encryptBlob(patientKey, blobId, plain));
+      name(blobId);
+    } catch (thrown) {
+      await this.remove(blobId);
+      throw thrown;
+    } finally {
+      this.#fresh.delete(blobId);
+    }
   }
 
   /** The bytes of a blob. Throws STORE_CORRUPT where it is missing or damaged. */
@@ -35,7 +46,6 @@ export class BlobStore {
   }
 
   async remove(blobId: string): Promise<void> {
-    this.#fresh.delete(blobId);
     await rm(this.#path(blobId), { force: true });
   }
 

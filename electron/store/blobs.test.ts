@@ -44,22 +44,38 @@ describe('an encrypted blob', () => {
 });
 
 describe('the blob store', () => {
+  /** Writes a blob and returns its id. */
+  const written = async (store: BlobStore, text: string): Promise<string> => {
+    let id = '';
+    await store.write(key, Buffer.from(text), (blobId) => {
+      id = blobId;
+    });
+    return id;
+  };
+
   it('sweeps what nothing names and half-written files, and keeps the rest', async () => {
     const folder = temporaryFolder();
-    const kept = await new BlobStore(folder).write(key, Buffer.from('kept'));
-    const orphan = await new BlobStore(folder).write(key, Buffer.from('orphan'));
-    writeFileSync(join(folder, kept.slice(0, 2), `${kept}.new`), 'half');
     const store = new BlobStore(folder);
-    const beingWritten = await store.write(key, Buffer.from('not named yet'));
+    const kept = await written(store, 'kept');
+    const orphan = await written(store, 'orphan');
+    writeFileSync(join(folder, kept.slice(0, 2), `${kept}.1234.new`), 'half');
     expect(await store.sweep((id) => id === kept)).toBe(2);
     expect((await store.read(key, kept)).toString()).toBe('kept');
-    expect((await store.read(key, beingWritten)).toString()).toBe('not named yet');
     await expect(store.read(key, orphan)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+  });
+
+  it('leaves nothing behind where the row that names a blob cannot be written', async () => {
+    const folder = temporaryFolder();
+    const failing = new BlobStore(folder).write(key, Buffer.from('sound'), () => {
+      throw new Error('no such patient');
+    });
+    await expect(failing).rejects.toThrow('no such patient');
+    expect(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 3)).toEqual([]);
   });
 
   it('keeps no sound in the clear', async () => {
     const folder = temporaryFolder();
-    await new BlobStore(folder).write(key, Buffer.from('RIFF....WAVEfmt recognisable sound'));
+    await written(new BlobStore(folder), 'RIFF....WAVEfmt recognisable sound');
     const [file = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 10);
     expect(readFileSync(join(folder, file)).includes('recognisable')).toBe(false);
   });

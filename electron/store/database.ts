@@ -1,11 +1,8 @@
 import Database from 'better-sqlite3';
-import { AppError } from '../../shared/errors/app-error.ts';
 import { migrate } from './migrations/migrate.ts';
+import { sqliteAppError } from './sqlite-error.ts';
 
 export type SqlDatabase = Database.Database;
-
-const isSqliteError = (thrown: unknown): thrown is Error & { code: string } =>
-  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' && thrown.code.startsWith('SQLITE_');
 
 /**
  * Opens the encrypted database and brings it to the newest version.
@@ -13,11 +10,13 @@ const isSqliteError = (thrown: unknown): thrown is Error & { code: string } =>
  * The connection is the only one: it holds an exclusive lock until it is closed.
  *
  * @param dataKey 32 random bytes.
- * @throws STORE_IN_USE, STORE_CORRUPT (also for a key that does not fit) or STORE_NEWER; the file is then unchanged.
+ * @throws STORE_IN_USE, STORE_CORRUPT (also for a key that does not fit), STORE_FULL, STORE_UNREADABLE or STORE_NEWER; the
+ * file is then unchanged.
  */
 export const openDatabase = (path: string, dataKey: Uint8Array): SqlDatabase => {
-  const db = new Database(path, { timeout: 500 });
+  let db: SqlDatabase | undefined;
   try {
+    db = new Database(path, { timeout: 500 });
     db.pragma(`cipher = 'sqlcipher'`);
     db.pragma(`key = "x'${Buffer.from(dataKey).toString('hex')}'"`);
     db.pragma('locking_mode = EXCLUSIVE');
@@ -30,8 +29,7 @@ export const openDatabase = (path: string, dataKey: Uint8Array): SqlDatabase => 
     migrate(db);
     return db;
   } catch (thrown) {
-    db.close();
-    if (!isSqliteError(thrown)) throw thrown;
-    throw new AppError(/^SQLITE_(BUSY|LOCKED)/.test(thrown.code) ? 'STORE_IN_USE' : 'STORE_CORRUPT', { cause: thrown });
+    db?.close();
+    throw sqliteAppError(thrown) ?? thrown;
   }
 };

@@ -35,8 +35,6 @@ export interface WriteStore {
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
   readonly renderings: RenderingWriter;
-  /** All of `work` or nothing of it. */
-  transaction<Result>(work: () => Result): Result;
 }
 
 export interface Store {
@@ -45,6 +43,8 @@ export interface Store {
   readonly blobs: BlobStore;
   /** Deletes blobs that nothing names, left by a crash or an erasure; returns how many. */
   sweepOrphans(): Promise<number>;
+  /** Empties the write-ahead log, so that nothing that was erased stands there any longer. */
+  forgetErased(): void;
   close(): void;
 }
 
@@ -67,10 +67,10 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
       renderings: renderingWriter(db),
-      transaction: (work) => db.transaction(work)(),
     },
     blobs,
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),
+    forgetErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => void db.close(),
   };
 };

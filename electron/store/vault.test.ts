@@ -42,6 +42,7 @@ const contents = (folder: string): Record<string, string> =>
 const memoryKeychain = (): Keychain => {
   const kept = new Map<string, Uint8Array>();
   return {
+    isAvailable: async () => true,
     seal: async (bytes) => {
       const name = Buffer.from(`kept-${kept.size}`).toString('base64');
       kept.set(name, Uint8Array.from(bytes));
@@ -56,27 +57,27 @@ describe('the encrypted store', () => {
     const { folder, vault } = await newVault();
     const patient = aPatient();
     vault.store.write.patients.add(patient, BOARD);
-    vault.lock();
+    await vault.lock();
     const again = await Vault.at(folder);
     expect(again.state).toBe('locked');
     await again.unlock(PASSPHRASE);
     expect(again.store.read.patients.list()).toEqual([patient]);
-    again.lock();
+    await again.lock();
   });
 
   it('opens with the same passphrase typed as other Unicode', async () => {
     const folder = temporaryFolder();
     const vault = await Vault.at(folder);
     await vault.create('caf\u00e9 au lait');
-    vault.lock();
+    await vault.lock();
     await vault.unlock('cafe\u0301 au lait');
     expect(vault.state).toBe('open');
-    vault.lock();
+    await vault.lock();
   });
 
   it('answers a wrong passphrase with a clear error and changes no byte', async () => {
     const { folder, vault } = await newVault();
-    vault.lock();
+    await vault.lock();
     const before = contents(folder);
     const again = await Vault.at(folder);
     await expect(again.unlock('four ordinary words her')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
@@ -94,7 +95,7 @@ describe('the encrypted store', () => {
 
   it('never takes a lost database for a new one', async () => {
     const { folder, vault } = await newVault();
-    vault.lock();
+    await vault.lock();
     rmSync(join(folder, 'alphavox.db'));
     const again = await Vault.at(folder);
     await expect(again.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
@@ -103,7 +104,7 @@ describe('the encrypted store', () => {
 
   it('refuses a database that has lost its keyring, and leaves it there', async () => {
     const { folder, vault } = await newVault();
-    vault.lock();
+    await vault.lock();
     rmSync(join(folder, 'keyring.json'));
     const again = await Vault.at(folder);
     expect(again.state).toBe('locked');
@@ -115,12 +116,12 @@ describe('the encrypted store', () => {
 
   it('finishes a set-up that was cut off after the database was made', async () => {
     const { folder, vault } = await newVault();
-    vault.lock();
+    await vault.lock();
     renameSync(join(folder, 'keyring.json'), join(folder, 'keyring.pending.json'));
     const again = await Vault.at(folder);
     await again.unlock(PASSPHRASE);
     expect(again.state).toBe('open');
-    again.lock();
+    await again.lock();
   });
 
   it('starts the set-up anew when it was cut off before the database was made', async () => {
@@ -130,20 +131,20 @@ describe('the encrypted store', () => {
     expect(vault.state).toBe('absent');
     await vault.create(PASSPHRASE);
     expect(vault.state).toBe('open');
-    vault.lock();
+    await vault.lock();
   });
 
   it('refuses to open a second time while it is open', async () => {
     const { folder, vault } = await newVault();
     const second = await Vault.at(folder);
     await expect(second.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'STORE_IN_USE' });
-    vault.lock();
+    await vault.lock();
   });
 
   it('says so when the database is damaged, and leaves it as it is', async () => {
     const { folder, vault } = await newVault();
     vault.store.write.patients.add(aPatient(), BOARD);
-    vault.lock();
+    await vault.lock();
     const path = join(folder, 'alphavox.db');
     const bytes = readFileSync(path);
     bytes[100] = (bytes[100] ?? 0) ^ 1;
@@ -162,7 +163,7 @@ describe('the encrypted store', () => {
       Object.values(contents(folder)).some((hex) => hex.includes(Buffer.from(text).toString('hex')));
     expect(clear('Quillfeather')).toBe(false);
     expect(clear('secret sentence')).toBe(false);
-    vault.lock();
+    await vault.lock();
     expect(clear('Quillfeather')).toBe(false);
   });
 });
@@ -172,14 +173,14 @@ describe('the recovery key', () => {
     const { folder, vault } = await newVault();
     const words = vault.proposeRecoveryKey();
     await vault.confirmRecoveryKey(words);
-    vault.lock();
+    await vault.lock();
     const again = await Vault.at(folder);
     expect(again.hasRecoveryKey).toBe(true);
     await again.unlockWithRecoveryKey(words, 'a new passphrase');
-    again.lock();
+    await again.lock();
     await expect(again.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await again.unlock('a new passphrase');
-    again.lock();
+    await again.lock();
   });
 
   it('is not in force until it has been typed back', async () => {
@@ -187,7 +188,7 @@ describe('the recovery key', () => {
     const words = vault.proposeRecoveryKey();
     await expect(vault.confirmRecoveryKey(words.toReversed())).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
     expect(vault.hasRecoveryKey).toBe(false);
-    vault.lock();
+    await vault.lock();
     await expect(vault.unlockWithRecoveryKey(words, 'a new passphrase')).rejects.toMatchObject({
       code: 'RECOVERY_KEY_WRONG',
     });
@@ -197,7 +198,7 @@ describe('the recovery key', () => {
     const { vault } = await newVault();
     const words = vault.proposeRecoveryKey().with(4, 'xylofone');
     await expect(vault.confirmRecoveryKey(words)).rejects.toMatchObject({ details: { unknownWord: 5 } });
-    vault.lock();
+    await vault.lock();
   });
 });
 
@@ -205,23 +206,66 @@ describe('the keychain', () => {
   it('opens the records without a question', async () => {
     const keychain = memoryKeychain();
     const { folder, vault } = await newVault(keychain);
-    vault.lock();
+    await vault.lock();
     const again = await Vault.at(folder, keychain);
     expect(await again.unlockWithKeychain()).toBe(true);
-    again.lock();
+    await again.lock();
   });
 
   it('that has forgotten the key leads to the passphrase, not to an empty store', async () => {
     const { folder, vault } = await newVault(memoryKeychain());
     const patient = aPatient();
     vault.store.write.patients.add(patient, BOARD);
-    vault.lock();
+    await vault.lock();
     const again = await Vault.at(folder, memoryKeychain());
     expect(await again.unlockWithKeychain()).toBe(false);
     expect(again.state).toBe('locked');
     await again.unlock(PASSPHRASE);
     expect(again.store.read.patients.list()).toHaveLength(1);
-    again.lock();
+    await again.lock();
+  });
+});
+
+describe('calls that come at the same time', () => {
+  it('make one store, and the other call is told so', async () => {
+    const folder = temporaryFolder();
+    const vault = await Vault.at(folder);
+    const results = await Promise.allSettled([vault.create(PASSPHRASE), vault.create('another passphrase')]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(results[1]).toMatchObject({ reason: { code: 'STORE_EXISTS' } });
+    await vault.lock();
+    await (await Vault.at(folder)).unlock(PASSPHRASE);
+  });
+
+  it('open the store once', async () => {
+    const { vault } = await newVault();
+    await vault.lock();
+    await Promise.all([vault.unlock(PASSPHRASE), vault.unlock(PASSPHRASE)]);
+    expect(vault.state).toBe('open');
+    await vault.lock();
+  });
+
+  it('lose neither a new passphrase nor a recovery key', async () => {
+    const { vault } = await newVault();
+    const words = vault.proposeRecoveryKey();
+    await Promise.all([vault.confirmRecoveryKey(words), vault.changePassphrase(PASSPHRASE, 'another one entirely')]);
+    await vault.lock();
+    expect(vault.hasRecoveryKey).toBe(true);
+    await vault.unlock('another one entirely');
+    await vault.lock();
+  });
+
+  it('finish what has begun before the store is closed', async () => {
+    const { vault } = await newVault();
+    const patient = aPatient();
+    const working = vault.use(async (store) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      store.write.patients.add(patient, BOARD);
+    });
+    await Promise.all([working, vault.lock()]);
+    await vault.unlock(PASSPHRASE);
+    expect(vault.store.read.patients.list()).toHaveLength(1);
+    await vault.lock();
   });
 });
 
@@ -232,10 +276,10 @@ describe('changing the passphrase', () => {
       code: 'PASSPHRASE_WRONG',
     });
     await vault.changePassphrase(PASSPHRASE, 'another one entirely');
-    vault.lock();
+    await vault.lock();
     await expect(vault.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await vault.unlock('another one entirely');
     expect(vault.state).toBe('open');
-    vault.lock();
+    await vault.lock();
   });
 });

@@ -52,6 +52,8 @@ export class Vault {
   readonly #keychain: Keychain | undefined;
   #state: VaultState;
   #proposedWords: string[] | undefined;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+  readonly #working = new Set<Promise<unknown>>();
   /** Called whenever the store was opened, and before it is closed. */
   onOpened: (store: Store) => void = () => {};
   onClosing: () => void = () => {};
@@ -78,8 +80,8 @@ export class Vault {
     return 'keyring' in this.#state && findWrap(this.#state.keyring, 'recovery') !== undefined;
   }
 
-  get keychain(): 'unavailable' | 'available' | 'in-use' {
-    if (!this.#keychain) return 'unavailable';
+  async keychain(): Promise<'unavailable' | 'available' | 'in-use'> {
+    if (!(await this.#keychain?.isAvailable())) return 'unavailable';
     return 'keyring' in this.#state && findWrap(this.#state.keyring, 'keychain') ? 'in-use' : 'available';
   }
 
@@ -90,57 +92,88 @@ export class Vault {
     throw new AppError(this.#state.kind === 'absent' ? 'STORE_ABSENT' : 'STORE_LOCKED');
   }
 
+  /**
+   * Does something with the open store; `lock` waits for it. Throws what `store` throws.
+   *
+   * For work that must not be lost once it has begun, such as keeping a take.
+   */
+  async use<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+    const working = work(this.store);
+    this.#working.add(working);
+    return working.finally(() => this.#working.delete(working));
+  }
+
   /** Creates the store under a new random key. Throws STORE_EXISTS or PASSPHRASE_WEAK. */
-  async create(passphrase: string): Promise<void> {
-    if (this.#state.kind === 'refused') throw this.#state.error;
-    if (this.#state.kind !== 'absent') throw new AppError('STORE_EXISTS');
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const dataKey = randomBytes(32);
-    let keyring: Keyring = { format: 1, wraps: [await wrapWithPassphrase(dataKey, passphrase)] };
-    const sealed = await this.#keychain?.seal(dataKey);
-    if (sealed) keyring = withWrap(keyring, { kind: 'keychain', sealed });
-    // The key is on disk before anything is encrypted with it, but counts as the keyring only beside a database.
-    await writeKeyring(this.#path(PENDING_KEYRING), keyring);
-    this.#open(keyring, dataKey, 'create');
-    await rename(this.#path(PENDING_KEYRING), this.#path(KEYRING));
+  create(passphrase: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.kind === 'refused') throw this.#state.error;
+      if (this.#state.kind !== 'absent') throw new AppError('STORE_EXISTS');
+      const dataKey = randomBytes(32);
+      const wrap = await wrapWithPassphrase(dataKey, passphrase);
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((cause) => {
+        throw new AppError('STORE_UNREADABLE', { cause });
+      });
+      const keyring = await this.#withKeychainWrap({ format: 1, wraps: [wrap] }, dataKey);
+      // The key is on disk before anything is encrypted with it, but counts as the keyring only beside a database.
+      await writeKeyring(this.#path(PENDING_KEYRING), keyring);
+      try {
+        this.#open(keyring, dataKey, 'create');
+      } catch (thrown) {
+        await Promise.all([PENDING_KEYRING, DATABASE].map((name) => rm(this.#path(name), { force: true })));
+        throw thrown;
+      }
+      await rename(this.#path(PENDING_KEYRING), this.#path(KEYRING));
+    });
   }
 
   /** Opens with the passphrase. Throws PASSPHRASE_WRONG; nothing is changed then. */
-  async unlock(passphrase: string): Promise<void> {
-    if (this.#state.kind === 'open') return;
-    const keyring = this.#requireKeyring();
-    const wrap = findWrap(keyring, 'passphrase');
-    if (!wrap) throw new AppError('PASSPHRASE_WRONG');
-    this.#open(keyring, await unwrapWithPassphrase(wrap, passphrase));
+  unlock(passphrase: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.kind === 'open') return;
+      const keyring = this.#requireKeyring();
+      const wrap = findWrap(keyring, 'passphrase');
+      if (!wrap) throw new AppError('PASSPHRASE_WRONG');
+      const dataKey = await unwrapWithPassphrase(wrap, passphrase);
+      this.#open(keyring, dataKey);
+      // A store that was made elsewhere, or that the keychain has forgotten, opens by itself from now on.
+      const sealed = await this.#withKeychainWrap(keyring, dataKey);
+      if (sealed !== keyring) await this.#replaceKeyring(sealed);
+    });
   }
 
   /** Opens with what the keychain holds; false where it holds nothing that fits. */
-  async unlockWithKeychain(): Promise<boolean> {
-    if (this.#state.kind !== 'locked') return false;
-    const wrap = findWrap(this.#state.keyring, 'keychain');
-    const dataKey = wrap && (await this.#keychain?.unseal(wrap.sealed));
-    if (dataKey?.length !== 32) return false;
-    this.#open(this.#state.keyring, dataKey);
-    return true;
+  unlockWithKeychain(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#state.kind !== 'locked') return false;
+      const wrap = findWrap(this.#state.keyring, 'keychain');
+      const dataKey = wrap && (await this.#keychain?.unseal(wrap.sealed));
+      if (dataKey?.length !== 32) return false;
+      this.#open(this.#state.keyring, dataKey);
+      return true;
+    });
   }
 
   /** Opens with the recovery key and replaces the passphrase. Throws RECOVERY_KEY_WRONG or PASSPHRASE_WEAK. */
-  async unlockWithRecoveryKey(words: readonly string[], newPassphrase: string): Promise<void> {
-    const keyring = this.#requireKeyring();
-    const wrap = findWrap(keyring, 'recovery');
-    if (!wrap) throw new AppError('RECOVERY_KEY_WRONG', { hint: 'No recovery key was ever made for these records.' });
-    const dataKey = unwrapWithRecoveryEntropy(wrap, recoveryEntropy(words));
-    const changed = withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase));
-    if (this.#state.kind === 'locked') this.#open(keyring, dataKey);
-    await this.#replaceKeyring(changed);
+  unlockWithRecoveryKey(words: readonly string[], newPassphrase: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const keyring = this.#requireKeyring();
+      const wrap = findWrap(keyring, 'recovery');
+      if (!wrap) throw new AppError('RECOVERY_KEY_WRONG', { hint: 'No recovery key was ever made for these records.' });
+      const dataKey = unwrapWithRecoveryEntropy(wrap, recoveryEntropy(words));
+      const changed = withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase));
+      if (this.#state.kind === 'locked') this.#open(keyring, dataKey);
+      await this.#replaceKeyring(changed);
+    });
   }
 
-  async changePassphrase(passphrase: string, newPassphrase: string): Promise<void> {
-    const keyring = this.#requireKeyring();
-    const wrap = findWrap(keyring, 'passphrase');
-    if (!wrap) throw new AppError('PASSPHRASE_WRONG');
-    const dataKey = await unwrapWithPassphrase(wrap, passphrase);
-    await this.#replaceKeyring(withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase)));
+  changePassphrase(passphrase: string, newPassphrase: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const keyring = this.#requireKeyring();
+      const wrap = findWrap(keyring, 'passphrase');
+      if (!wrap) throw new AppError('PASSPHRASE_WRONG');
+      const dataKey = await unwrapWithPassphrase(wrap, passphrase);
+      await this.#replaceKeyring(withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase)));
+    });
   }
 
   /** Twelve new words; they open nothing until `confirmRecoveryKey` has seen them typed back. */
@@ -150,22 +183,41 @@ export class Vault {
     return [...this.#proposedWords];
   }
 
-  async confirmRecoveryKey(words: readonly string[]): Promise<void> {
-    void this.store;
-    const entropy = recoveryEntropy(words);
-    if (this.#state.kind !== 'open' || !this.#proposedWords || !sameRecoveryWords(words, this.#proposedWords)) {
-      throw new AppError('RECOVERY_KEY_WRONG');
-    }
-    await this.#replaceKeyring(withWrap(this.#state.keyring, wrapWithRecoveryEntropy(this.#state.dataKey, entropy)));
-    this.#proposedWords = undefined;
+  confirmRecoveryKey(words: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      void this.store;
+      const entropy = recoveryEntropy(words);
+      if (this.#state.kind !== 'open' || !this.#proposedWords || !sameRecoveryWords(words, this.#proposedWords)) {
+        throw new AppError('RECOVERY_KEY_WRONG');
+      }
+      await this.#replaceKeyring(withWrap(this.#state.keyring, wrapWithRecoveryEntropy(this.#state.dataKey, entropy)));
+      this.#proposedWords = undefined;
+    });
   }
 
-  lock(): void {
-    if (this.#state.kind !== 'open') return;
-    this.onClosing();
-    this.#state.store.close();
-    this.#state.dataKey.fill(0);
-    this.#state = { kind: 'locked', keyring: this.#state.keyring };
+  /** Closes the store, once what `use` has begun is done. */
+  lock(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.kind !== 'open') return;
+      this.onClosing();
+      await Promise.allSettled(this.#working);
+      this.#state.store.close();
+      this.#state.dataKey.fill(0);
+      this.#state = { kind: 'locked', keyring: this.#state.keyring };
+    });
+  }
+
+  /** One change after the other: each sees the keyring as the one before has left it. */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#lastTurn.then(work);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #withKeychainWrap(keyring: Keyring, dataKey: Uint8Array): Promise<Keyring> {
+    if (!this.#keychain || findWrap(keyring, 'keychain')) return keyring;
+    const sealed = await this.#keychain.seal(dataKey);
+    return sealed ? withWrap(keyring, { kind: 'keychain', sealed }) : keyring;
   }
 
   #open(keyring: Keyring, dataKey: Uint8Array, mode: 'create' | 'existing' = 'existing'): void {

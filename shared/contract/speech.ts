@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Emotion } from '../domain/emotion.ts';
 import { PatientId, VoiceModelId } from '../domain/ids.ts';
-import { Message } from '../domain/message.ts';
+import { MAX_MESSAGE_CHARACTERS, Message } from '../domain/message.ts';
 import { UtteranceEvent } from '../domain/speech.ts';
 import { Nothing, procedure } from './base.ts';
 
@@ -18,7 +18,8 @@ export const speech = {
     })
     .input(
       byPatient.extend({
-        text: z.string().max(5000),
+        /** As long as the longest message. */
+        text: z.string().max(MAX_MESSAGE_CHARACTERS),
         emotion: Emotion.default('neutral'),
         /** Left out: the patient's active voice. Null: the voice without any model. */
         voiceModelId: VoiceModelId.nullable().optional(),

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { ButtonId } from './ids.ts';
 
+const MAX_PARTS = 500;
+const MAX_PART_CHARACTERS = 500;
+/** A whole message as text, with a space between its parts. */
+export const MAX_MESSAGE_CHARACTERS = MAX_PARTS * (MAX_PART_CHARACTERS + 1);
+
 /** One entry of the utterance bar: a button that was pressed, or a piece of typed text. */
 export const MessagePart = z.object({
-  text: z.string().min(1).max(500),
+  text: z.string().min(1).max(MAX_PART_CHARACTERS),
   buttonId: ButtonId.optional(),
 });
 export type MessagePart = z.infer<typeof MessagePart>;
 
 /** What the patient is composing, in order. */
-export const Message = z.array(MessagePart).max(500);
+export const Message = z.array(MessagePart).max(MAX_PARTS);
 export type Message = z.infer<typeof Message>;
 
 /** The message as one text to speak. */

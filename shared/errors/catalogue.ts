@@ -75,6 +75,16 @@ const catalogue = {
     message: 'The patient records are damaged and were not opened.',
     hint: 'Nothing was deleted. Restore the newest backup of the data folder.',
   },
+  STORE_FULL: {
+    status: 507,
+    message: 'The disk is full.',
+    hint: 'Free some space on this computer and try again. Speaking goes on meanwhile.',
+  },
+  STORE_UNREADABLE: {
+    status: 500,
+    message: 'The folder with the patient records cannot be used.',
+    hint: 'Check that its drive is connected and that you may write there.',
+  },
   PASSPHRASE_WRONG: {
     status: 403,
     message: 'That passphrase does not open these records.',
@@ -115,11 +125,6 @@ const catalogue = {
     status: 422,
     message: 'This recording is longer than 30 seconds.',
     hint: 'Record or cut one sentence at a time.',
-  },
-  AUDIO_RATE_LOW: {
-    status: 422,
-    message: 'This recording has too little detail to learn a voice from.',
-    hint: 'Use a recording of at least 16 kHz, not one from a telephone line.',
   },
 
   RECORDING_NOT_FOUND: {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PatientId } from '../../shared/domain/ids.ts';
+import { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
 import type { UtteranceEvent } from '../../shared/domain/speech.ts';
 import { toAppError } from '../../shared/errors/from-wire.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
@@ -25,6 +25,7 @@ const pcmSamples = (events: readonly UtteranceEvent[]) =>
     .filter((event) => event.type === 'audio')
     .reduce((sum, { pcm16 }) => sum + Buffer.from(pcm16, 'base64').length / 2, 0);
 
+const UNKNOWN_VOICE = VoiceModelId.parse('voi_0000000000000000');
 const UNKNOWN = PatientId.parse('pat_0000000000000000');
 
 describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding])('over $name', (binding) => {
@@ -185,6 +186,13 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding]
     expect(await failure(client.recording.importFile({ patientId: demonstration, text: '', file }))).toMatchObject({
       code: 'DEMONSTRATION_ONLY',
     });
+  });
+
+  it('a press speaks also for a patient who cannot be read', async () => {
+    const events = await Array.fromAsync(await client.speech.speak({ patientId: UNKNOWN, text: 'I am here.' }));
+    expect(events[0]).toMatchObject({ type: 'started', voiceModelId: null });
+    const own = client.speech.speak({ patientId: UNKNOWN, text: 'x', voiceModelId: UNKNOWN_VOICE });
+    expect(await failure(own.then((stream) => Array.fromAsync(stream)))).toMatchObject({ code: 'PATIENT_NOT_FOUND' });
   });
 
   it('a patient is erased only under their own name, and then gone', async () => {

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +69,28 @@ describe('the web host', () => {
     expect(await handshake(['alphavox', 'token.x'])).toBe('refused');
     expect(await handshake(['alphavox', token], { origin: 'http://evil.example' })).toBe('refused');
     expect(await handshake(['alphavox', token], {}, '/other')).toBe('refused');
+  });
+
+  it('goes on when peers break off or send what no peer should', async () => {
+    const token = `token.${server.token}`;
+    for (let index = 0; index < 20; index += 1) {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.on('error', () => {});
+      socket.write('GET /rpc HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+      socket.resetAndDestroy();
+    }
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, ['alphavox', token]);
+    socket.on('error', () => {});
+    await once(socket, 'open');
+    // A message larger than any take.
+    socket.send(Buffer.alloc(70 * 1024 * 1024));
+    await once(socket, 'close');
+    const body = Buffer.alloc(70 * 1024 * 1024);
+    const answer = await fetch(`${server.origin}/api/v1/analysis`, { method: 'POST', headers: bearer(), body }).catch(
+      () => undefined,
+    );
+    expect(answer?.ok ?? false).toBe(false);
+    expect((await get('/api/v1/patients', bearer())).status).toBe(200);
   });
 
   it('serves the page under a strict content security policy', async () => {

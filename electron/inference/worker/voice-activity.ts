@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { resample } from '../../audio/resample.ts';
@@ -19,12 +20,15 @@ interface VoiceActivityStream {
 let session: Promise<InferenceSession> | undefined;
 const streams = new Map<string, VoiceActivityStream>();
 
-const sharedSession = (): Promise<InferenceSession> =>
-  (session ??= InferenceSession.create(join(resourcesFolder(), 'models', 'silero_vad_v6.onnx'), {
+/** The model is read here and not by onnxruntime, which cannot look into a packaged application's archive. */
+const loadSession = async (): Promise<InferenceSession> =>
+  InferenceSession.create(await readFile(join(resourcesFolder(), 'models', 'silero_vad_v6.onnx')), {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
-  }));
+  });
+
+const sharedSession = (): Promise<InferenceSession> => (session ??= loadSession());
 
 const newStream = (): VoiceActivityStream => ({
   state: new Tensor('float32', new Float32Array(2 * 128), STATE_SHAPE),

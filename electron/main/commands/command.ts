@@ -8,8 +8,10 @@ import type { Log } from '../../platform/log.ts';
 export type Client = ContractRouterClient<Contract>;
 
 export interface CommandContext {
-  /** The application over its contract; opens the store with ALPHAVOX_PASSPHRASE, or creates it where there is none. */
+  /** The application over its contract, the store opened with ALPHAVOX_PASSPHRASE. Throws STORE_ABSENT. */
   readonly client: () => Promise<Client>;
+  /** The same, with a new store where there is none. */
+  readonly clientWithNewStore: () => Promise<Client>;
   /** The same, leaving a store that is absent or locked as it is. */
   readonly clientWithoutStore: () => Promise<Client>;
   readonly options: Readonly<Record<string, string | boolean | string[] | undefined>>;

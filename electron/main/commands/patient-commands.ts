@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { AgeYears, LanguageTag, PatientName, Sex } from '../../../shared/domain/patient.ts';
 import { PresetId } from '../../../shared/domain/preset.ts';
 import { type Command, option, typedNumber } from './command.ts';
@@ -23,7 +22,7 @@ export const patientCommands: Readonly<Record<string, Command>> = {
         language: option(context, 'language', LanguageTag.default('en-US')),
         ...(presetId && { presetId }),
       };
-      const { patientId } = await (await context.client()).patient.add(input);
+      const { patientId } = await (await context.clientWithNewStore()).patient.add(input);
       return { patientId };
     },
   },
@@ -48,11 +47,13 @@ export const storeCommands: Readonly<Record<string, Command>> = {
     },
   },
   'store recover': {
-    usage: 'store recover --words "w1 w2 ... w12"',
-    summary: 'Open the records with the recovery key and make ALPHAVOX_PASSPHRASE their passphrase.',
-    options: { words: { type: 'string' } },
+    usage: 'store recover',
+    summary:
+      'Open the records with the words in ALPHAVOX_RECOVERY_WORDS; ALPHAVOX_PASSPHRASE becomes their passphrase.',
+    options: {},
     run: async (context) => {
-      const words = option(context, 'words', z.string()).trim().split(/\s+/);
+      // Not an option of the command line, which every user of the machine can read.
+      const words = (process.env.ALPHAVOX_RECOVERY_WORDS ?? '').trim().split(/\s+/);
       const client = await context.clientWithoutStore();
       return client.security.unlockWithRecoveryKey({
         recoveryWords: words,

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { MAX_FILE_BYTES } from '../../audio/audio-limits.ts';
 
 /** A sound file with what is said in it; the text is empty where nobody wrote it down. */
 export interface Sample {
@@ -60,6 +61,10 @@ export const findSamples = async (paths: readonly string[]): Promise<Sample[]> =
 
 /** A file for the contract, which is asked for no more than it may take. */
 export const readSampleFile = async (path: string): Promise<File> => {
+  const { size } = await stat(path).catch((cause) => {
+    throw missing(path, cause);
+  });
+  if (size > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
   const bytes = await readFile(path).catch((cause) => {
     throw missing(path, cause);
   });

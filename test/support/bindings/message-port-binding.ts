@@ -34,7 +34,7 @@ export const messagePortBinding: Binding = {
       client: createORPCClient(new RPCLink({ port: port2 as unknown as globalThis.MessagePort })),
       close: async () => {
         port2.close();
-        close();
+        await close();
       },
     };
   },
