@@ -12,7 +12,8 @@ import { compose, type RunningApp } from './compose.ts';
 
 const log = createLog((line) => process.stderr.write(`${line}\n`), 'warning');
 
-const RELOAD_PAUSE_MS = 500;
+const CRASH_AGAIN_MS = 10_000;
+const RELOAD_PAUSE_MS = 2000;
 const KEYCHAIN_LIMIT_MS = 1500;
 const QUIT_LIMIT_MS = 5000;
 
@@ -38,11 +39,15 @@ const createWindow = (): BrowserWindow => {
   });
   guardNavigation(window);
   window.once('ready-to-show', () => window.show());
-  // A patient must never be left with a blank screen; the pause keeps a page that crashes at once from taking all power.
+  // A patient must never be left with a blank screen; a page that crashes again at once is given a pause.
+  let lastGoneAt = Number.NEGATIVE_INFINITY;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('error', 'page gone', { reason });
-    if (reason === 'clean-exit') return;
-    setTimeout(() => window.isDestroyed() || window.webContents.reload(), RELOAD_PAUSE_MS);
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const isAgain = performance.now() - lastGoneAt < CRASH_AGAIN_MS;
+    lastGoneAt = performance.now();
+    if (isAgain) setTimeout(() => window.isDestroyed() || window.webContents.reload(), RELOAD_PAUSE_MS);
+    else window.webContents.reload();
   });
   return window;
 };

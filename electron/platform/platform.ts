@@ -7,7 +7,7 @@ export interface WorkerProcess {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, however the process ended. */
   onExit(listener: () => void): void;
-  /** Ends the process at once. */
+  /** Ends the process, also one that hangs in its own code. */
   kill(): void;
 }
 

@@ -11,7 +11,6 @@ export const spawnUtilityWorker = (script: string, args: readonly string[]): Wor
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', listener),
-    // Electron's own kill asks a process to end, which one that hangs does not hear.
-    kill: () => void (child.pid === undefined ? child.kill() : process.kill(child.pid, 'SIGKILL')),
+    kill: () => void child.kill(),
   };
 };
