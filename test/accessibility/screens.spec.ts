@@ -252,7 +252,7 @@ test('a dialog is left by Escape at each of its steps, and the focus goes back t
   await open();
   await dialog.getByRole('button', { name: 'Make a recovery key' }).focus();
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('list', { name: 'Recovery words' })).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'Recovery words' })).toBeFocused();
   await leave();
 
   await open();
@@ -260,7 +260,7 @@ test('a dialog is left by Escape at each of its steps, and the focus goes back t
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'I have printed it or written it down' }).focus();
   await page.keyboard.press('Enter');
-  await expect(dialog.getByLabel('Word 1', { exact: true })).toBeVisible();
+  await expect(dialog.getByLabel('Word 1', { exact: true })).toBeFocused();
   await leave();
 });
 

@@ -1,5 +1,5 @@
 import { KeyRound, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTask } from '../../client/use-task.ts';
 import { refreshSession } from '../../state/session.ts';
@@ -15,6 +15,11 @@ export const RecoveryKey = ({ onDone }: { readonly onDone: () => void }) => {
   const [proposed, setProposed] = useState<readonly string[] | null>(null);
   const [isTypingBack, setTypingBack] = useState(false);
   const [typed, setTyped] = useState(noWords);
+
+  // The button that led here is gone, and the focus with it: it goes on to what is new.
+  const shown = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the words come into sight
+  useEffect(() => shown.current?.focus(), [proposed, isTypingBack]);
 
   const propose = async () => {
     const made = await task.run((client) => client.security.proposeRecoveryKey());
@@ -42,7 +47,7 @@ export const RecoveryKey = ({ onDone }: { readonly onDone: () => void }) => {
       <div className="stack">
         <div className="print-sheet">
           <h2 className="print-only">{t('recovery.sheetTitle')}</h2>
-          <ol className="recovery-words" aria-label={t('recovery.words')}>
+          <ol ref={shown} tabIndex={-1} className="recovery-words" aria-label={t('recovery.words')}>
             {proposed.map((word, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the key
               <li key={index}>{word}</li>
@@ -70,7 +75,7 @@ export const RecoveryKey = ({ onDone }: { readonly onDone: () => void }) => {
       }}
     >
       <p>{t('recovery.typeBack')}</p>
-      <WordFields words={typed} onChange={setTyped} proposed={proposed} />
+      <WordFields words={typed} onChange={setTyped} proposed={proposed} autoFocus />
       <ErrorNote error={task.error} />
       <div className="row">
         <ActionButton onPress={() => setTypingBack(false)}>{t('recovery.showAgain')}</ActionButton>

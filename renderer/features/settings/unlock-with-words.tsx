@@ -33,7 +33,7 @@ export const UnlockWithWords = ({ onDone }: { readonly onDone: () => void }) => 
         void unlock();
       }}
     >
-      <WordFields words={words} onChange={setWords} />
+      <WordFields words={words} onChange={setWords} autoFocus />
       <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
       <ErrorNote error={task.error} />
       <ActionButton kind="primary" type="submit" isDisabled={!isReady} isPending={task.isBusy}>

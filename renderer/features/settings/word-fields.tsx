@@ -7,10 +7,12 @@ interface WordFieldsProps {
   readonly onChange: (words: readonly string[]) => void;
   /** Where the right words are known, each field says how it compares. */
   readonly proposed?: readonly string[];
+  /** Takes the focus to the first word. */
+  readonly autoFocus?: boolean;
 }
 
 /** Twelve numbered fields for the words of a recovery key. */
-export const WordFields = ({ words, onChange, proposed }: WordFieldsProps) => {
+export const WordFields = ({ words, onChange, proposed, autoFocus = false }: WordFieldsProps) => {
   const { t } = useTranslation();
   return (
     <div className="word-fields">
@@ -25,6 +27,7 @@ export const WordFields = ({ words, onChange, proposed }: WordFieldsProps) => {
             isInvalid={verdict === 'wrong'}
             onChange={(typed) => onChange(enterWord(words, index, typed))}
             data-verdict={verdict}
+            autoFocus={autoFocus && index === 0}
           >
             <Label>{t('recovery.word', { number: index + 1 })}</Label>
             <Input
