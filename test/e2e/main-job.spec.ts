@@ -136,7 +136,7 @@ test('from the first start to a button that speaks in a voice made from recordin
     await page.evaluate(() => {
       location.hash = '/voices';
     });
-    await page.getByRole('button', { name: /(Go back to|Use): Standard voice/ }).click();
+    await page.getByRole('button', { name: /(Go back to|Use) this: Standard voice/ }).click();
     await page.getByRole('button', { name: 'Back to the board' }).click();
     const standard = await hearButtons(page, WORDS);
 
