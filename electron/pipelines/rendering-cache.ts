@@ -14,7 +14,7 @@ const TOUCH_AFTER_MS = 2000;
 const DISK_BYTES_PER_PATIENT = 256 * 1024 * 1024;
 
 /** Raised with every change that makes the synthesizer sound different, so that no old sound is played. */
-const SYNTHESIS_VERSION = 1;
+export const SYNTHESIS_VERSION = 1;
 
 /** Two requests with the same key sound the same: it covers the text, the language, every setting and the synthesizer. */
 export const renderingKey = (request: SynthesisRequest): string =>
