@@ -1,18 +1,20 @@
 import { FileAudio, Upload } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button, DropZone, FileTrigger, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ImportRow } from './import-row.tsx';
-import { cancelImports, chooseFiles, clearImports, runImports, useImports } from './import-store.ts';
+import { cancelImports, chooseFiles, clearImports, openImports, runImports, useImports } from './import-store.ts';
 
 const ACCEPTED = ['.wav', '.flac', '.mp3', '.txt', '.csv'];
 
 /** Recordings that exist already: picked or dropped, each with its sentence and what became of it. */
 export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) => {
   const { t } = useTranslation();
-  const { items, isRunning } = useImports();
+  const { patientId: owner, items, isRunning } = useImports();
+  useEffect(() => openImports(patientId), [patientId]);
   const waiting = items.filter(({ status }) => status === 'chosen' || status === 'sending').length;
   const settled = items.length - waiting;
   return (
@@ -39,7 +41,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
         </FileTrigger>
       </DropZone>
       <p className="field-description">{t('import.explanation')}</p>
-      {items.length > 0 && (
+      {owner === patientId && items.length > 0 && (
         <>
           {isRunning && <Progress label={t('import.progress')} fraction={settled / items.length} />}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and the keyboard must be able to */}
@@ -52,7 +54,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
             {isRunning ? (
               <ActionButton onPress={cancelImports}>{t('common.cancel')}</ActionButton>
             ) : waiting > 0 ? (
-              <ActionButton kind="primary" icon={Upload} onPress={() => void runImports(patientId)}>
+              <ActionButton kind="primary" icon={Upload} onPress={() => void runImports()}>
                 {t('import.run', { count: waiting })}
               </ActionButton>
             ) : (

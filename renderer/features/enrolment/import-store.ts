@@ -14,13 +14,14 @@ export interface ImportItem {
   readonly error: AppError | null;
 }
 
-/** The files that a caregiver chose to import. */
+/** The files that a caregiver chose to import for one patient. */
 export interface Imports {
+  readonly patientId: PatientId | null;
   readonly items: readonly ImportItem[];
   readonly isRunning: boolean;
 }
 
-export const useImports = create<Imports>(() => ({ items: [], isRunning: false }));
+export const useImports = create<Imports>(() => ({ patientId: null, items: [], isRunning: false }));
 
 let running = new AbortController();
 let nextId = 1;
@@ -31,8 +32,16 @@ const change = (id: number, changes: Partial<ImportItem>): void => {
   }));
 };
 
+/** Has the list belong to a patient. What was chosen for another is dropped, and its import stopped. */
+export const openImports = (patientId: PatientId): void => {
+  if (useImports.getState().patientId === patientId) return;
+  running.abort();
+  useImports.setState({ patientId, items: [], isRunning: false });
+};
+
 /** Takes chosen files in, with the sentences that text files among them give. Other kinds fail visibly. */
 export const chooseFiles = async (files: readonly File[]): Promise<void> => {
+  const { patientId } = useImports.getState();
   const texts = await Promise.all(
     files.filter(({ name }) => isTextFile(name)).map(async (file) => ({ name: file.name, content: await file.text() })),
   );
@@ -48,6 +57,7 @@ export const chooseFiles = async (files: readonly File[]): Promise<void> => {
         error: isSound ? null : new AppError('AUDIO_UNSUPPORTED'),
       };
     });
+  if (useImports.getState().patientId !== patientId) return;
   useImports.setState(({ items }) => ({ items: [...items, ...chosen] }));
 };
 
@@ -75,7 +85,9 @@ const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSi
 };
 
 /** Imports the chosen files one after another; one that fails does not keep the others. */
-export const runImports = async (patientId: PatientId): Promise<void> => {
+export const runImports = async (): Promise<void> => {
+  const { patientId } = useImports.getState();
+  if (patientId === null) return;
   running = new AbortController();
   const { signal } = running;
   useImports.setState({ isRunning: true });
@@ -83,7 +95,7 @@ export const runImports = async (patientId: PatientId): Promise<void> => {
     const item = useImports.getState().items.find((candidate) => candidate.id === id);
     if (item?.status === 'chosen' && !signal.aborted) await importOne(item, patientId, signal);
   }
-  useImports.setState({ isRunning: false });
+  if (running.signal === signal) useImports.setState({ isRunning: false });
 };
 
 /** Stops importing; what is done stays, the rest waits. */
