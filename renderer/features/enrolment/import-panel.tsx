@@ -8,8 +8,6 @@ import { Progress } from '../../ui/progress.tsx';
 import { ImportRow } from './import-row.tsx';
 import { cancelImports, chooseFiles, clearImports, openImports, runImports, useImports } from './import-store.ts';
 
-const ACCEPTED = ['.wav', '.flac', '.mp3', '.txt', '.csv'];
-
 /** Recordings that exist already: picked or dropped, each with its sentence and what became of it. */
 export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) => {
   const { t } = useTranslation();
@@ -29,11 +27,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
       >
         <FileAudio aria-hidden size={28} />
         <Text slot="label">{t('import.drop')}</Text>
-        <FileTrigger
-          allowsMultiple
-          acceptedFileTypes={ACCEPTED}
-          onSelect={(files) => void chooseFiles(Array.from(files ?? []))}
-        >
+        <FileTrigger allowsMultiple onSelect={(files) => void chooseFiles(Array.from(files ?? []))}>
           <Button className="button button-plain">
             <Upload aria-hidden size={22} />
             <span>{t('import.choose')}</span>

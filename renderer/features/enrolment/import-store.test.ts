@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { PatientId, RecordingId } from '../../../shared/domain/ids.ts';
-import type { Recording } from '../../../shared/domain/recording.ts';
+import { MAX_TAKE_FILE_BYTES, type Recording } from '../../../shared/domain/recording.ts';
 import { type Client, useConnection } from '../../client/connection.ts';
 import { chooseFiles, openImports, runImports, useImports } from './import-store.ts';
 
@@ -84,4 +84,25 @@ test('the list stays when the same patient is opened again', async () => {
   await chooseFiles([new File(['a'], 'a.wav')]);
   openImports(ann);
   expect(statuses()).toEqual([['a.wav', 'chosen']]);
+});
+
+test('a sound file under any name is left for the host to judge', async () => {
+  openImports(ann);
+  await chooseFiles([new File(['a'], 'voice'), new File(['a'], 'voice.bin')]);
+  await runImports();
+  expect(sent.map(({ name }) => name)).toEqual(['voice', 'voice.bin']);
+});
+
+test('files that are empty or too large are never sent, and say why', async () => {
+  openImports(ann);
+  const atLimit = new File([new Uint8Array(MAX_TAKE_FILE_BYTES)], 'at-limit.wav');
+  const tooLarge = new File([atLimit, 'a'], 'too-large.wav');
+  await chooseFiles([new File([], 'empty.wav'), tooLarge, atLimit]);
+  await runImports();
+  expect(sent.map(({ name }) => name)).toEqual(['at-limit.wav']);
+  expect(useImports.getState().items.map(({ status, error }) => [status, error?.code])).toEqual([
+    ['failed', 'AUDIO_EMPTY'],
+    ['failed', 'AUDIO_TOO_LARGE'],
+    ['done', undefined],
+  ]);
 });

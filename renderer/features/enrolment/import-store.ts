@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import { MAX_TAKE_FILE_BYTES } from '../../../shared/domain/recording.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { useConnection } from '../../client/connection.ts';
 import { connectionLost, toAppError } from '../../client/to-app-error.ts';
-import { isSoundFile, isTextFile, textFor } from './match-texts.ts';
+import { isTextFile, textFor } from './match-texts.ts';
 import { showTake } from './takes-store.ts';
 
 export interface ImportItem {
@@ -39,7 +40,7 @@ export const openImports = (patientId: PatientId): void => {
   useImports.setState({ patientId, items: [], isRunning: false });
 };
 
-/** Takes chosen files in, with the sentences that text files among them give. Other kinds fail visibly. */
+/** Takes chosen files in, with the sentences that text files among them give. */
 export const chooseFiles = async (files: readonly File[]): Promise<void> => {
   const { patientId } = useImports.getState();
   const texts = await Promise.all(
@@ -47,16 +48,15 @@ export const chooseFiles = async (files: readonly File[]): Promise<void> => {
   );
   const chosen = files
     .filter(({ name }) => !isTextFile(name))
-    .map((file): ImportItem => {
-      const isSound = isSoundFile(file.name);
-      return {
+    .map(
+      (file): ImportItem => ({
         id: nextId++,
         file,
         text: textFor(file.name, texts).slice(0, 1000),
-        status: isSound ? 'chosen' : 'failed',
-        error: isSound ? null : new AppError('AUDIO_UNSUPPORTED'),
-      };
-    });
+        status: 'chosen',
+        error: null,
+      }),
+    );
   if (useImports.getState().patientId !== patientId) return;
   useImports.setState(({ items }) => ({ items: [...items, ...chosen] }));
 };
@@ -69,10 +69,17 @@ export const dropImport = (id: number): void =>
 /** Forgets the files that are done. */
 export const clearImports = (): void => useImports.setState({ items: [] });
 
+/** What can be said of a file before it is sent; what kind of sound it is, if any, the host sees by its header. */
+const checkSize = ({ size }: File): void => {
+  if (size === 0) throw new AppError('AUDIO_EMPTY');
+  if (size > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
+};
+
 const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSignal): Promise<void> => {
   change(item.id, { status: 'sending', error: null });
   const { client } = useConnection.getState();
   try {
+    checkSize(item.file);
     if (!client) throw connectionLost();
     const recording = await client.recording.importFile({ patientId, text: item.text, file: item.file }, { signal });
     showTake(recording);
