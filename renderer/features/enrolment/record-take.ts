@@ -29,13 +29,17 @@ const wait = (durationMs: number, cancel: AbortSignal): Promise<void> =>
     });
   });
 
-/** Records one sentence: countdown, capture until the host hears that speech is over, score. */
+/**
+ * Records one sentence: countdown, capture until the host hears that speech is over, score. Where the microphone goes
+ * away meanwhile, the take is what was captured until then.
+ */
 export const recordTake = async ({ microphone, patientId, text, stop, cancel, tell }: TakeOptions): Promise<void> => {
   for (const count of [3, 2]) {
     tell({ type: 'count', count });
     await wait(COUNT_MS, cancel);
     if (cancel.aborted) return;
   }
+  if (microphone.gone.aborted) return tell({ type: 'reset' });
   // The last count is captured already: whoever speaks early is not cut off, and the room's silence is measured.
   tell({ type: 'count', count: 1 });
   const { sampleRateHz } = microphone;
@@ -53,7 +57,7 @@ export const recordTake = async ({ microphone, patientId, text, stop, cancel, te
   await wait(COUNT_MS, cancel);
   tell({ type: 'listen' });
 
-  const over = AbortSignal.any([stop, cancel]);
+  const over = AbortSignal.any([stop, cancel, microphone.gone]);
   const watched = await ask(async (client) => {
     const events = await client.recording.watchCapture({ captureId }, { signal: over });
     for await (const event of events) {
@@ -62,15 +66,16 @@ export const recordTake = async ({ microphone, patientId, text, stop, cancel, te
     }
   });
   stopPushing();
+  const isCut = microphone.gone.aborted;
   if (cancel.aborted) {
     await ask((client) => client.recording.cancelCapture({ captureId }));
     return;
   }
-  if (!watched.ok && !stop.aborted) return tell({ type: 'failed', error: watched.error });
+  if (!watched.ok && !over.aborted) return tell({ type: 'failed', error: watched.error });
 
   tell({ type: 'stop' });
   const delivered = await pushed;
   if (!delivered.ok) return tell({ type: 'failed', error: delivered.error });
   const finished = await ask((client) => client.recording.finishCapture({ captureId }));
-  tell(finished.ok ? { type: 'scored', recording: finished.value } : { type: 'failed', error: finished.error });
+  tell(finished.ok ? { type: 'scored', recording: finished.value, isCut } : { type: 'failed', error: finished.error });
 };
