@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CaptureEvent } from '../../../shared/contract/recording.ts';
 import { CaptureId, PatientId, RecordingId } from '../../../shared/domain/ids.ts';
 import type { Recording } from '../../../shared/domain/recording.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { type Client, useConnection } from '../../client/connection.ts';
 import { recordTake } from './record-take.ts';
@@ -131,4 +132,58 @@ test('a take that is given up is kept nowhere', async () => {
   cancel.abort();
   await over;
   expect(calls).toEqual(['cancel']);
+});
+
+test('when the connection breaks, what the host holds is finished after reconnection', async () => {
+  const { procedures, calls, breakOff } = host();
+  connectTo(procedures);
+  const { over, state } = take();
+  await vi.advanceTimersByTimeAsync(COUNTDOWN_MS);
+  useConnection.setState({ status: 'lost', client: null });
+  breakOff();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(state().step).toBe('scoring');
+  expect(calls).toEqual([]);
+  connectTo(procedures);
+  await over;
+  expect(calls).toEqual(['finish']);
+  expect(state()).toEqual({ step: 'scored', recording, isCut: true });
+});
+
+test('a take can be given up while the connection is away', async () => {
+  const { procedures, calls, breakOff } = host();
+  connectTo(procedures);
+  const { over, cancel } = take();
+  await vi.advanceTimersByTimeAsync(COUNTDOWN_MS);
+  useConnection.setState({ status: 'lost', client: null });
+  breakOff();
+  await vi.advanceTimersByTimeAsync(0);
+  cancel.abort();
+  await over;
+  expect(calls).toEqual([]);
+});
+
+test('when sound cannot be delivered, the take ends by itself with what the host holds, and is said to be broken off', async () => {
+  const { procedures, calls } = host();
+  connectTo({ ...procedures, pushCapture: () => Promise.reject(new AppError('INTERNAL')) });
+  const { over, hear, state } = take();
+  await vi.advanceTimersByTimeAsync(COUNTDOWN_MS);
+  hear();
+  await over;
+  expect(calls).toEqual(['finish']);
+  expect(state()).toEqual({ step: 'scored', recording, isCut: true });
+});
+
+test('when the host no longer holds the take, the cause is told, not its consequence', async () => {
+  const { procedures } = host();
+  connectTo({
+    ...procedures,
+    pushCapture: () => Promise.reject(new AppError('INTERNAL')),
+    finishCapture: () => Promise.reject(new AppError('CAPTURE_NOT_FOUND')),
+  });
+  const { over, hear, state } = take();
+  await vi.advanceTimersByTimeAsync(COUNTDOWN_MS);
+  hear();
+  await over;
+  expect(state()).toMatchObject({ step: 'failed', error: { code: 'INTERNAL' } });
 });
