@@ -48,6 +48,19 @@ export const refreshSession = async (): Promise<void> => {
   if (next !== patientId || !board) await loadBoard(next);
 };
 
+let isReconsidering = false;
+
+/**
+ * Reads anew who is known here after a request found the records closed though they were thought open: the board falls
+ * to the demonstration, which speaks on, and says that the records are locked.
+ */
+export const reconsiderStore = async (): Promise<void> => {
+  if (isReconsidering || useSession.getState().storeStatus?.store !== 'open') return;
+  isReconsidering = true;
+  await refreshSession();
+  isReconsidering = false;
+};
+
 export const isDemonstration = (patientId: PatientId): boolean => patientId === DEMONSTRATION_PATIENT_ID;
 
 /** The patient who speaks, once known. */
