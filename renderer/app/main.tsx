@@ -3,9 +3,10 @@ import { createRoot } from 'react-dom/client';
 import { prepareSpeaker } from '../audio/speaker.ts';
 import { connect } from '../client/connect.ts';
 import { useConnection } from '../client/connection.ts';
+import { onStoreClosed } from '../client/store-closed.ts';
 import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startRouting } from '../state/route.ts';
-import { refreshSession } from '../state/session.ts';
+import { reconsiderStore, refreshSession } from '../state/session.ts';
 import { startTexts } from '../ui/i18n.ts';
 import '../ui/styles.css';
 import { App } from './app.tsx';
@@ -14,6 +15,7 @@ startTexts();
 useConnection.subscribe(({ status }, before) => {
   if (status === 'open' && before.status !== 'open') void refreshSession();
 });
+onStoreClosed(() => void reconsiderStore());
 // The token is in the address, so it has to be taken before the router tidies the address.
 connect();
 startRouting();

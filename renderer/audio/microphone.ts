@@ -7,6 +7,8 @@ export interface Microphone {
   readonly sampleRateHz: number;
   /** Calls back with about 100 ms of mono samples from -1 to 1, until the returned function is called. */
   onChunk(listener: (samples: Float32Array) => void): () => void;
+  /** Aborted when the device goes away by itself, as when it is unplugged. */
+  readonly gone: AbortSignal;
   close(): void;
 }
 
@@ -42,30 +44,42 @@ const openStream = (deviceId: string | null): Promise<MediaStream> =>
     },
   });
 
+const closeAll = (stream: MediaStream | null, context: AudioContext | null): void => {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  void context?.close();
+};
+
+const listenTo = async (stream: MediaStream, context: AudioContext): Promise<Microphone> => {
+  await context.audioWorklet.addModule(captureUrl);
+  const node = new AudioWorkletNode(context, 'alphavox-capture', { numberOfOutputs: 0, channelCount: 1 });
+  context.createMediaStreamSource(stream).connect(node);
+  const listeners = new Set<(samples: Float32Array) => void>();
+  node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+    for (const listener of listeners) listener(data);
+  };
+  const gone = new AbortController();
+  for (const track of stream.getTracks()) track.addEventListener('ended', () => gone.abort());
+  return {
+    sampleRateHz: context.sampleRate,
+    onChunk: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    gone: gone.signal,
+    close: () => closeAll(stream, context),
+  };
+};
+
 /** Opens a microphone, the system's usual one for null, or says why it cannot be had. */
 export const openMicrophone = async (deviceId: string | null): Promise<Microphone | MicrophoneProblem> => {
+  let stream: MediaStream | null = null;
+  let context: AudioContext | null = null;
   try {
-    const stream = await openStream(deviceId);
-    const context = new AudioContext();
-    await context.audioWorklet.addModule(captureUrl);
-    const node = new AudioWorkletNode(context, 'alphavox-capture', { numberOfOutputs: 0, channelCount: 1 });
-    context.createMediaStreamSource(stream).connect(node);
-    const listeners = new Set<(samples: Float32Array) => void>();
-    node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-      for (const listener of listeners) listener(data);
-    };
-    return {
-      sampleRateHz: context.sampleRate,
-      onChunk: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-      close: () => {
-        for (const track of stream.getTracks()) track.stop();
-        void context.close();
-      },
-    };
+    stream = await openStream(deviceId);
+    context = new AudioContext();
+    return await listenTo(stream, context);
   } catch (thrown) {
+    closeAll(stream, context);
     return problemOf(thrown);
   }
 };

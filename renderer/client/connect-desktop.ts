@@ -1,6 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { type Client, useConnection } from './connection.ts';
+import { noticeStoreClosed } from './store-closed.ts';
 
 const RECONNECT_AFTER_MS = 1000;
 
@@ -11,7 +12,7 @@ export const connectDesktop = (): void => {
     useConnection.setState({ status: 'lost', client: null });
     setTimeout(connectDesktop, RECONNECT_AFTER_MS);
   });
-  const client: Client = createORPCClient(new RPCLink({ port: port1 }));
+  const client: Client = createORPCClient(new RPCLink({ port: port1, interceptors: [noticeStoreClosed] }));
   port1.start();
   window.postMessage('alphavox:connect', '*', [port2]);
   useConnection.setState({ status: 'open', client });

@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { backoffMs } from './backoff.ts';
 import { type Client, isConnected, useConnection } from './connection.ts';
+import { noticeStoreClosed } from './store-closed.ts';
 import { takeToken } from './token.ts';
 
 /** Whether the host answers at all; a refused WebSocket does not say why it was refused. */
@@ -31,7 +32,7 @@ const open = (token: string, attempt: number): void => {
     }
     setTimeout(() => open(token, nextAttempt + 1), backoffMs(nextAttempt));
   });
-  const client: Client = createORPCClient(new RPCLink({ websocket }));
+  const client: Client = createORPCClient(new RPCLink({ websocket, interceptors: [noticeStoreClosed] }));
 };
 
 /** Connects to the web host that served this page, and again whenever the connection falls. */

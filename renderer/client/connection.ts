@@ -21,6 +21,21 @@ export const useConnection = create<Connection>(() => ({ status: 'connecting', c
 
 export const isConnected = (): boolean => useConnection.getState().status === 'open';
 
+/** Resolves once a connection stands, or when `signal` is aborted. */
+export const whenConnected = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = () => {
+      unsubscribe();
+      signal.removeEventListener('abort', settle);
+      resolve();
+    };
+    const unsubscribe = useConnection.subscribe(({ status }) => {
+      if (status === 'open') settle();
+    });
+    signal.addEventListener('abort', settle);
+    if (isConnected() || signal.aborted) settle();
+  });
+
 /** Asks the host for something; a failure comes back as a value, never as a throw. */
 export const ask = async <Value>(request: (client: Client) => Promise<Value>): Promise<Result<Value>> => {
   const { client } = useConnection.getState();

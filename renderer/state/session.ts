@@ -38,13 +38,27 @@ export const refreshSession = async (): Promise<void> => {
     ask((client) => client.security.status()),
     ask((client) => client.patient.list()),
   ]);
-  if (status.ok) useSession.setState({ storeStatus: status.value });
-  if (!list.ok) return;
+  const storeStatus = status.ok ? { storeStatus: status.value } : {};
+  if (!list.ok) return useSession.setState(storeStatus);
   const { patientId, board } = useSession.getState();
   const stays = list.value.some((patient) => patient.patientId === patientId) && patientId !== DEMONSTRATION_PATIENT_ID;
   const next = stays ? patientId : (list.value[0]?.patientId ?? DEMONSTRATION_PATIENT_ID);
-  useSession.setState({ patients: list.value });
-  if (next !== patientId || !board) await choosePatient(next);
+  // All at once, so that whoever follows sees that it is by unlocking that the patient changes.
+  useSession.setState({ ...storeStatus, patients: list.value, patientId: next });
+  if (next !== patientId || !board) await loadBoard(next);
+};
+
+let isReconsidering = false;
+
+/**
+ * Reads anew who is known here after a request found the records closed though they were thought open: the board falls
+ * to the demonstration, which speaks on, and says that the records are locked.
+ */
+export const reconsiderStore = async (): Promise<void> => {
+  if (isReconsidering || useSession.getState().storeStatus?.store !== 'open') return;
+  isReconsidering = true;
+  await refreshSession();
+  isReconsidering = false;
 };
 
 export const isDemonstration = (patientId: PatientId): boolean => patientId === DEMONSTRATION_PATIENT_ID;

@@ -26,6 +26,9 @@ export const TakeQuality = z.object({
 });
 export type TakeQuality = z.infer<typeof TakeQuality>;
 
+/** The largest sound file that is taken in as one take, in bytes. */
+export const MAX_TAKE_FILE_BYTES = 64 * 1024 * 1024;
+
 /** A take of one sentence: real speech, kept losslessly, the master copy that every voice model derives from. */
 export const Recording = z.object({
   recordingId: RecordingId,

@@ -1,18 +1,18 @@
 import { FileAudio, Upload } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button, DropZone, FileTrigger, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ImportRow } from './import-row.tsx';
-import { cancelImports, chooseFiles, clearImports, runImports, useImports } from './import-store.ts';
-
-const ACCEPTED = ['.wav', '.flac', '.mp3', '.txt', '.csv'];
+import { cancelImports, chooseFiles, clearImports, openImports, runImports, useImports } from './import-store.ts';
 
 /** Recordings that exist already: picked or dropped, each with its sentence and what became of it. */
 export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) => {
   const { t } = useTranslation();
-  const { items, isRunning } = useImports();
+  const { patientId: owner, items, isRunning } = useImports();
+  useEffect(() => openImports(patientId), [patientId]);
   const waiting = items.filter(({ status }) => status === 'chosen' || status === 'sending').length;
   const settled = items.length - waiting;
   return (
@@ -27,11 +27,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
       >
         <FileAudio aria-hidden size={28} />
         <Text slot="label">{t('import.drop')}</Text>
-        <FileTrigger
-          allowsMultiple
-          acceptedFileTypes={ACCEPTED}
-          onSelect={(files) => void chooseFiles(Array.from(files ?? []))}
-        >
+        <FileTrigger allowsMultiple onSelect={(files) => void chooseFiles(Array.from(files ?? []))}>
           <Button className="button button-plain">
             <Upload aria-hidden size={22} />
             <span>{t('import.choose')}</span>
@@ -39,7 +35,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
         </FileTrigger>
       </DropZone>
       <p className="field-description">{t('import.explanation')}</p>
-      {items.length > 0 && (
+      {owner === patientId && items.length > 0 && (
         <>
           {isRunning && <Progress label={t('import.progress')} fraction={settled / items.length} />}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and the keyboard must be able to */}
@@ -52,7 +48,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
             {isRunning ? (
               <ActionButton onPress={cancelImports}>{t('common.cancel')}</ActionButton>
             ) : waiting > 0 ? (
-              <ActionButton kind="primary" icon={Upload} onPress={() => void runImports(patientId)}>
+              <ActionButton kind="primary" icon={Upload} onPress={() => void runImports()}>
                 {t('import.run', { count: waiting })}
               </ActionButton>
             ) : (

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import { MAX_TAKE_FILE_BYTES } from '../../../shared/domain/recording.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { useConnection } from '../../client/connection.ts';
 import { connectionLost, toAppError } from '../../client/to-app-error.ts';
-import { isSoundFile, isTextFile, textFor } from './match-texts.ts';
+import { isTextFile, textFor } from './match-texts.ts';
 import { showTake } from './takes-store.ts';
 
 export interface ImportItem {
@@ -14,13 +15,14 @@ export interface ImportItem {
   readonly error: AppError | null;
 }
 
-/** The files that a caregiver chose to import. */
+/** The files that a caregiver chose to import for one patient. */
 export interface Imports {
+  readonly patientId: PatientId | null;
   readonly items: readonly ImportItem[];
   readonly isRunning: boolean;
 }
 
-export const useImports = create<Imports>(() => ({ items: [], isRunning: false }));
+export const useImports = create<Imports>(() => ({ patientId: null, items: [], isRunning: false }));
 
 let running = new AbortController();
 let nextId = 1;
@@ -31,23 +33,31 @@ const change = (id: number, changes: Partial<ImportItem>): void => {
   }));
 };
 
-/** Takes chosen files in, with the sentences that text files among them give. Other kinds fail visibly. */
+/** Has the list belong to a patient. What was chosen for another is dropped, and its import stopped. */
+export const openImports = (patientId: PatientId): void => {
+  if (useImports.getState().patientId === patientId) return;
+  running.abort();
+  useImports.setState({ patientId, items: [], isRunning: false });
+};
+
+/** Takes chosen files in, with the sentences that text files among them give. */
 export const chooseFiles = async (files: readonly File[]): Promise<void> => {
+  const { patientId } = useImports.getState();
   const texts = await Promise.all(
     files.filter(({ name }) => isTextFile(name)).map(async (file) => ({ name: file.name, content: await file.text() })),
   );
   const chosen = files
     .filter(({ name }) => !isTextFile(name))
-    .map((file): ImportItem => {
-      const isSound = isSoundFile(file.name);
-      return {
+    .map(
+      (file): ImportItem => ({
         id: nextId++,
         file,
         text: textFor(file.name, texts).slice(0, 1000),
-        status: isSound ? 'chosen' : 'failed',
-        error: isSound ? null : new AppError('AUDIO_UNSUPPORTED'),
-      };
-    });
+        status: 'chosen',
+        error: null,
+      }),
+    );
+  if (useImports.getState().patientId !== patientId) return;
   useImports.setState(({ items }) => ({ items: [...items, ...chosen] }));
 };
 
@@ -59,10 +69,17 @@ export const dropImport = (id: number): void =>
 /** Forgets the files that are done. */
 export const clearImports = (): void => useImports.setState({ items: [] });
 
+/** What can be said of a file before it is sent; what kind of sound it is, if any, the host sees by its header. */
+const checkSize = ({ size }: File): void => {
+  if (size === 0) throw new AppError('AUDIO_EMPTY');
+  if (size > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
+};
+
 const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSignal): Promise<void> => {
   change(item.id, { status: 'sending', error: null });
   const { client } = useConnection.getState();
   try {
+    checkSize(item.file);
     if (!client) throw connectionLost();
     const recording = await client.recording.importFile({ patientId, text: item.text, file: item.file }, { signal });
     showTake(recording);
@@ -75,7 +92,9 @@ const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSi
 };
 
 /** Imports the chosen files one after another; one that fails does not keep the others. */
-export const runImports = async (patientId: PatientId): Promise<void> => {
+export const runImports = async (): Promise<void> => {
+  const { patientId } = useImports.getState();
+  if (patientId === null) return;
   running = new AbortController();
   const { signal } = running;
   useImports.setState({ isRunning: true });
@@ -83,7 +102,7 @@ export const runImports = async (patientId: PatientId): Promise<void> => {
     const item = useImports.getState().items.find((candidate) => candidate.id === id);
     if (item?.status === 'chosen' && !signal.aborted) await importOne(item, patientId, signal);
   }
-  useImports.setState({ isRunning: false });
+  if (running.signal === signal) useImports.setState({ isRunning: false });
 };
 
 /** Stops importing; what is done stays, the rest waits. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSoundFile, isTextFile, textFor } from './match-texts.ts';
+import { isTextFile, textFor } from './match-texts.ts';
 
 test('a text file of the same name says what is spoken, whatever its line breaks', () => {
   expect(textFor('Kitchen 1.WAV', [{ name: 'kitchen 1.txt', content: '\uFEFFThe kettle\r\nis on.\r\n' }])).toBe(
@@ -23,7 +23,13 @@ test('a file that nothing speaks of is left for the caregiver to fill in', () =>
   expect(textFor('c.mp3', [{ name: 'd.txt', content: 'No' }])).toBe('');
 });
 
-test('sound and text files are told apart by their names', () => {
-  expect(['a.wav', 'a.MP3', 'a.flac'].every(isSoundFile)).toBe(true);
-  expect(isSoundFile('a.txt') || isTextFile('a.wav') || isTextFile('other.csv')).toBe(false);
+test('a table names a sound file by its whole name, whatever its ending', () => {
+  const texts = [{ name: 'metadata.csv', content: 'a.audio|Good morning.\nb.1|Good night.' }];
+  expect(textFor('a.audio', texts)).toBe('Good morning.');
+  expect(textFor('b.1.wav', texts)).toBe('Good night.');
+});
+
+test('only text files and the table are read as texts', () => {
+  expect(['a.txt', 'a.TXT', 'metadata.csv'].every(isTextFile)).toBe(true);
+  expect(['a.wav', 'voice', 'other.csv'].some(isTextFile)).toBe(false);
 });

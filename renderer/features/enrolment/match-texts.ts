@@ -1,3 +1,4 @@
+/** Endings that a table may or may not name; another dot in a name is no ending. */
 const SOUND = /\.(wav|flac|mp3|wave)$/i;
 const TEXT = /\.txt$/i;
 const TABLE = /^metadata\.csv$/i;
@@ -7,8 +8,6 @@ export interface NamedText {
   readonly name: string;
   readonly content: string;
 }
-
-export const isSoundFile = (name: string): boolean => SOUND.test(name);
 
 /** Whether a file says what is spoken in sound files chosen with it. */
 export const isTextFile = (name: string): boolean => TEXT.test(name) || TABLE.test(name);
@@ -32,7 +31,7 @@ const tableRows = (table: string): (readonly [string, string])[] =>
     // LJ Speech repeats the text, normalised, in a third column.
     const text = separator === '|' || separator === '\t' ? (rest.split(separator)[0] ?? '') : rest;
     const file = unquoted(line.slice(0, at)).split(/[/\\]/).at(-1) ?? '';
-    return [[isSoundFile(file) ? baseName(file) : file.toLowerCase(), unquoted(text)] as const];
+    return [[file.replace(SOUND, '').toLowerCase(), unquoted(text)] as const];
   });
 
 /**
@@ -48,5 +47,5 @@ export const textFor = (soundFile: string, texts: readonly NamedText[]): string 
       .replace(/\s+/g, ' ')
       .trim();
   const rows = texts.filter(({ name }) => TABLE.test(name)).flatMap(({ content }) => tableRows(content));
-  return rows.find(([name]) => name === base)?.[1] ?? '';
+  return rows.find(([name]) => name === base || name === soundFile.toLowerCase())?.[1] ?? '';
 };

@@ -13,12 +13,14 @@ import { useTake } from './use-take.ts';
 
 interface PromptRecorderProps {
   readonly microphone: Microphone;
+  /** False while the microphone is gone; what was taken stays in sight. */
+  readonly canRecord: boolean;
   readonly patient: Patient;
   readonly prompts: readonly Prompt[];
 }
 
 /** Sentences to read aloud, one at a time. */
-export const PromptRecorder = ({ microphone, patient, prompts }: PromptRecorderProps) => {
+export const PromptRecorder = ({ microphone, canRecord, patient, prompts }: PromptRecorderProps) => {
   const { t } = useTranslation();
   const recordings = useTakes((state) => state.recordings);
   const isRecorded = ({ text }: Prompt) => recordings.some((known) => known.text === text && known.accepted);
@@ -62,7 +64,7 @@ export const PromptRecorder = ({ microphone, patient, prompts }: PromptRecorderP
             </>
           ) : isGood ? (
             <>
-              <ActionButton icon={RotateCcw} onPress={() => start(prompt.text)}>
+              <ActionButton icon={RotateCcw} isDisabled={!canRecord} onPress={() => start(prompt.text)}>
                 {t('record.redo')}
               </ActionButton>
               <ActionButton kind="primary" icon={ArrowRight} onPress={() => go(index + 1)}>
@@ -70,7 +72,7 @@ export const PromptRecorder = ({ microphone, patient, prompts }: PromptRecorderP
               </ActionButton>
             </>
           ) : (
-            <ActionButton kind="primary" icon={Circle} onPress={() => start(prompt.text)}>
+            <ActionButton kind="primary" icon={Circle} isDisabled={!canRecord} onPress={() => start(prompt.text)}>
               {take.step === 'ready' ? t('record.start') : t('record.redo')}
             </ActionButton>
           )}

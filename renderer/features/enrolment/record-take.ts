@@ -1,13 +1,15 @@
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { encodeFloat32 } from '../../audio/pcm.ts';
-import { ask } from '../../client/connection.ts';
+import { ask, whenConnected } from '../../client/connection.ts';
 import type { Result } from '../../client/result.ts';
 import type { TakeEvent } from './take-reducer.ts';
 
 const COUNT_MS = 800;
 /** The host refuses what is longer than 30 s. */
 const LONGEST_TAKE_MS = 29_000;
+/** The host gives a take up when it has heard nothing of it for so long. */
+const HOST_HOLDS_MS = 60_000;
 
 interface TakeOptions {
   readonly microphone: Microphone;
@@ -29,13 +31,17 @@ const wait = (durationMs: number, cancel: AbortSignal): Promise<void> =>
     });
   });
 
-/** Records one sentence: countdown, capture until the host hears that speech is over, score. */
+/**
+ * Records one sentence: countdown, capture until the host hears that speech is over, score. Where the microphone or
+ * the connection goes away meanwhile, the take is what was captured until then.
+ */
 export const recordTake = async ({ microphone, patientId, text, stop, cancel, tell }: TakeOptions): Promise<void> => {
   for (const count of [3, 2]) {
     tell({ type: 'count', count });
     await wait(COUNT_MS, cancel);
     if (cancel.aborted) return;
   }
+  if (microphone.gone.aborted) return tell({ type: 'reset' });
   // The last count is captured already: whoever speaks early is not cut off, and the room's silence is measured.
   tell({ type: 'count', count: 1 });
   const { sampleRateHz } = microphone;
@@ -43,17 +49,20 @@ export const recordTake = async ({ microphone, patientId, text, stop, cancel, te
   if (!started.ok) return tell({ type: 'failed', error: started.error });
   const { captureId } = started.value;
 
+  const broken = new AbortController();
   let pushed: Promise<Result<unknown>> = Promise.resolve({ ok: true, value: null });
   const stopPushing = microphone.onChunk((samples) => {
     const pcmFloat32 = encodeFloat32(samples);
-    pushed = pushed.then((last) =>
-      last.ok ? ask((client) => client.recording.pushCapture({ captureId, pcmFloat32 })) : last,
-    );
+    pushed = pushed.then(async (last) => {
+      const next = last.ok ? await ask((client) => client.recording.pushCapture({ captureId, pcmFloat32 })) : last;
+      if (!next.ok) broken.abort();
+      return next;
+    });
   });
   await wait(COUNT_MS, cancel);
   tell({ type: 'listen' });
 
-  const over = AbortSignal.any([stop, cancel]);
+  const over = AbortSignal.any([stop, cancel, microphone.gone, broken.signal]);
   const watched = await ask(async (client) => {
     const events = await client.recording.watchCapture({ captureId }, { signal: over });
     for await (const event of events) {
@@ -62,15 +71,17 @@ export const recordTake = async ({ microphone, patientId, text, stop, cancel, te
     }
   });
   stopPushing();
+  tell({ type: 'stop' });
+  const delivered = await pushed;
+  const failure = delivered.ok ? (watched.ok || over.aborted ? null : watched.error) : delivered.error;
+  const isCut = failure !== null || microphone.gone.aborted;
+  // What the host holds already is a take as well, once it can be reached again.
+  if (failure) await whenConnected(AbortSignal.any([cancel, AbortSignal.timeout(HOST_HOLDS_MS)]));
   if (cancel.aborted) {
     await ask((client) => client.recording.cancelCapture({ captureId }));
     return;
   }
-  if (!watched.ok && !stop.aborted) return tell({ type: 'failed', error: watched.error });
-
-  tell({ type: 'stop' });
-  const delivered = await pushed;
-  if (!delivered.ok) return tell({ type: 'failed', error: delivered.error });
   const finished = await ask((client) => client.recording.finishCapture({ captureId }));
-  tell(finished.ok ? { type: 'scored', recording: finished.value } : { type: 'failed', error: finished.error });
+  if (finished.ok) tell({ type: 'scored', recording: finished.value, isCut });
+  else tell({ type: 'failed', error: failure ?? finished.error });
 };

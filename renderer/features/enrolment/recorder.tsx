@@ -1,8 +1,11 @@
+import { Mic } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { useAsk } from '../../client/use-ask.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { MicrophoneSetup } from './microphone-setup.tsx';
 import { PromptRecorder } from './prompt-recorder.tsx';
@@ -30,9 +33,24 @@ export const Recorder = ({ patient }: { readonly patient: Patient }) => {
           />
         )}
       </div>
+      {use.isGone && (
+        <div role="alert">
+          <Note kind="warning">
+            <strong>{t('record.gone.what')}</strong> {t('record.gone.next')}
+          </Note>
+          <ActionButton icon={Mic} onPress={() => void use.open()}>
+            {t('record.tryAgain')}
+          </ActionButton>
+        </div>
+      )}
       <ErrorNote error={prompts.error} />
       {isRoomChecked ? (
-        <PromptRecorder microphone={use.microphone} patient={patient} prompts={prompts.value ?? []} />
+        <PromptRecorder
+          microphone={use.microphone}
+          canRecord={!use.isGone}
+          patient={patient}
+          prompts={prompts.value ?? []}
+        />
       ) : (
         <RoomCheck microphone={use.microphone} onDone={() => setRoomChecked(true)} />
       )}

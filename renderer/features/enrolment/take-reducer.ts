@@ -7,7 +7,8 @@ export type TakeState =
   | { readonly step: 'countdown'; readonly count: number }
   | { readonly step: 'listening'; readonly hasBegun: boolean; readonly capturedMs: number }
   | { readonly step: 'scoring' }
-  | { readonly step: 'scored'; readonly recording: Recording }
+  /** `isCut`: it was ended by something that broke, so that its end may be missing. */
+  | { readonly step: 'scored'; readonly recording: Recording; readonly isCut: boolean }
   | { readonly step: 'failed'; readonly error: AppError };
 
 export type TakeEvent =
@@ -15,7 +16,7 @@ export type TakeEvent =
   | { readonly type: 'listen' }
   | { readonly type: 'heard'; readonly phase: 'waiting' | 'speaking' | 'ended'; readonly capturedMs: number }
   | { readonly type: 'stop' }
-  | { readonly type: 'scored'; readonly recording: Recording }
+  | { readonly type: 'scored'; readonly recording: Recording; readonly isCut: boolean }
   | { readonly type: 'failed'; readonly error: AppError }
   | { readonly type: 'reset' };
 
@@ -37,7 +38,7 @@ export const takeReducer = (state: TakeState, event: TakeEvent): TakeState => {
     case 'stop':
       return state.step === 'listening' || state.step === 'countdown' ? { step: 'scoring' } : state;
     case 'scored':
-      return state.step === 'scoring' ? { step: 'scored', recording: event.recording } : state;
+      return state.step === 'scoring' ? { step: 'scored', recording: event.recording, isCut: event.isCut } : state;
     case 'failed':
       return state.step === 'ready' ? state : { step: 'failed', error: event.error };
   }

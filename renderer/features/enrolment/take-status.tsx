@@ -39,13 +39,15 @@ export const TakeStatus = ({ take }: { readonly take: TakeState }) => {
       return <ErrorNote error={take.error} />;
     case 'scored': {
       const verdict = takeVerdict(take.recording);
+      const isPerfect = take.recording.accepted && take.recording.reasons.length === 0 && !take.isCut;
       return (
         <div className="take-status" role="status">
-          <Note kind={take.recording.accepted && take.recording.reasons.length === 0 ? 'good' : 'warning'}>
+          <Note kind={isPerfect ? 'good' : 'warning'}>
             <strong>{t(`record.verdict.${verdict}`)}</strong>
             {take.recording.reasons.map((reason) => (
               <span key={reason}> {t(`reason.${reason}`)}</span>
             ))}
+            {take.isCut && <span> {t('record.cut')}</span>}
           </Note>
         </div>
       );

@@ -8,6 +8,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { saveMessage } from '../utterance-bar/message-store.ts';
 import { ChangePassphrase } from './change-passphrase.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
@@ -27,6 +28,7 @@ export const SecuritySection = () => {
     close();
   };
   const lock = async () => {
+    await saveMessage();
     await task.run((client) => client.security.lock());
     await refreshSession();
   };

@@ -32,13 +32,17 @@ export const useFit = create<Fit>(() => ({ ...idle, patientId: null }));
 
 let cancel = new AbortController();
 
-const follow = async (patientId: PatientId, signal: AbortSignal): Promise<VoiceModel> => {
+const follow = async (
+  patientId: PatientId,
+  signal: AbortSignal,
+  tell: (change: Partial<Fit>) => void,
+): Promise<VoiceModel> => {
   const { client } = useConnection.getState();
   if (!client) throw connectionLost();
   const events = await client.voice.fit({ patientId }, { signal });
   for await (const event of events) {
     if (event.type === 'done') return event.voiceModel;
-    useFit.setState({ stage: event.stage, fraction: event.fraction });
+    tell({ stage: event.stage, fraction: event.fraction });
   }
   throw isConnected() ? new AppError('INTERNAL') : connectionLost();
 };
@@ -48,14 +52,17 @@ export const fitVoice = async (patientId: PatientId): Promise<void> => {
   cancel.abort();
   cancel = new AbortController();
   const { signal } = cancel;
-  useFit.setState({ ...idle, patientId, isRunning: true });
+  // One that another has taken the place of has nothing more to tell.
+  const tell = (change: Partial<Fit>) => {
+    if (cancel.signal === signal) useFit.setState(change);
+  };
+  tell({ ...idle, patientId, isRunning: true });
   try {
-    const voiceModel = await follow(patientId, signal);
-    useFit.setState({ isRunning: false, fraction: 1, voiceModel });
+    const voiceModel = await follow(patientId, signal, tell);
+    tell({ isRunning: false, fraction: 1, voiceModel });
     await refreshSession();
   } catch (thrown) {
-    if (signal.aborted) useFit.setState({ ...idle });
-    else useFit.setState({ isRunning: false, error: toAppError(thrown, isConnected()) });
+    tell(signal.aborted ? idle : { isRunning: false, error: toAppError(thrown, isConnected()) });
   }
 };
 
