@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_TAKE_FILE_BYTES } from '../../shared/domain/recording.ts';
 import { audioFixture } from '../../test/support/audio-fixture.ts';
 import { synthesizeTone } from '../../test/support/synthetic-speech.ts';
-import { MAX_FILE_BYTES } from './audio-limits.ts';
 import { decodeAudio } from './decode-audio.ts';
 import { resample } from './resample.ts';
 import { encodeWavFloat32 } from './wav.ts';
@@ -52,7 +52,7 @@ describe('files that must not be believed', () => {
   });
 
   test('a file over the limit is refused unread', async () => {
-    await expect(decodeAudio(new Uint8Array(MAX_FILE_BYTES + 1))).rejects.toEqual(code('AUDIO_TOO_LARGE'));
+    await expect(decodeAudio(new Uint8Array(MAX_TAKE_FILE_BYTES + 1))).rejects.toEqual(code('AUDIO_TOO_LARGE'));
   });
 
   test('12 KB of FLAC that hold 1000 s of silence are refused after 31 s of it', async () => {

@@ -1,5 +1,5 @@
+import { MAX_TAKE_FILE_BYTES } from '../../shared/domain/recording.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { MAX_FILE_BYTES } from './audio-limits.ts';
 import { decodeFlac } from './decode-flac.ts';
 import { decodeMp3 } from './decode-mp3.ts';
 import { decodeWav } from './decode-wav.ts';
@@ -13,10 +13,10 @@ import { sniffFormat } from './sniff-format.ts';
  * frame by frame until 31 s came out. A damaged or cut file is refused rather than mended, because a hole in a take
  * would be learned as part of the voice.
  * @throws AppError AUDIO_EMPTY, AUDIO_CORRUPT, AUDIO_UNSUPPORTED, AUDIO_TOO_LONG (over 30 s) or AUDIO_TOO_LARGE
- *   (over `MAX_FILE_BYTES`).
+ *   (over `MAX_TAKE_FILE_BYTES`).
  */
 export const decodeAudio = async (bytes: Uint8Array): Promise<DecodedAudio> => {
-  if (bytes.length > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
+  if (bytes.length > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
   switch (sniffFormat(bytes)) {
     case 'wav':
       return decodeWav(bytes);

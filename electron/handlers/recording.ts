@@ -1,6 +1,6 @@
 import { CaptureId, type RecordingId } from '../../shared/domain/ids.ts';
+import { MAX_TAKE_FILE_BYTES } from '../../shared/domain/recording.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { MAX_FILE_BYTES } from '../audio/audio-limits.ts';
 import { decodeTake, keepTake, type NewTake } from '../pipelines/enrol.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
@@ -8,7 +8,7 @@ import { implementer } from './implementer.ts';
 import { promptsFor, requireRealPatient } from './lookups.ts';
 
 const fileBytes = async (file: File): Promise<Uint8Array> => {
-  if (file.size > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
+  if (file.size > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
   return new Uint8Array(await file.arrayBuffer());
 };
 

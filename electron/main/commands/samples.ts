@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { MAX_TAKE_FILE_BYTES } from '../../../shared/domain/recording.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { MAX_FILE_BYTES } from '../../audio/audio-limits.ts';
 
 /** A sound file with what is said in it; the text is empty where nobody wrote it down. */
 export interface Sample {
@@ -64,7 +64,7 @@ export const readSampleFile = async (path: string): Promise<File> => {
   const { size } = await stat(path).catch((cause) => {
     throw missing(path, cause);
   });
-  if (size > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
+  if (size > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
   const bytes = await readFile(path).catch((cause) => {
     throw missing(path, cause);
   });
