@@ -137,7 +137,8 @@ test('every screen with a patient, and the locked board with its dialog', async 
     { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10) },
     { name: 'other.wav', mimeType: 'audio/wav', buffer: Buffer.alloc(10) },
   ]);
-  await expect(page.getByText('Not imported')).toBeVisible();
+  await page.getByRole('button', { name: /^Import \d/ }).click();
+  await expect(page.getByText('Not imported').first()).toBeVisible();
   await expectAccessible(page, 'recordings');
   await goTo(page, 'voices');
   await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
