@@ -35,7 +35,7 @@ const PIECE_SAMPLES = 4410;
 /** Crashes in the middle of one utterance that are made good for. */
 const MAX_ATTEMPTS = 3;
 /** A warm process answers within 50 ms: one that is silent for so long hangs, and a new one takes half a second. */
-const FIRST_REPLY_MS = 300;
+const FIRST_REPLY_MS = 350;
 /** For a process that has only just started, on a busy machine. */
 const LATER_REPLY_MS = 3000;
 
