@@ -65,6 +65,9 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     firstAudio: new FirstAudioMetrics(),
     now,
   };
+  const prerenderDemonstration = () => {
+    if (platform.host !== 'cli') prerenderBoard(app, app.demonstration.patient);
+  };
   vault.onOpened = (store) => {
     void store.sweepOrphans().catch(() => log.write('warning', 'orphans not swept'));
     if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoard(app, patient);
@@ -72,7 +75,9 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   vault.onClosing = () => {
     app.prerenderer.stop();
     renderings.clear();
+    prerenderDemonstration();
   };
+  prerenderDemonstration();
   return {
     app,
     router: createRouter(app),
