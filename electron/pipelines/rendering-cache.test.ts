@@ -3,29 +3,15 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PatientId } from '../../shared/domain/ids.ts';
+import { plainRequest } from '../../test/support/plain-request.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import type { SynthesisRequest } from '../inference/operations.ts';
 import { newId } from '../platform/new-id.ts';
 import { createEspeakEngine } from '../speech/espeak-engine.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { RenderingCache, renderingKey, SYNTHESIS_VERSION } from './rendering-cache.ts';
 
 const rendering = { samples: Int16Array.of(1, -2, 3), sampleRateHz: 22_050 };
-const request: SynthesisRequest = {
-  text: 'yes',
-  language: 'en-US',
-  voice: {
-    pitchLowHz: 80,
-    pitchHighHz: 120,
-    f0MedianHz: null,
-    rateWpm: 170,
-    pauseScale: 1,
-    formantScale: 1,
-    equaliser: [],
-  },
-  levelDb: 0,
-  whisper: false,
-};
+const request = plainRequest('yes');
 const key = renderingKey(request);
 
 const newStore = (folder: string): { store: Store; patientId: PatientId } => {

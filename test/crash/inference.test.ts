@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InferenceClient } from '../../electron/inference/inference-client.ts';
-import type { SynthesisRequest } from '../../electron/inference/operations.ts';
 import { RenderingCache } from '../../electron/pipelines/rendering-cache.ts';
 import { speak } from '../../electron/pipelines/speak.ts';
 import { newId } from '../../electron/platform/new-id.ts';
@@ -10,25 +9,10 @@ import { spawnNodeWorker } from '../../electron/platform/plain/spawn-worker.ts';
 import type { WorkerProcess } from '../../electron/platform/platform.ts';
 import { PatientId, UtteranceId } from '../../shared/domain/ids.ts';
 import type { UtteranceEvent } from '../../shared/domain/speech.ts';
+import { plainRequest } from '../support/plain-request.ts';
 
 const LONG_TEXT =
   'The first sentence is here. And now there is a second one. Then a third sentence comes along. '.repeat(6);
-
-const request = (text: string): SynthesisRequest => ({
-  text,
-  language: 'en-US',
-  voice: {
-    pitchLowHz: 80,
-    pitchHighHz: 120,
-    f0MedianHz: null,
-    rateWpm: 170,
-    pauseScale: 1,
-    formantScale: 1,
-    equaliser: [],
-  },
-  levelDb: 0,
-  whisper: false,
-});
 
 const patientId = PatientId.parse('demonstration');
 
@@ -67,8 +51,8 @@ const utterance = (text: string, leadMs = Number.POSITIVE_INFINITY, signal?: Abo
     renderings,
     utteranceId: newId(UtteranceId, 'utt'),
     patientId,
-    wanted: request(text),
-    fallback: request(text),
+    wanted: plainRequest(text),
+    fallback: plainRequest(text),
     voiceModelId: null,
     onFirstAudio: () => {},
     leadMs,
@@ -145,7 +129,8 @@ describe('the speech process', () => {
   it('sends sound before the text is all synthesized', async () => {
     await inference.start();
     const arrivals: number[] = [];
-    for await (const _piece of inference.stream('synthesize', request(LONG_TEXT))) arrivals.push(performance.now());
+    for await (const _piece of inference.stream('synthesize', plainRequest(LONG_TEXT)))
+      arrivals.push(performance.now());
     expect(arrivals.length).toBeGreaterThan(50);
     expect(arrivals.at(-1)! - arrivals[0]!).toBeGreaterThan(0);
   });

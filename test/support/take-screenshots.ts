@@ -103,7 +103,8 @@ try {
     { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10) },
     { name: 'sentence.wav', mimeType: 'audio/wav', buffer: Buffer.alloc(10) },
   ]);
-  await expect(page.getByText('Not imported')).toBeVisible();
+  await page.getByRole('button', { name: /^Import \d/ }).click();
+  await expect(page.getByText('Not imported')).toHaveCount(2);
   await takeToLookAt(page, 'recordings-import');
   await show(page, 'voices');
   await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
