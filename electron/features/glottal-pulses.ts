@@ -95,7 +95,13 @@ const largestSwing = ({ samples, sampleRateHz }: Clip, fromS: number, toS: numbe
 };
 
 /** The place between two times whose surrounding period is most like that around `timeS`. */
-const bestMatch = ({ samples, sampleRateHz }: Clip, timeS: number, periodS: number, fromS: number, toS: number): Match => {
+const bestMatch = (
+  { samples, sampleRateHz }: Clip,
+  timeS: number,
+  periodS: number,
+  fromS: number,
+  toS: number,
+): Match => {
   const from = Math.round((timeS - 0.5 * periodS) * sampleRateHz - 0.5);
   const length = Math.round((timeS + 0.5 * periodS) * sampleRateHz - 0.5) - from + 1;
   const firstStart = Math.floor((fromS - 0.5 * periodS) * sampleRateHz - 0.5);

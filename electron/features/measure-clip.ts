@@ -30,17 +30,25 @@ const MAX_SNR_DB = 96;
  * Levels are root mean square relative to full scale (a full-scale sine has -3 dB). Any length is allowed, 0 included.
  */
 export const analyseClip = (clip: Clip): ClipAnalysis => {
+  const { measures, edges } = analyseClipWithF0(clip);
+  return { measures, edges };
+};
+
+/** The same with the F0 track, which is absent where there is no speech to look for it in. */
+export const analyseClipWithF0 = (clip: Clip): ClipAnalysis & { readonly f0: F0Track | undefined } => {
   const { samples, sampleRateHz } = clip;
   const durationMs = (1000 * samples.length) / sampleRateHz;
   const activity = findSpeech(measureFrameLevels(clip));
   const { segments, pausesS } = activity;
   const first = segments[0];
   const last = segments.at(-1);
+  const f0 = segments.length === 0 ? undefined : trackF0(clip);
   return {
+    f0,
     measures: {
       durationMs,
       sampleRateHz,
-      ...measureF0(segments.length === 0 ? undefined : trackF0(clip), segments),
+      ...measureF0(f0, segments),
       activeSpeechMs: 1000 * segments.reduce((sum, { startS, endS }) => sum + endS - startS, 0),
       pauseCount: pausesS.length,
       pauseMedianMs: nullable(median(pausesS.map((pauseS) => pauseS * 1000))),

@@ -1,11 +1,15 @@
 import { CaptureId, type RecordingId } from '../../shared/domain/ids.ts';
 import { MAX_TAKE_FILE_BYTES } from '../../shared/domain/recording.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { countPhones } from '../pipelines/count-phones.ts';
 import { decodeTake, keepTake, type NewTake } from '../pipelines/enrol.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { promptsFor, requireRealPatient } from './lookups.ts';
+
+/** On top of the clip's own duration, of which a slow machine needs a part. */
+const SUMMARY_LIMIT_MS = 10_000;
 
 const fileBytes = async (file: File): Promise<Uint8Array> => {
   if (file.size > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
@@ -65,9 +69,12 @@ export const recordingHandlers = (app: App) => {
       return {};
     }),
     analyze: implementer.recording.analyze.handler(async ({ input, signal }) => {
-      const clip = await decodeTake(app.analysis, await fileBytes(input.file), signal);
-      const { measures } = await app.analysis.call('measure', clip, { signal });
-      return measures;
+      const { file, text, language = 'en-US' } = input;
+      const frames = input.frames === true || input.frames === 'true';
+      const clip = await decodeTake(app.analysis, await fileBytes(file), signal);
+      const phoneCount = text ? await countPhones(app.analysis, { text, language }, signal) : null;
+      const replyTimeoutMs = SUMMARY_LIMIT_MS + (1000 * clip.samples.length) / clip.sampleRateHz;
+      return app.analysis.call('summarise', { clip, phoneCount, frames }, { signal, replyTimeoutMs });
     }),
   };
 };

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { AcousticMeasures } from '../domain/acoustics.ts';
+import { ClipSummary } from '../domain/acoustics.ts';
 import { CaptureId, PatientId, RecordingId } from '../domain/ids.ts';
 import { LanguageTag } from '../domain/patient.ts';
 import { Prompt, Recording } from '../domain/recording.ts';
@@ -73,6 +73,16 @@ export const recording = {
     .output(Nothing),
   analyze: procedure
     .route({ method: 'POST', path: '/analysis', summary: 'Acoustic measures of a sound file; nothing is kept' })
-    .input(z.object({ file: z.file() }))
-    .output(AcousticMeasures),
+    .input(
+      z.object({
+        file: z.file(),
+        /** What is said in the file: its phones are counted, for the articulation rate. */
+        text: TakeText.optional(),
+        /** Of the text. */
+        language: LanguageTag.optional(),
+        /** Whether the tracks are wanted as well. The forms of the REST API carry text only. */
+        frames: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+      }),
+    )
+    .output(ClipSummary),
 };

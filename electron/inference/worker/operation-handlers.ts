@@ -10,5 +10,7 @@ export const operationHandlers: { readonly [Name in OperationName]: OperationHan
   synthesize,
   decode: async ({ bytes }) => (await import('../../audio/decode-audio.ts')).decodeAudio(bytes),
   measure: async (clip) => (await import('../../features/measure-clip.ts')).analyseClip(clip),
+  summarise: async ({ clip, ...options }) =>
+    (await import('../../features/summarise-clip.ts')).summariseClip(clip, options),
   voiceActivity: async (...call) => (await import('./voice-activity.ts')).voiceActivity(...call),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Emotion } from '../../../shared/domain/emotion.ts';
 import { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { messageText } from '../../../shared/domain/message.ts';
+import { LanguageTag } from '../../../shared/domain/patient.ts';
 import type { UtteranceEvent } from '../../../shared/domain/speech.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinPcm16, pcm16ToFloat } from '../../audio/pcm16.ts';
@@ -62,14 +63,18 @@ export const speechCommands: Readonly<Record<string, Command>> = {
     },
   },
   analyze: {
-    usage: 'analyze FILE',
-    summary: 'Acoustic measures of a sound file.',
-    options: {},
+    usage: 'analyze FILE [--text T] [--language L] [--frames]',
+    summary: 'Acoustic measures of a sound file; with what is said in it, the articulation rate as well.',
+    options: { text: { type: 'string' }, language: { type: 'string' }, frames: { type: 'boolean' } },
     run: async (context) => {
       const [path] = context.positionals;
       if (path === undefined)
         throw new AppError('INPUT_INVALID', { message: 'The file is missing.', details: { field: 'FILE' } });
-      return (await context.clientWithoutStore()).recording.analyze({ file: await readSampleFile(path) });
+      const text = option(context, 'text', z.string().optional());
+      const language = option(context, 'language', LanguageTag.default('en-US'));
+      const frames = option(context, 'frames', z.boolean().default(false));
+      const client = await context.clientWithoutStore();
+      return client.recording.analyze({ file: await readSampleFile(path), language, frames, ...(text && { text }) });
     },
   },
 };
