@@ -5,6 +5,8 @@ import type { DecodedAudio } from '../../electron/audio/decoded-audio.ts';
 
 export interface SpeechFile {
   readonly name: string;
+  /** Where it lies; it is read in place. */
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly text: string;
 }
@@ -36,6 +38,7 @@ export const realSpeech = (speaker: 'lj' | 'ls2414'): readonly SpeechFile[] | un
     .sort()
     .map((name) => ({
       name,
+      path: join(folder, name),
       bytes: new Uint8Array(readFileSync(join(folder, name))),
       text: texts.get(basename(name).replace(/\.\w+$/, '')) ?? '',
     }));
@@ -43,6 +46,7 @@ export const realSpeech = (speaker: 'lj' | 'ls2414'): readonly SpeechFile[] | un
 
 export interface SpeechClip extends DecodedAudio {
   readonly name: string;
+  readonly path: string;
   readonly text: string;
 }
 
@@ -50,5 +54,7 @@ export interface SpeechClip extends DecodedAudio {
 export const realClips = async (speaker: 'lj' | 'ls2414'): Promise<readonly SpeechClip[] | undefined> => {
   const files = realSpeech(speaker);
   if (!files) return undefined;
-  return Promise.all(files.map(async ({ name, text, bytes }) => ({ ...(await decodeAudio(bytes)), name, text })));
+  return Promise.all(
+    files.map(async ({ name, path, text, bytes }) => ({ ...(await decodeAudio(bytes)), name, path, text })),
+  );
 };
