@@ -77,7 +77,28 @@ describe('the command line', () => {
 
     const { json } = await run('analyze', out);
     expect(Math.abs(12 * Math.log2(json.f0MedianHz / fitted.json.measures.f0MedianHz))).toBeLessThan(1.5);
-    expect(json).toMatchObject({ clippedSamples: 0, durationMs: expect.any(Number), levelDbfs: expect.any(Number) });
+    expect(json).toMatchObject({
+      clippedSamples: 0,
+      durationMs: expect.any(Number),
+      levelDbfs: expect.any(Number),
+      f0SdSemitones: expect.any(Number),
+      formantsHz: [expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)],
+      hnrDb: expect.any(Number),
+      jitterLocalPercent: expect.any(Number),
+      shimmerLocalPercent: expect.any(Number),
+      cppsDb: expect.any(Number),
+      snrDb: expect.any(Number),
+      articulationRatePhonesPerS: null,
+    });
+    expect(json).not.toHaveProperty('frames');
+
+    const spelled = await run('analyze', out, '--text', 'Good morning to you.', '--language', 'en-US', '--frames');
+    // People speak with 8 to 20 phones per second, pauses left out.
+    expect(spelled.json.articulationRatePhonesPerS).toBeGreaterThan(6);
+    expect(spelled.json.articulationRatePhonesPerS).toBeLessThan(25);
+    const { timesS, ...tracks } = spelled.json.frames;
+    expect(Object.keys(tracks)).toEqual(['f0Hz', 'formantsHz', 'levelDbfs', 'hnrDb', 'mfcc']);
+    expect(tracks.f0Hz).toHaveLength(timesS.length);
   });
 
   it('names the file that could not be read, and keeps the others', async () => {
@@ -106,6 +127,8 @@ describe('the command line', () => {
       [['speak', '--patient', patientId, '--text', ' '], 'SPEECH_EMPTY'],
       [['speak', '--patient', 'Ann', '--text', 'x'], 'INPUT_INVALID'],
       [['patient', 'add', '--nmae', 'Bo'], 'INPUT_INVALID'],
+      [['analyze', join(folder, 'nowhere.wav')], 'FILE_NOT_FOUND'],
+      [['analyze', join(folder, 'spoken.wav'), '--language', 'English'], 'INPUT_INVALID'],
       [['nonsense'], 'INPUT_INVALID'],
     ] as const;
     for (const [words, code] of errors) {

@@ -149,6 +149,29 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding]
     const measures = await client.recording.analyze({ file });
     expect(measures.clippedSamples).toBe(0);
     expect(measures.f0MedianHz).toBeGreaterThan(150);
+    expect(measures.formantsHz.every((hz) => hz !== null && hz > 100)).toBe(true);
+    expect(measures).toMatchObject({ articulationRatePhonesPerS: null });
+    expect(measures.frames).toBeUndefined();
+  });
+
+  it('with its text it has an articulation rate, and its tracks when they are asked for', async () => {
+    const text = 'one two three four five';
+    const file = new File([await synthesizedTake(text, 210)], 'clip.wav');
+    const { articulationRatePhonesPerS, activeSpeechMs, frames } = await client.recording.analyze({
+      file,
+      text,
+      language: 'en-US',
+      frames: true,
+    });
+    // 14 to 17 phones, as diphthongs and the r are counted.
+    const phones = (articulationRatePhonesPerS ?? 0) * (activeSpeechMs / 1000);
+    expect(phones).toBeGreaterThan(12);
+    expect(phones).toBeLessThan(19);
+    expect(frames?.timesS.length).toBeGreaterThan(100);
+    expect(frames?.f0Hz.filter((hz) => hz !== null).length).toBeGreaterThan(50);
+    await expect(client.recording.analyze({ file, text, language: 'qq' })).rejects.toMatchObject({
+      code: 'SPEECH_LANGUAGE_UNSUPPORTED',
+    });
   });
 
   it.runIf(binding.isOneProcess)('a microphone take is heard while it is recorded, and kept at its end', async () => {
