@@ -48,7 +48,9 @@ export const measureCppsDb = (clip: Clip, slopePairs: SlopePairs = 'all'): numbe
   const frameCount = Math.floor((durationS - WINDOW_S) / HOP_S) + 1;
   const firstFrameS = 0.5 * (durationS - frameCount * HOP_S + HOP_S);
   const powerCepstrum = createPowerCepstrum(WINDOW_S * SAMPLE_RATE_HZ);
+  // One for each kind of cepstrum: a fit starts from what it met before.
   const fitTrend = createTrendFit(trendPlaces, slopePairs);
+  const fitAveragedTrend = createTrendFit(trendPlaces, slopePairs);
   const rows = Array.from({ length: 2 * TIME_REACH + 1 }, () => new Float64Array(BIN_COUNT));
   const level = new Float64Array(trendPlaces.length);
   const averaged = new Float64Array(BIN_COUNT);
@@ -71,7 +73,7 @@ export const measureCppsDb = (clip: Clip, slopePairs: SlopePairs = 'all'): numbe
     if (frame + TIME_REACH < frameCount) flatten(frame + TIME_REACH);
     averageOverTime(rows, frame, frameCount, averaged);
     for (let i = 0; i < level.length; i++) level[i] = Math.log(averageOverQuefrency(averaged, i + QUEFRENCY_REACH));
-    const { slope, intercept } = fitTrend(level);
+    const { slope, intercept } = fitAveragedTrend(level);
     const peak = findPeak(level);
     const quefrency = Math.log((TREND_FROM + peak.place) / SAMPLE_RATE_HZ);
     sumDb += DB_PER_NEPER * (peak.height - slope * quefrency - intercept);

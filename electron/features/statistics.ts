@@ -16,3 +16,9 @@ export const median = (values: ArrayLike<number>): number | undefined => quantil
 
 /** Power ratio in dB, not under -120 dB. */
 export const powerDb = (power: number): number => 10 * Math.log10(Math.max(power, 1e-12));
+
+/** Mean of the values that are not NaN; undefined where none is. */
+export const meanOfKnown = (values: Float64Array): number | undefined => {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
+};

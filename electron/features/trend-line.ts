@@ -28,7 +28,9 @@ export const createTrendFit = (x: Float64Array, pairs: SlopePairs = 'all'): ((y:
   const spread = x.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const half = (count * (count - 1)) / 4;
   const tolerance = Math.max(0.5, 2 * half * RANK_TOLERANCE);
-  /** How many slopes lay within one unit of slope around the median of the last fit: a guess for the next. */
+  // The fits of one sound follow each other: the last slope, and how many slopes lay within a unit around it, are the
+  // first guess of the next.
+  let guess = Number.NaN;
   let density = 0;
 
   const leastSquaresSlope = (y: Float64Array): number => {
@@ -37,9 +39,9 @@ export const createTrendFit = (x: Float64Array, pairs: SlopePairs = 'all'): ((y:
     return sum / spread;
   };
 
-  /** The median of all slopes, by the method of false position (Illinois) from the least-squares slope on. */
+  /** The median of all slopes, by the method of false position (Illinois). */
   const medianOfAll = (y: Float64Array): number => {
-    let from = leastSquaresSlope(y);
+    let from = Number.isNaN(guess) ? leastSquaresSlope(y) : guess;
     let fromExcess = order.start(y, from) - half;
     if (Math.abs(fromExcess) <= tolerance) return from;
     let step =
@@ -72,6 +74,7 @@ export const createTrendFit = (x: Float64Array, pairs: SlopePairs = 'all'): ((y:
 
   return (y) => {
     const slope = pairs === 'all' ? medianOfAll(y) : medianOfHalf(y);
+    guess = slope;
     return { slope, intercept: middle(order.residuals) };
   };
 };

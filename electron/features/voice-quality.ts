@@ -6,7 +6,7 @@ import { FORMANT_COUNT, type FormantTrack, formantCeilingHz, trackFormants } fro
 import { findGlottalPulses } from './glottal-pulses.ts';
 import { type HarmonicityTrack, trackHarmonicity } from './harmonicity.ts';
 import { localJitterPercent, localShimmerPercent } from './perturbation.ts';
-import { median } from './statistics.ts';
+import { meanOfKnown, median } from './statistics.ts';
 
 /** How a voice sounds, with the tracks that it was told from. */
 export interface VoiceQualityAnalysis {
@@ -31,7 +31,7 @@ export const measureVoiceQuality = (clip: Clip, f0: F0Track, f0MedianHz: number)
   return {
     quality: {
       formantsHz: Array.from({ length: FORMANT_COUNT }, (_, k) => medianFormantHz(formants, k)),
-      hnrDb: meanOf(harmonicity.hnrDb.filter((hnrDb) => !Number.isNaN(hnrDb))),
+      hnrDb: meanOfKnown(harmonicity.hnrDb) ?? null,
       jitterLocalPercent: localJitterPercent(pulsesS) ?? null,
       shimmerLocalPercent: localShimmerPercent(clip, pulsesS) ?? null,
       cppsDb: measureCppsDb(clip) ?? null,
@@ -47,6 +47,3 @@ export const nearestFrame = (timesS: Float64Array, hopS: number, timeS: number):
 
 const medianFormantHz = ({ frequencyHz }: FormantTrack, formant: number): number | null =>
   median(frequencyHz.filter((hz, place) => hz > 0 && place % FORMANT_COUNT === formant)) ?? null;
-
-const meanOf = (values: Float64Array): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

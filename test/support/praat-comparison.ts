@@ -1,9 +1,13 @@
 import { measureCppsDb } from '../../electron/features/cepstral-peak-prominence.ts';
 import type { Clip } from '../../electron/features/clip.ts';
 import type { F0Track } from '../../electron/features/f0.ts';
+import { formantCeilingHz, trackFormants } from '../../electron/features/formants.ts';
+import { findGlottalPulses } from '../../electron/features/glottal-pulses.ts';
+import { trackHarmonicity } from '../../electron/features/harmonicity.ts';
 import { trackIntensity } from '../../electron/features/intensity.ts';
-import { median } from '../../electron/features/statistics.ts';
-import { measureVoiceQuality, nearestFrame } from '../../electron/features/voice-quality.ts';
+import { localJitterPercent, localShimmerPercent } from '../../electron/features/perturbation.ts';
+import { meanOfKnown, median } from '../../electron/features/statistics.ts';
+import { nearestFrame } from '../../electron/features/voice-quality.ts';
 import type { PraatMeasures } from './praat.ts';
 
 /** How far our measures of a clip lie from Praat's. */
@@ -30,7 +34,7 @@ export interface PraatDifferences {
 
 const CPPS_FROM_S = 0.5;
 const PRAAT_ZERO_DB = -20 * Math.log10(2e-5);
-const distance = (a: number | null | undefined, b: number): number => Math.abs((a ?? Number.NaN) - b);
+const distance = (a: number | undefined, b: number): number => Math.abs((a ?? Number.NaN) - b);
 
 export const compareWithPraat = (
   clip: Clip,
@@ -39,7 +43,8 @@ export const compareWithPraat = (
   praat: PraatMeasures,
   cppsS: number,
 ): PraatDifferences => {
-  const { quality, formants } = measureVoiceQuality(clip, f0, f0MedianHz);
+  const formants = trackFormants(clip, { maximumHz: formantCeilingHz(f0MedianHz) });
+  const pulsesS = findGlottalPulses(clip, f0);
   const theirF0Hz = (timeS: number): number =>
     praat.f0Hz.values[Math.round((timeS - praat.f0Hz.firstTimeS) / praat.f0Hz.hopS)] ?? 0;
   const pairs = [...f0.f0Hz].map((ours, t) => ({ ours, theirs: theirF0Hz(f0.timesS[t]!) }));
@@ -80,9 +85,9 @@ export const compareWithPraat = (
         return distance(intensity.levelDb[t], theirs - PRAAT_ZERO_DB);
       }),
     ),
-    hnrDb: distance(quality.hnrDb, praat.hnrDb),
-    jitterPoints: distance(quality.jitterLocalPercent, praat.jitterPercent),
-    shimmerPoints: distance(quality.shimmerLocalPercent, praat.shimmerPercent),
+    hnrDb: distance(meanOfKnown(trackHarmonicity(clip).hnrDb), praat.hnrDb),
+    jitterPoints: distance(localJitterPercent(pulsesS), praat.jitterPercent),
+    shimmerPoints: distance(localShimmerPercent(clip, pulsesS), praat.shimmerPercent),
     cppsDb: distance(measureCppsDb(clip, 'half'), praat.cppsDb),
     cppsDefaultDb: cppsS > 0 ? distance(measureCppsDb({ samples: part, sampleRateHz }), praat.cppsDefaultDb) : 0,
   };
