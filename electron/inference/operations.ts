@@ -21,7 +21,7 @@ export interface Operations {
   /** A WAV, FLAC or MP3 file as mono sound. Throws the codes AUDIO_*. */
   decode: { input: { bytes: Uint8Array }; piece: never; output: Clip & { bitsPerSample: number } };
   measure: { input: Clip; piece: never; output: ClipAnalysis };
-  /** All that `measure` gives and more; takes about a seventh of the clip's duration. */
+  /** All that `measure` gives and more; takes about a tenth of the clip's duration. */
   summarise: { input: SummaryOptions & { clip: Clip }; piece: never; output: ClipSummary };
   /**
    * The probability of speech in each frame of 32 ms. State is kept under `streamId` until a call with `last`;
