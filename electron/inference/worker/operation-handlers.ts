@@ -11,4 +11,6 @@ export const operationHandlers: { readonly [Name in OperationName]: OperationHan
   decode: async ({ bytes }) => (await import('../../audio/decode-audio.ts')).decodeAudio(bytes),
   measure: async (clip) => (await import('../../features/measure-clip.ts')).analyseClip(clip),
   voiceActivity: async (...call) => (await import('./voice-activity.ts')).voiceActivity(...call),
+  useDevice: async ({ device }) => (await import('./process-models.ts')).processModels.useDevice(device),
+  tryDevice: async (...call) => (await import('./try-device.ts')).tryDevice(...call),
 };
