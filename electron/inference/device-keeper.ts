@@ -10,6 +10,8 @@ const TRIAL_LIMIT_MS = 20_000;
 export interface DeviceKeeperOptions {
   /** Starts a process for one trial. */
   readonly spawn: () => WorkerProcess;
+  /** In the place of the usual one. */
+  readonly trialLimitMs?: number;
   readonly candidates: readonly Device[];
   /** Where verdicts are kept. */
   readonly file: string;
@@ -84,7 +86,8 @@ export class DeviceKeeper {
   }
 
   async #try(device: Device): Promise<DeviceTrial> {
-    const client = new InferenceClient(this.#options.spawn, { replyTimeoutMs: TRIAL_LIMIT_MS });
+    const { spawn, trialLimitMs = TRIAL_LIMIT_MS } = this.#options;
+    const client = new InferenceClient(spawn, { replyTimeoutMs: trialLimitMs });
     try {
       return await client.call('tryDevice', { device });
     } catch (thrown) {

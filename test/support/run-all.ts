@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { installSoftwareVulkan } from './software-vulkan.ts';
 
 /** The whole check, in order from the quickest to the slowest; ends with one line that counts the tests. */
 interface Step {
@@ -57,6 +58,7 @@ const readCounts = (report: string): Counts => {
   };
 };
 
+installSoftwareVulkan();
 rmSync('test-results', { recursive: true, force: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];

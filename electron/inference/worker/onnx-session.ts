@@ -1,8 +1,11 @@
 import { InferenceSession } from 'onnxruntime-node';
 import type { Device } from '../../../shared/domain/device.ts';
 
-/** What the cache needs of an onnxruntime session. */
-export type Session = Pick<InferenceSession, 'run' | 'release'>;
+/** What the cache needs of onnxruntime's session. */
+export interface Session {
+  run(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType>;
+  release(): Promise<void>;
+}
 
 /** Opens a model on one device, with nothing else to fall back to. Throws where the device is not to be had. */
 export type CreateSession = (model: Uint8Array, device: Device) => Promise<Session>;
