@@ -15,7 +15,7 @@ export const DeviceFigures = ({ health: { devices, processes } }: { readonly hea
       </div>
       {devices.candidates.map(({ device, verdict, runMs, cpuRunMs }) => (
         <div key={device}>
-          <dt>{t('health.tried', { device: t(`health.device.${device}`) })}</dt>
+          <dt>{t(`health.device.${device}`)}</dt>
           <dd>{t(`health.verdict.${verdict}`, { run: inMs(runMs), cpu: inMs(cpuRunMs) })}</dd>
         </div>
       ))}
