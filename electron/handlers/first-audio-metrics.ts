@@ -2,7 +2,7 @@ import type { Health } from '../../shared/contract/system.ts';
 import type { Rung } from '../../shared/domain/speech.ts';
 import { RecentTimes } from '../inference/recent-times.ts';
 
-/** How long utterances took to start, by rung: the newest 500 of each. */
+/** How long utterances took to start, by rung. */
 export class FirstAudioMetrics {
   readonly #times = new RecentTimes<Rung>();
 

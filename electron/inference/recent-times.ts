@@ -17,21 +17,22 @@ export interface TimeSummary<Key> {
   readonly p95Ms: number;
 }
 
-/** Times in ms under keys: the newest 500 of each. */
+/** Times in ms under keys: how many there were, and how long the newest 500 of each took. */
 export class RecentTimes<Key> {
-  readonly #byKey = new Map<Key, number[]>();
+  readonly #byKey = new Map<Key, { count: number; readonly newest: number[] }>();
 
   add(key: Key, elapsedMs: number): void {
-    const values = this.#byKey.get(key) ?? [];
-    values.push(elapsedMs);
-    if (values.length > KEPT_PER_KEY) values.shift();
-    this.#byKey.set(key, values);
+    const times = this.#byKey.get(key) ?? { count: 0, newest: [] };
+    times.count += 1;
+    times.newest.push(elapsedMs);
+    if (times.newest.length > KEPT_PER_KEY) times.newest.shift();
+    this.#byKey.set(key, times);
   }
 
   summaries(): TimeSummary<Key>[] {
-    return [...this.#byKey].map(([key, values]) => {
-      const sorted = values.toSorted((left, right) => left - right);
-      return { key, count: sorted.length, medianMs: quantile(sorted, 0.5), p95Ms: quantile(sorted, 0.95) };
+    return [...this.#byKey].map(([key, { count, newest }]) => {
+      const sorted = newest.toSorted((left, right) => left - right);
+      return { key, count, medianMs: quantile(sorted, 0.5), p95Ms: quantile(sorted, 0.95) };
     });
   }
 }
