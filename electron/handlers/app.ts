@@ -1,3 +1,4 @@
+import type { DeviceKeeper } from '../inference/device-keeper.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import type { CaptureSessions } from '../pipelines/capture.ts';
 import type { Prerenderer } from '../pipelines/prerender.ts';
@@ -18,6 +19,8 @@ export interface App {
   readonly speech: InferenceClient;
   /** Decodes, measures and fits. */
   readonly analysis: InferenceClient;
+  /** Knows what models shall run on. */
+  readonly devices: DeviceKeeper;
   readonly renderings: RenderingCache;
   readonly prerenderer: Prerenderer;
   readonly captures: CaptureSessions;

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { WorkerProcess } from '../platform/platform.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, ProcessReport, ToWorker } from './messages.ts';
 import type { OperationInput, OperationName, OperationOutput, OperationPiece } from './operations.ts';
 import { RequestQueue } from './request-queue.ts';
 
@@ -30,14 +30,14 @@ export interface InferenceState {
 
 /** A process that is not ready by then hangs at its start. */
 const START_LIMIT_MS = 5000;
-/** A process that does not say its memory within this is busy; its memory is then not known. */
+/** A process that does not say how it is within this is busy. */
 const PONG_LIMIT_MS = 1000;
 
 interface Running {
   readonly process: WorkerProcess;
   readonly ready: Promise<void>;
   readonly requests: Map<number, RequestQueue>;
-  readonly pongs: Map<number, (residentBytes: number) => void>;
+  readonly pongs: Map<number, (report: ProcessReport) => void>;
   isReady: boolean;
 }
 
@@ -121,11 +121,11 @@ export class InferenceClient {
     }
   }
 
-  /** Resident memory of the process in bytes; undefined while it is not running. */
-  async residentBytes(): Promise<number | undefined> {
+  /** How the process is; undefined while it is busy or not running. */
+  async report(): Promise<ProcessReport | undefined> {
     const running = this.#running;
     if (!running?.isReady) return undefined;
-    const { promise, resolve } = Promise.withResolvers<number | undefined>();
+    const { promise, resolve } = Promise.withResolvers<ProcessReport | undefined>();
     const requestId = this.#nextId++;
     const timer = setTimeout(() => resolve(undefined), PONG_LIMIT_MS);
     running.pongs.set(requestId, resolve);
@@ -188,7 +188,7 @@ export class InferenceClient {
         clearTimeout(startTimer);
         running.isReady = true;
         resolve();
-      } else if (reply.type === 'pong') running.pongs.get(reply.requestId)?.(reply.residentBytes);
+      } else if (reply.type === 'pong') running.pongs.get(reply.requestId)?.(reply.report);
       else running.requests.get(reply.requestId)?.push(reply);
     });
     process.onExit(() => {

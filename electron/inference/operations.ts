@@ -1,4 +1,5 @@
 import type { ClipSummary } from '../../shared/domain/acoustics.ts';
+import type { Device, DeviceTrial } from '../../shared/domain/device.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import type { Clip } from '../features/clip.ts';
 import type { ClipAnalysis } from '../features/measure-clip.ts';
@@ -32,6 +33,10 @@ export interface Operations {
     piece: never;
     output: { speechProbabilities: number[] };
   };
+  /** The device that models move to, the CPU before the first call; says which it is now. */
+  useDevice: { input: { device: Device }; piece: never; output: { device: Device } };
+  /** Runs a small model on a device, which may crash or hang: only in a process of its own. */
+  tryDevice: { input: { device: Device }; piece: never; output: DeviceTrial };
 }
 
 export type OperationName = keyof Operations;

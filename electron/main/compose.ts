@@ -15,6 +15,7 @@ import type { Log } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { programFolder } from '../platform/program-folder.ts';
 import { Vault } from '../store/vault.ts';
+import { createDevices, decideDevices } from './devices.ts';
 
 /** For phrases rendered ahead of time, which nobody waits for; a press has its own, shorter limit. */
 const SPEECH_REPLY_MS = 3000;
@@ -36,9 +37,20 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   const now = () => new Date();
   const workerScript = join(programFolder, 'out', 'main', 'worker.js');
   const resourcesFolder = join(programFolder, 'resources');
-  const spawn = (...options: string[]) =>
-    platform.spawnWorker(workerScript, [`--resources=${resourcesFolder}`, ...options]);
-  const speech = new InferenceClient(() => spawn('--warm-speech'), { replyTimeoutMs: SPEECH_REPLY_MS });
+  const workerOptions = [`--resources=${resourcesFolder}`];
+  const spawn = (...options: string[]) => platform.spawnWorker(workerScript, [...workerOptions, ...options]);
+  const spawnTrial = () => platform.spawnWorker(workerScript, workerOptions, 'silent');
+  let isFirstSpeech = true;
+  const speech = new InferenceClient(
+    () => {
+      // A device may have ended the process before this one, which stays on the CPU.
+      if (!isFirstSpeech) setImmediate(() => void devices.distrust());
+      isFirstSpeech = false;
+      return spawn('--warm-speech');
+    },
+    { replyTimeoutMs: SPEECH_REPLY_MS },
+  );
+  const devices = createDevices({ platform, dataFolder, now, log, speech, spawnTrial });
   // The engine takes longer to start than anything else: it starts first, where somebody waits for a press.
   if (platform.host !== 'cli') void speech.start().catch(() => log.write('warning', 'speech did not start'));
   const analysis = new InferenceClient(() => spawn(), {
@@ -58,6 +70,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     vault,
     speech,
     analysis,
+    devices,
     renderings,
     prerenderer: new Prerenderer(speech, renderings),
     captures: new CaptureSessions(analysis),
@@ -78,6 +91,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     prerenderDemonstration();
   };
   prerenderDemonstration();
+  if (platform.host !== 'cli') decideDevices(devices);
   return {
     app,
     router: createRouter(app),

@@ -16,6 +16,8 @@ export interface Platform {
   readonly host: 'desktop' | 'web' | 'cli';
   /** Absent where there is no keychain that really protects. */
   readonly keychain: Keychain | undefined;
-  /** Starts the built script at a path as a process. */
-  spawnWorker(script: string, args: readonly string[]): WorkerProcess;
+  /** What tells one graphics driver from another, beside what the operating system shows; to be compared only. */
+  graphicsDriver(): Promise<unknown>;
+  /** Starts the built script at a path as a process; `silent` hides what libraries in it complain about. */
+  spawnWorker(script: string, args: readonly string[], errors?: 'shown' | 'silent'): WorkerProcess;
 }

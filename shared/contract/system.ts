@@ -1,6 +1,25 @@
 import { z } from 'zod';
+import { Device, DeviceTrial, DeviceVerdict } from '../domain/device.ts';
 import { Rung } from '../domain/speech.ts';
 import { procedure } from './base.ts';
+
+/** What a process did with its models since it started. */
+const ModelsHealth = z.object({
+  sessions: z.number().int(),
+  megabytes: z.number(),
+  created: z.number().int(),
+  hits: z.number().int(),
+  evicted: z.number().int(),
+  runs: z.array(z.object({ device: Device, count: z.number().int(), medianMs: z.number(), p95Ms: z.number() })),
+});
+
+const DevicesHealth = z.object({
+  /** What models that may use any device run on now. */
+  inUse: Device,
+  triedAt: z.iso.datetime().nullable(),
+  /** What this machine could have beside the processor. */
+  candidates: z.array(DeviceTrial.extend({ verdict: DeviceVerdict.or(z.literal('untried')) })),
+});
 
 const ProcessHealth = z.object({
   name: z.enum(['main', 'speech', 'analysis']),
@@ -8,6 +27,8 @@ const ProcessHealth = z.object({
   pid: z.number().int().nullable(),
   residentMb: z.number().nullable(),
   restarts: z.number().int(),
+  /** Null for the main process, and for one that is busy or not running. */
+  models: ModelsHealth.nullable(),
 });
 
 const LatencySummary = z.object({
@@ -30,6 +51,7 @@ export const Health = z.object({
     hits: z.number().int(),
     misses: z.number().int(),
   }),
+  devices: DevicesHealth,
   store: z.enum(['absent', 'locked', 'open']),
 });
 export type Health = z.infer<typeof Health>;
@@ -38,4 +60,11 @@ export const system = {
   health: procedure
     .route({ method: 'GET', path: '/system/health', summary: 'How the processes, the cache and the store are doing' })
     .output(Health),
+  tryDevices: procedure
+    .route({
+      method: 'POST',
+      path: '/system/devices/trial',
+      summary: 'Try the devices that models could run on; takes seconds',
+    })
+    .output(DevicesHealth),
 };

@@ -149,5 +149,11 @@ describe('the command line', () => {
   it('says how the machine is', async () => {
     const { json } = await run('doctor');
     expect(json).toMatchObject({ host: 'cli', firstAudio: [{ rung: 'base', count: 1 }] });
+    expect(json.devices).toMatchObject({ inUse: expect.any(String), triedAt: expect.any(String) });
+    expect(json.deviceSummary).toHaveLength(json.devices.candidates.length + 1);
+    expect(json.deviceSummary.at(-1)).toMatch(/^Voice models run on /);
+    for (const { verdict } of json.devices.candidates) expect(verdict).not.toBe('untried');
+    const [machine] = JSON.parse(readFileSync(join(data, 'devices.json'), 'utf8'));
+    expect(machine.trials).toEqual(json.devices.candidates);
   });
 });

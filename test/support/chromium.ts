@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installDebianPackages } from './debian-packages.ts';
 
 const CANDIDATES = [
   process.env.CHROMIUM,
@@ -24,11 +24,7 @@ const find = (): string | undefined => CANDIDATES.find((path) => path !== undefi
 export const ensureChromium = (): string => {
   const found = find();
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    process.stdout.write('installing chromium\n');
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  installDebianPackages(['chromium']);
   const installed = find();
   if (!installed) throw new Error('The end-to-end tests need Chromium: install it, or name it in CHROMIUM.');
   return installed;

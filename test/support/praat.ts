@@ -1,8 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installDebianPackages } from './debian-packages.ts';
+import { SPEECH_FOLDER } from './speech-folder.ts';
 
 /** A sound file for Praat, and where to look for its voice. */
 export interface PraatRequest {
@@ -37,6 +39,16 @@ export interface PraatMeasures {
 }
 
 const SCRIPT = join(import.meta.dirname, 'praat-measures.praat');
+
+/** Installs Praat on Debian as root where recordings are there to measure; elsewhere the tests say what was not run. */
+export const installPraat = (): void => {
+  if (!existsSync(SPEECH_FOLDER) || spawnSync('praat', ['--version']).status === 0) return;
+  try {
+    installDebianPackages(['praat']);
+  } catch {
+    process.stdout.write('Praat could not be installed.\n');
+  }
+};
 
 /** Whether Praat (Debian's package praat) is installed. Says so aloud where it is not. */
 export const isPraatThere = (): boolean => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { installPraat } from './praat.ts';
+import { installSoftwareVulkan } from './software-vulkan.ts';
 
 /** The whole check, in order from the quickest to the slowest; ends with one line that counts the tests. */
 interface Step {
@@ -57,6 +59,8 @@ const readCounts = (report: string): Counts => {
   };
 };
 
+installSoftwareVulkan();
+installPraat();
 rmSync('test-results', { recursive: true, force: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];

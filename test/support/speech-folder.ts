@@ -12,7 +12,7 @@ export interface SpeechFile {
 }
 
 /** Real speech beside the checkout (`../shared/speech`); absent in most checkouts. */
-const SPEECH_FOLDER = resolve(import.meta.dirname, '../../../shared/speech');
+export const SPEECH_FOLDER = resolve(import.meta.dirname, '../../../shared/speech');
 
 /**
  * The recordings of one speaker (`lj`, `ls2414`), in order, or undefined where the speech folder is absent. Says so

@@ -13,4 +13,6 @@ export const operationHandlers: { readonly [Name in OperationName]: OperationHan
   summarise: async ({ clip, ...options }) =>
     (await import('../../features/summarise-clip.ts')).summariseClip(clip, options),
   voiceActivity: async (...call) => (await import('./voice-activity.ts')).voiceActivity(...call),
+  useDevice: async ({ device }) => (await import('./process-models.ts')).processModels.useDevice(device),
+  tryDevice: async (...call) => (await import('./try-device.ts')).tryDevice(...call),
 };

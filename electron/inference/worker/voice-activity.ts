@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { resample } from '../../audio/resample.ts';
 import type { OperationHandler } from './operation-handler.ts';
+import { processModels } from './process-models.ts';
 import { resourcesFolder } from './resources-folder.ts';
 
+const MODEL_SHA256 = '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3';
 const SAMPLE_RATE_HZ = 16_000;
 /** Silero VAD v6 takes 512 new samples (32 ms) after the last 64 of the frame before. */
 const FRAME_SAMPLES = 512;
@@ -17,18 +19,10 @@ interface VoiceActivityStream {
   waiting: Float32Array;
 }
 
-let session: Promise<InferenceSession> | undefined;
 const streams = new Map<string, VoiceActivityStream>();
 
 /** The model is read here and not by onnxruntime, which cannot look into a packaged application's archive. */
-const loadSession = async (): Promise<InferenceSession> =>
-  InferenceSession.create(await readFile(join(resourcesFolder(), 'models', 'silero_vad_v6.onnx')), {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
-
-const sharedSession = (): Promise<InferenceSession> => (session ??= loadSession());
+const load = (): Promise<Buffer> => readFile(join(resourcesFolder(), 'models', 'silero_vad_v6.onnx'));
 
 const newStream = (): VoiceActivityStream => ({
   state: new Tensor('float32', new Float32Array(2 * 128), STATE_SHAPE),
@@ -45,11 +39,12 @@ const joined = (left: Float32Array, right: Float32Array): Float32Array => {
 
 const speechProbability = async (stream: VoiceActivityStream, frame: Float32Array): Promise<number> => {
   const input = joined(stream.context, frame);
-  const results = await (await sharedSession()).run({
+  const feeds = {
     input: new Tensor('float32', input, [1, input.length]),
     state: stream.state,
     sr: new Tensor('int64', BigInt64Array.of(BigInt(SAMPLE_RATE_HZ)), []),
-  });
+  };
+  const results = await processModels.run({ modelSha256: MODEL_SHA256, load, feeds, device: 'cpu' });
   stream.state = results.stateN as Tensor;
   stream.context = input.slice(-CONTEXT_SAMPLES);
   return Number(results.output?.data[0] ?? 0);

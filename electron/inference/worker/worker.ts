@@ -4,6 +4,7 @@ import type { OperationInput, OperationName } from '../operations.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import { parentChannel } from './parent-channel.ts';
+import { processMetrics } from './process-metrics.ts';
 import { warmUpSpeech } from './synthesize.ts';
 
 const channel = parentChannel();
@@ -25,10 +26,12 @@ const perform = async ({ requestId, operation, input }: Extract<ToWorker, { type
   }
 };
 
+const report = () => ({ residentBytes: process.memoryUsage.rss(), models: processMetrics.report() });
+
 channel.onMessage((message) => {
   if (message.type === 'request') void perform(message);
   else if (message.type === 'cancel') running.get(message.requestId)?.abort();
-  else channel.send({ type: 'pong', requestId: message.requestId, residentBytes: process.memoryUsage.rss() });
+  else channel.send({ type: 'pong', requestId: message.requestId, report: report() });
 });
 
 if (process.argv.includes('--warm-speech')) await warmUpSpeech();

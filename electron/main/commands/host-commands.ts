@@ -4,6 +4,7 @@ import { DEMONSTRATION_PATIENT_ID } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { serve } from '../web.ts';
 import { type Command, type CommandContext, option, typedNumber } from './command.ts';
+import { devicesInWords } from './devices-in-words.ts';
 import { readSampleFile } from './samples.ts';
 
 const JsonText = z.string().transform((text, issues): unknown => {
@@ -41,12 +42,13 @@ export const hostCommands: Readonly<Record<string, Command>> = {
   },
   doctor: {
     usage: 'doctor',
-    summary: 'Check that this machine can speak, measure and keep records.',
+    summary: 'Check that this machine can speak, and try what its voice models could run on.',
     options: {},
     run: async (context) => {
       const client = await context.clientWithoutStore();
       await Array.fromAsync(await client.speech.speak({ patientId: DEMONSTRATION_PATIENT_ID, text: 'ready' }));
-      return client.system.health();
+      const devices = await client.system.tryDevices();
+      return { deviceSummary: devicesInWords(devices), ...(await client.system.health()) };
     },
   },
   call: {

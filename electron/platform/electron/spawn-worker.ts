@@ -2,8 +2,13 @@ import { utilityProcess } from 'electron/main';
 import type { WorkerProcess } from '../platform.ts';
 
 /** A worker as an Electron utility process. */
-export const spawnUtilityWorker = (script: string, args: readonly string[]): WorkerProcess => {
-  const child = utilityProcess.fork(script, [...args], { serviceName: 'AlphaVox speech', stdio: 'inherit' });
+export const spawnUtilityWorker = (
+  script: string,
+  args: readonly string[],
+  errors: 'shown' | 'silent' = 'shown',
+): WorkerProcess => {
+  const stdio = errors === 'shown' ? 'inherit' : 'ignore';
+  const child = utilityProcess.fork(script, [...args], { serviceName: 'AlphaVox speech', stdio });
   return {
     get pid() {
       return child.pid;

@@ -5,5 +5,6 @@ import { spawnNodeWorker } from './spawn-worker.ts';
 export const plainPlatform = (host: 'web' | 'cli'): Platform => ({
   host,
   keychain: undefined,
+  graphicsDriver: async () => null,
   spawnWorker: spawnNodeWorker,
 });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../client/use-ask.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { DeviceFigures } from './device-figures.tsx';
 
 /** How the processes, the cache and the voice's promptness are doing. */
 export const HealthSection = () => {
@@ -25,10 +26,14 @@ export const HealthSection = () => {
               <dd>
                 {t(`health.state.${part.state}`)}
                 {part.residentMb !== null && `, ${t('health.memory', { megabytes: Math.round(part.residentMb) })}`}
+                {part.models !== null &&
+                  part.models.sessions > 0 &&
+                  `, ${t('health.models', { count: part.models.sessions, megabytes: Math.round(part.models.megabytes) })}`}
                 {part.restarts > 0 && `, ${t('health.restarts', { count: part.restarts })}`}
               </dd>
             </div>
           ))}
+          <DeviceFigures health={health} />
           {health.firstAudio.map(({ rung, count, medianMs, p95Ms }) => (
             <div key={rung}>
               <dt>{t(`rung.${rung}`)}</dt>

@@ -10,7 +10,7 @@ interface ClosableWindow {
 /** Stand-in of `app`: the order of events from the start to the end of the process. */
 export class AppStandIn
   extends StrictEmitter
-  implements Pick<Electron.App, 'whenReady' | 'isReady' | 'requestSingleInstanceLock' | 'quit' | 'exit'>
+  implements Pick<Electron.App, 'whenReady' | 'isReady' | 'requestSingleInstanceLock' | 'getGPUInfo' | 'quit' | 'exit'>
 {
   readonly windows = new Set<ClosableWindow>();
   /** Called when the product's last listener has run, right before the process ends. */
@@ -41,6 +41,11 @@ export class AppStandIn
 
   requestSingleInstanceLock(): boolean {
     return this.#lock.request(() => this.emit('second-instance', new PreventableEvent(), [], process.cwd(), null));
+  }
+
+  /** A machine without a graphics card. */
+  async getGPUInfo(): Promise<unknown> {
+    return { gpuDevice: [] };
   }
 
   /** Closes the windows, lets listeners of `will-quit` run or prevent it, and ends the process. */
