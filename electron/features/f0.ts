@@ -23,7 +23,7 @@ export interface F0Range {
  * F0 of a clip by normalised autocorrelation and the cheapest path (Boersma 1993), Praat's "raw ac" with its defaults.
  * Frames lie as Praat's do. A clip shorter than three periods of the floor has none.
  */
-const trackF0InRange = (clip: Clip, settings: Partial<F0Settings> & F0Range): F0Track => {
+export const trackF0InRange = (clip: Clip, settings: Partial<F0Settings> & F0Range): F0Track => {
   const all = { ...defaultF0Settings, ...settings };
   const candidates = findF0Candidates(clip, all);
   return { timesS: candidates.timesS, f0Hz: findF0Path(candidates, all), hopS: all.hopS };

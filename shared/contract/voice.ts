@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { PatientId, VoiceModelId } from '../domain/ids.ts';
+import { PatientId, RecordingId, VoiceModelId } from '../domain/ids.ts';
+import { SoundPlot } from '../domain/sound-plot.ts';
 import { VoiceModel } from '../domain/voice-model.ts';
 import { procedure } from './base.ts';
 
@@ -10,13 +11,23 @@ const byPatient = z.object({ patientId: PatientId });
 export const FitEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
-    stage: z.enum(['reading', 'measuring', 'fitting', 'checking']),
+    stage: z.enum(['waiting', 'reading', 'measuring', 'fitting', 'checking']),
     /** 0 to 1 over the whole fit. */
     fraction: z.number().min(0).max(1),
   }),
   z.object({ type: z.literal('done'), voiceModel: VoiceModel, fitMs: z.number() }),
 ]);
 export type FitEvent = z.infer<typeof FitEvent>;
+
+/** What happens to a patient's voices behind the scenes: recordings that changed are learned from in the background. */
+export const VoiceActivity = z.object({
+  state: z.enum(['idle', 'waiting', 'fitting']),
+  /** 0 to 1 of the fit that runs. */
+  fraction: z.number().min(0).max(1),
+  /** Newest version there is, 0 for none; a newer one than the chosen is an offer. */
+  newestVersion: z.number().int().nonnegative(),
+});
+export type VoiceActivity = z.infer<typeof VoiceActivity>;
 
 export const voice = {
   list: procedure
@@ -41,4 +52,18 @@ export const voice = {
     .route({ method: 'PUT', path: '/patients/{patientId}/voice', summary: 'Choose the version that speaks' })
     .input(byPatient.extend({ voiceModelId: VoiceModelId.nullable() }))
     .output(z.array(VoiceModel)),
+  /** Begins with how things are, then tells each change; ends when the caller leaves. */
+  watch: procedure
+    .route({ method: 'GET', path: '/patients/{patientId}/voices/activity', summary: 'Voices built in the background' })
+    .input(byPatient)
+    .output(eventIterator(VoiceActivity)),
+  /** A take beside the same text in a voice, as pictures of their sound. Null is the voice without any model. */
+  plots: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/voices/plots',
+      summary: 'Spectrogram and F0 of a take and of a voice saying the same',
+    })
+    .input(byPatient.extend({ recordingId: RecordingId, voiceModelId: VoiceModelId.nullable() }))
+    .output(z.object({ take: SoundPlot, voice: SoundPlot })),
 };

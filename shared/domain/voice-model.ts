@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PatientId, VoiceModelId } from './ids.ts';
+import { PatientId, RecordingId, VoiceModelId } from './ids.ts';
 
 /** What a voice model was measured to be, and how near the synthesized voice came to it; null where the takes do not tell. */
 export const VoiceMeasures = z.object({
@@ -16,6 +16,22 @@ export const VoiceMeasures = z.object({
   longTermSpectrumErrorDb: z.number().nullable(),
   longTermSpectrumErrorBeforeDb: z.number().nullable(),
   speechS: z.number(),
+  /** How the speaker's sound is made; `prosody` is pitch, pace and tone alone, for too little speech. */
+  method: z.enum(['prosody', 'mapping']).default('prosody'),
+  /** Mel-cepstral distortion on takes that the voice was not fitted on; null where there were too few. */
+  melCepstralDistortionDb: z.number().nullable().default(null),
+  /** The same of the synthesizer without any model. */
+  melCepstralDistortionBeforeDb: z.number().nullable().default(null),
+  /**
+   * How far of the way from the synthesizer to the speaker the voice came, 0 to 1, by a measure that the fit did not
+   * optimise, on takes that the voice was not fitted on.
+   */
+  speakerLikeness: z.number().min(0).max(1).nullable().default(null),
+  heldOutTakes: z.number().int().default(0),
+  /** Distortion on the takes left out, by seconds of speech to learn from; shortest first, empty for too few takes. */
+  learningCurve: z.array(z.object({ speechS: z.number(), melCepstralDistortionDb: z.number() })).default([]),
+  /** Takes that were found not to fit, and were not used. */
+  leftOut: z.array(z.object({ recordingId: RecordingId, reason: z.enum(['wrong-text', 'other-speaker']) })).default([]),
 });
 export type VoiceMeasures = z.infer<typeof VoiceMeasures>;
 

@@ -1,4 +1,4 @@
-import { constant, input, node, onnxModel, output } from './onnx-writer.ts';
+import { constant, input, node, onnxModel, output } from '../../electron/voice/onnx-graph.ts';
 
 const FEATURES = 330;
 const HIDDEN = 48;

@@ -1,4 +1,4 @@
-/** A tiny writer of ONNX files (protobuf, onnx.proto3 of ONNX 1.16), just enough for the graphs of the tests. */
+/** Writes ONNX files (protobuf, onnx.proto3 of ONNX 1.16): the few kinds of parts that our graphs have. */
 const varint = (value: number): number[] => {
   const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {

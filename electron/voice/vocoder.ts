@@ -1,0 +1,192 @@
+import FFT from 'fft.js';
+import { createMinimumPhase } from './minimum-phase.ts';
+import { createNoise } from './noise.ts';
+
+/** One frame of speech to be made sound. */
+export interface VocoderFrame {
+  /** 0 for a frame without voice. */
+  readonly f0Hz: number;
+  /** Natural logarithm of the power envelope, fftSize / 2 + 1 bins. */
+  readonly logPower: Float64Array;
+  /** Aperiodic part of the power in each band, 0 to 1. */
+  readonly aperiodicity: Float32Array;
+}
+
+export interface VocoderOptions {
+  readonly sampleRateHz: number;
+  readonly fftSize: number;
+  readonly hopS: number;
+  /** Edges of the aperiodicity bands in Hz, one more than bands. */
+  readonly bandEdgesHz: readonly number[];
+}
+
+/** Turns frames into sound as they come. */
+export interface Vocoder {
+  /** Takes the next frame and gives the samples that no later frame changes. */
+  add(frame: VocoderFrame): Float32Array;
+  /** What still sounds after the last frame. */
+  finish(): Float32Array;
+}
+
+/** Samples that a pulse may sound before its instant: the ripple of its fractional delay. */
+const PRE_SAMPLES = 64;
+const MIN_PART = 1e-6;
+/** Every utterance begins with the same noise: the same frames are the same sound. */
+const NOISE_SEED = 1;
+
+/**
+ * Mixed-excitation source-filter synthesis (WORLD family; Morise, Yokomori and Ozawa 2016): a pulse for each period,
+ * shaped by the periodic part of the envelope, and noise shaped by the aperiodic part, both through minimum-phase filters
+ * that change from frame to frame. Pulses fall between samples where the period does. Sound comes out half a frame and
+ * 64 samples after its frame.
+ */
+export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: VocoderOptions): Vocoder => {
+  const fft = new FFT(fftSize);
+  const half = fftSize / 2;
+  const binCount = half + 1;
+  const minimumPhase = createMinimumPhase(fftSize);
+  const spread = bandSpreader(bandEdgesHz, sampleRateHz, binCount);
+  const noise = createNoise(NOISE_SEED);
+  const hop = hopS * sampleRateHz;
+  const centreOf = (t: number) => Math.round(t * hop);
+
+  const logMagnitude = new Float64Array(binCount);
+  const input: number[] = fft.createComplexArray();
+  const product: number[] = fft.createComplexArray();
+  const response: number[] = fft.createComplexArray();
+  /** Sound from `start` on that may still grow; entry 0 is sample `start` - PRE_SAMPLES. */
+  let pending = new Float64Array(8 * fftSize);
+  let start = 0;
+  let frameIndex = 0;
+  /** Noise from the centre of the last frame to that of the one to come. */
+  let risingNoise = new Float64Array(0);
+  let phase = 0;
+  let last: { readonly f0Hz: number; readonly logPower: Float64Array; readonly aperiodicity: Float64Array } | undefined;
+
+  const addResponse = (spectrum: ArrayLike<number>, at: number) => {
+    fft.inverseTransform(response, spectrum as number[]);
+    const offset = at - start + PRE_SAMPLES;
+    for (let n = 0; n < fftSize; n++) pending[offset + n]! += response[2 * n]!;
+  };
+
+  /** Noise around a frame's centre, rising from the frame before and falling to the one after, through the envelope. */
+  const addNoise = (logPower: Float64Array, aperiodicity: Float64Array, t: number) => {
+    const [before, centre, after] = [centreOf(t - 1), centreOf(t), centreOf(t + 1)];
+    input.fill(0);
+    for (let n = before; n < centre; n++) {
+      const rise = 0.5 - 0.5 * Math.cos((Math.PI * (n - before + 0.5)) / (centre - before));
+      input[2 * (n - before)] = rise * (risingNoise[n - before] ?? 0);
+    }
+    const fallingNoise = Float64Array.from({ length: after - centre }, noise);
+    for (let n = centre; n < after; n++) {
+      const fall = 0.5 + 0.5 * Math.cos((Math.PI * (n - centre + 0.5)) / (after - centre));
+      input[2 * (n - before)] = fall * fallingNoise[n - centre]!;
+    }
+    risingNoise = fallingNoise;
+    for (let bin = 0; bin < binCount; bin++) {
+      logMagnitude[bin] = 0.5 * (logPower[bin]! + Math.log(Math.max(MIN_PART, aperiodicity[bin]!)));
+    }
+    fft.transform(product, input);
+    multiply(product, minimumPhase(logMagnitude));
+    addResponse(product, before);
+  };
+
+  const addPulse = (
+    logPower: (bin: number) => number,
+    aperiodicity: (bin: number) => number,
+    f0Hz: number,
+    at: number,
+  ) => {
+    const scale = Math.log(sampleRateHz / f0Hz);
+    for (let bin = 0; bin < binCount; bin++) {
+      logMagnitude[bin] = 0.5 * (logPower(bin) + Math.log(Math.max(MIN_PART, 1 - aperiodicity(bin))) + scale);
+    }
+    const spectrum = minimumPhase(logMagnitude);
+    const whole = Math.floor(at);
+    const delay = at - whole;
+    // The delay turns the phases; the pre-ripple of a delay between samples wraps around and is shifted to the front.
+    const shift = delay + PRE_SAMPLES;
+    for (let bin = 0; bin <= half; bin++) {
+      const angle = (-2 * Math.PI * bin * shift) / fftSize;
+      const [cos, sin] = [Math.cos(angle), bin === half ? 0 : Math.sin(angle)];
+      const [real, imaginary] = [spectrum[2 * bin]!, spectrum[2 * bin + 1]!];
+      const [r, i] = [real * cos - imaginary * sin, real * sin + imaginary * cos];
+      spectrum[2 * bin] = r;
+      spectrum[2 * bin + 1] = i;
+      if (bin === 0 || bin === half) continue;
+      spectrum[2 * (fftSize - bin)] = r;
+      spectrum[2 * (fftSize - bin) + 1] = -i;
+    }
+    addResponse(spectrum, whole - PRE_SAMPLES);
+  };
+
+  /** Pulses from the last frame's centre to this one's. */
+  const addPulses = (f0Hz: number, logPower: Float64Array, aperiodicity: Float64Array, t: number) => {
+    if (!last) return;
+    const [from, to] = [centreOf(t - 1), centreOf(t)];
+    const before = last;
+    const [f0Before, f0After] = [before.f0Hz || f0Hz, f0Hz || before.f0Hz];
+    if (f0Before === 0) return;
+    for (let n = from; n < to; n++) {
+      const part = (n + 1 - from) / (to - from);
+      const f0 = f0Before + (f0After - f0Before) * part;
+      phase += f0 / sampleRateHz;
+      if (phase < 1) continue;
+      phase -= 1;
+      const isVoiced = part < 0.5 ? before.f0Hz > 0 : f0Hz > 0;
+      if (!isVoiced) continue;
+      const mix = (a: Float64Array, b: Float64Array) => (bin: number) => a[bin]! + (b[bin]! - a[bin]!) * part;
+      const at = n + 1 - (phase * sampleRateHz) / f0;
+      addPulse(mix(before.logPower, logPower), mix(before.aperiodicity, aperiodicity), f0, at);
+    }
+  };
+
+  /** Hands out everything before a sample. */
+  const release = (end: number): Float32Array => {
+    const count = Math.max(0, end - start);
+    const done = Float32Array.from(pending.subarray(0, count));
+    pending.copyWithin(0, count);
+    pending.fill(0, pending.length - count);
+    start += count;
+    return done;
+  };
+
+  return {
+    add: ({ f0Hz, logPower, aperiodicity: bands }) => {
+      const t = frameIndex++;
+      const aperiodicity = f0Hz > 0 ? spread(bands) : new Float64Array(binCount).fill(1);
+      addNoise(logPower, aperiodicity, t);
+      addPulses(f0Hz, logPower, aperiodicity, t);
+      last = { f0Hz, logPower: Float64Array.from(logPower), aperiodicity };
+      // The next frame's noise begins at this centre, its first pulse a ripple before.
+      return release(centreOf(t) - PRE_SAMPLES);
+    },
+    finish: () => release(centreOf(frameIndex) + half),
+  };
+};
+
+const multiply = (a: number[], b: ArrayLike<number>): void => {
+  for (let n = 0; n < a.length; n += 2) {
+    const [real, imaginary] = [a[n]!, a[n + 1]!];
+    a[n] = real * b[n]! - imaginary * b[n + 1]!;
+    a[n + 1] = real * b[n + 1]! + imaginary * b[n]!;
+  }
+};
+
+/** Spreads band values over the bins: on the line between the bands' middles, held beyond them. */
+const bandSpreader = (edgesHz: readonly number[], sampleRateHz: number, binCount: number) => {
+  const middles = edgesHz.slice(1).map((edge, band) => (edge + edgesHz[band]!) / 2);
+  const places = Float64Array.from({ length: binCount }, (_, bin) => {
+    const hz = (bin * sampleRateHz) / 2 / (binCount - 1);
+    const next = middles.findIndex((middle) => hz < middle);
+    if (next === 0) return 0;
+    if (next < 0) return middles.length - 1;
+    return next - 1 + (hz - middles[next - 1]!) / (middles[next]! - middles[next - 1]!);
+  });
+  return (bands: Float32Array): Float64Array =>
+    places.map((place) => {
+      const below = Math.floor(place);
+      const value = bands[below]! + (place - below) * ((bands[below + 1] ?? bands[below]!) - bands[below]!);
+      return Math.min(1, Math.max(1e-4, value));
+    });
+};
