@@ -5,6 +5,16 @@ const DB_PER_UNIT = (10 / Math.LN10) * Math.SQRT2;
 /** Frames so far under the loud ones count as silence. */
 const SILENCE_DEPTH_DB = 40;
 
+/** How far a path may leave the straight line, as a part of the longer reading: best paths of real readings never do. */
+const REACH = 0.2;
+const MIN_REACH_FRAMES = 100;
+
+const aboutTheDiagonal = (n: number, m: number) => {
+  const slope = (m - 1) / Math.max(1, n - 1);
+  const reach = Math.max(MIN_REACH_FRAMES, REACH * Math.max(n, m));
+  return (i: number): readonly [number, number] => [Math.floor(i * slope - reach), Math.ceil(i * slope + reach)];
+};
+
 /** Coefficients 1 to 24 of the frames that are not silent. */
 const spectralShapes = (frames: SpeechFrames): Float32Array => {
   const size = frames.melCepstrum.length / frames.frameCount;
@@ -30,7 +40,11 @@ export const melCepstralDistortionDb = (a: SpeechFrames, b: SpeechFrames): numbe
   const size = a.melCepstrum.length / a.frameCount - 1;
   const [first, second] = [spectralShapes(a), spectralShapes(b)];
   if (first.length === 0 || second.length === 0) return undefined;
-  const path = warp({ values: first, size }, { values: second, size });
+  const path = warp(
+    { values: first, size },
+    { values: second, size },
+    { windowOf: aboutTheDiagonal(first.length / size, second.length / size) },
+  );
   let total = 0;
   for (let k = 0; k < path.first.length; k++) {
     let squares = 0;

@@ -28,6 +28,13 @@ export interface Vocoder {
   finish(): Float32Array;
 }
 
+/** A frame with its aperiodicity at every bin. */
+interface ShapedFrame {
+  readonly f0Hz: number;
+  readonly logPower: Float64Array;
+  readonly aperiodicity: Float64Array;
+}
+
 /** Samples that a pulse may sound before its instant: the ripple of its fractional delay. */
 const PRE_SAMPLES = 64;
 const MIN_PART = 1e-6;
@@ -51,9 +58,11 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   const centreOf = (t: number) => Math.round(t * hop);
 
   const logMagnitude = new Float64Array(binCount);
-  const input: number[] = fft.createComplexArray();
+  const input = new Float64Array(fftSize);
   const product: number[] = fft.createComplexArray();
   const response: number[] = fft.createComplexArray();
+  const waiting: number[] = fft.createComplexArray();
+  let waitingAt: number | undefined;
   /** Sound from `start` on that may still grow; entry 0 is sample `start` - PRE_SAMPLES. */
   const pending = new Float64Array(8 * fftSize);
   let start = 0;
@@ -61,12 +70,35 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   /** Noise from the centre of the last frame to that of the one to come. */
   let risingNoise = new Float64Array(0);
   let phase = 0;
-  let last: { readonly f0Hz: number; readonly logPower: Float64Array; readonly aperiodicity: Float64Array } | undefined;
+  let last: ShapedFrame | undefined;
 
+  /**
+   * Lays a response into the sound. Two of them go through one inverse transform, as its real and imaginary part, so
+   * the first waits for a second, or for `flush`.
+   */
   const addResponse = (spectrum: ArrayLike<number>, at: number) => {
-    fft.inverseTransform(response, spectrum as number[]);
-    const offset = at - start + PRE_SAMPLES;
-    for (let n = 0; n < fftSize; n++) pending[offset + n]! += response[2 * n]!;
+    if (waitingAt === undefined) {
+      for (let n = 0; n < waiting.length; n++) waiting[n] = spectrum[n]!;
+      waitingAt = at;
+      return;
+    }
+    for (let n = 0; n < waiting.length; n += 2) {
+      waiting[n]! -= spectrum[n + 1]!;
+      waiting[n + 1]! += spectrum[n]!;
+    }
+    transformWaiting(at);
+  };
+  const transformWaiting = (secondAt: number | undefined) => {
+    fft.inverseTransform(response, waiting);
+    const first = waitingAt! - start + PRE_SAMPLES;
+    for (let n = 0; n < fftSize; n++) pending[first + n]! += response[2 * n]!;
+    waitingAt = undefined;
+    if (secondAt === undefined) return;
+    const second = secondAt - start + PRE_SAMPLES;
+    for (let n = 0; n < fftSize; n++) pending[second + n]! += response[2 * n + 1]!;
+  };
+  const flush = () => {
+    if (waitingAt !== undefined) transformWaiting(undefined);
   };
 
   /** Noise around a frame's centre, rising from the frame before and falling to the one after, through the envelope. */
@@ -75,42 +107,48 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
     input.fill(0);
     for (let n = before; n < centre; n++) {
       const rise = 0.5 - 0.5 * Math.cos((Math.PI * (n - before + 0.5)) / (centre - before));
-      input[2 * (n - before)] = rise * (risingNoise[n - before] ?? 0);
+      input[n - before] = rise * (risingNoise[n - before] ?? 0);
     }
     const fallingNoise = Float64Array.from({ length: after - centre }, noise);
     for (let n = centre; n < after; n++) {
       const fall = 0.5 + 0.5 * Math.cos((Math.PI * (n - centre + 0.5)) / (after - centre));
-      input[2 * (n - before)] = fall * fallingNoise[n - centre]!;
+      input[n - before] = fall * fallingNoise[n - centre]!;
     }
     risingNoise = fallingNoise;
     for (let bin = 0; bin < binCount; bin++) {
       logMagnitude[bin] = 0.5 * (logPower[bin]! + Math.log(Math.max(MIN_PART, aperiodicity[bin]!)));
     }
-    fft.transform(product, input);
+    fft.realTransform(product, input);
+    fft.completeSpectrum(product);
     multiply(product, minimumPhase(logMagnitude));
     addResponse(product, before);
   };
 
-  const addPulse = (
-    logPower: (bin: number) => number,
-    aperiodicity: (bin: number) => number,
-    f0Hz: number,
-    at: number,
-  ) => {
-    const scale = Math.log(sampleRateHz / f0Hz);
+  /** A pulse between two frames, at a part of the way from one to the other. */
+  const addPulse = (before: ShapedFrame, after: ShapedFrame, part: number, f0Hz: number, at: number) => {
+    const scale = sampleRateHz / f0Hz;
     for (let bin = 0; bin < binCount; bin++) {
-      logMagnitude[bin] = 0.5 * (logPower(bin) + Math.log(Math.max(MIN_PART, 1 - aperiodicity(bin))) + scale);
+      const logPower = before.logPower[bin]! + part * (after.logPower[bin]! - before.logPower[bin]!);
+      const noise = before.aperiodicity[bin]! + part * (after.aperiodicity[bin]! - before.aperiodicity[bin]!);
+      logMagnitude[bin] = 0.5 * (logPower + Math.log(scale * Math.max(MIN_PART, 1 - noise)));
     }
     const spectrum = minimumPhase(logMagnitude);
     const whole = Math.floor(at);
     const delay = at - whole;
     // The delay turns the phases; the pre-ripple of a delay between samples wraps around and is shifted to the front.
     const shift = delay + PRE_SAMPLES;
+    const step = (-2 * Math.PI * shift) / fftSize;
+    const [stepCos, stepSin] = [Math.cos(step), Math.sin(step)];
+    let [cos, sin] = [1, 0];
     for (let bin = 0; bin <= half; bin++) {
-      const angle = (-2 * Math.PI * bin * shift) / fftSize;
-      const [cos, sin] = [Math.cos(angle), bin === half ? 0 : Math.sin(angle)];
-      const [real, imaginary] = [spectrum[2 * bin]!, spectrum[2 * bin + 1]!];
-      const [r, i] = [real * cos - imaginary * sin, real * sin + imaginary * cos];
+      const real = spectrum[2 * bin]!;
+      const imaginary = spectrum[2 * bin + 1]!;
+      const r = real * cos - imaginary * sin;
+      // The highest bin is real.
+      const i = bin === half ? 0 : real * sin + imaginary * cos;
+      const turned = cos * stepCos - sin * stepSin;
+      sin = cos * stepSin + sin * stepCos;
+      cos = turned;
       spectrum[2 * bin] = r;
       spectrum[2 * bin + 1] = i;
       if (bin === 0 || bin === half) continue;
@@ -121,8 +159,9 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   };
 
   /** Pulses from the last frame's centre to this one's. */
-  const addPulses = (f0Hz: number, logPower: Float64Array, aperiodicity: Float64Array, t: number) => {
+  const addPulses = (frame: ShapedFrame, t: number) => {
     if (!last) return;
+    const { f0Hz } = frame;
     const [from, to] = [centreOf(t - 1), centreOf(t)];
     const before = last;
     const [f0Before, f0After] = [before.f0Hz || f0Hz, f0Hz || before.f0Hz];
@@ -135,9 +174,7 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
       phase -= 1;
       const isVoiced = part < 0.5 ? before.f0Hz > 0 : f0Hz > 0;
       if (!isVoiced) continue;
-      const mix = (a: Float64Array, b: Float64Array) => (bin: number) => a[bin]! + (b[bin]! - a[bin]!) * part;
-      const at = n + 1 - (phase * sampleRateHz) / f0;
-      addPulse(mix(before.logPower, logPower), mix(before.aperiodicity, aperiodicity), f0, at);
+      addPulse(before, frame, part, f0, n + 1 - (phase * sampleRateHz) / f0);
     }
   };
 
@@ -156,8 +193,10 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
       const t = frameIndex++;
       const aperiodicity = f0Hz > 0 ? spread(bands) : new Float64Array(binCount).fill(1);
       addNoise(logPower, aperiodicity, t);
-      addPulses(f0Hz, logPower, aperiodicity, t);
-      last = { f0Hz, logPower: Float64Array.from(logPower), aperiodicity };
+      const frame = { f0Hz, logPower: Float64Array.from(logPower), aperiodicity };
+      addPulses(frame, t);
+      flush();
+      last = frame;
       // The next frame's noise begins at this centre, its first pulse a ripple before.
       return release(centreOf(t) - PRE_SAMPLES);
     },

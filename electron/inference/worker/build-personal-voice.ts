@@ -47,7 +47,7 @@ const BAND_COUNT = BAND_EDGES_HZ.length - 1;
 const FOLDS = 5;
 export const foldOf = (take: number, folds: number): number => take % folds;
 /** Sentences that the equaliser and the level are set by. */
-const EQUALISER_TAKES = 4;
+const EQUALISER_TAKES = 3;
 const LEVEL_DBFS = -22;
 
 /** Solves a voice from aligned takes: mapping, units, F0, and what is left for an equaliser and a level (steps 5 to 9). */

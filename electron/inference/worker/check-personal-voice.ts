@@ -20,8 +20,10 @@ import { convertWith } from './convert-with.ts';
 import type { FittingPair } from './fit-personal-voice.ts';
 import { sayPersonally, UNCHANGED } from './say-personally.ts';
 
+/** So much held-out speech is enough to measure by. */
+const SPOKEN_MS = 18_000;
 /** Takes that the learning curve is measured on. */
-const CURVE_TAKES = 3;
+const CURVE_TAKES = 2;
 
 type Checked = Omit<PersonalFitOutput, 'voice' | 'usedTakes' | 'leftOut'>;
 
@@ -37,8 +39,10 @@ export const checkPersonalVoice = async (
 ): Promise<Checked> => {
   const folds = built.foldSums.length;
   const spoken: SpokenTake[] = [];
-  for (let index = 0; index < (folds < 2 ? 0 : folds); index++) {
+  let spokenMs = 0;
+  for (let index = 0; index < (folds < 2 ? 0 : folds) && spokenMs < SPOKEN_MS; index++) {
     await tell((0.7 * index) / folds);
+    spokenMs += takes[index]!.given.analysis.activeSpeechMs;
     const said = speakHeldOut(takes[index]!, index, built);
     if (said) spoken.push(said);
   }
