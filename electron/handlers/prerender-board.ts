@@ -8,7 +8,7 @@ export const prerenderBoard = (app: App, patient: Patient): void => {
   const voice = findVoice(app, patient);
   const buttons = findBoard(app, patient.patientId).rows.flat();
   const requests = buttons.flatMap((button) =>
-    button ? [speakingVoice(patient, voice?.fitted, button.spokenText ?? button.label, 'neutral')] : [],
+    button ? [speakingVoice(patient, voice?.fitted, button.spokenText ?? button.label, { emotion: 'neutral' })] : [],
   );
   app.prerenderer.start(patient.patientId, requests);
 };

@@ -29,15 +29,15 @@ const LEAD_MS = 2000;
 
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
-    const { text, emotion } = input;
+    const { text, ...manner } = input;
     const { patient, voice } = speakerFor(app, input.patientId, input.voiceModelId);
     return speak({
       synthesizer: app.synthesizer,
       renderings: app.renderings,
       utteranceId: newId(UtteranceId, 'utt'),
       patientId: patient.patientId,
-      wanted: speakingVoice(patient, voice?.fitted, text, emotion),
-      fallback: speakingVoice(patient, undefined, text, emotion),
+      wanted: speakingVoice(patient, voice?.fitted, text, manner),
+      fallback: speakingVoice(patient, undefined, text, manner),
       voiceModelId: voice?.voiceModelId ?? null,
       onFirstAudio: (rung, elapsedMs) => app.firstAudio.add(rung, elapsedMs),
       leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,

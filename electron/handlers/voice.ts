@@ -58,7 +58,7 @@ export const voiceHandlers = (app: App) => {
       const { store } = app.vault;
       const take = store.read.recordings.get(recordingId);
       const fitted = findVoice(app, patient, voiceModelId)?.fitted;
-      const request = speakingVoice(patient, fitted, take.recording.text, 'neutral');
+      const request = speakingVoice(patient, fitted, take.recording.text, { emotion: 'neutral' });
       return {
         take: await plotTake(store, app.analysis, take, signal),
         voice: await plotText(app.synthesizer, app.analysis, request, signal),

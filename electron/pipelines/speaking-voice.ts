@@ -1,4 +1,5 @@
 import type { Emotion } from '../../shared/domain/emotion.ts';
+import type { Emphasis } from '../../shared/domain/emphasis.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { BaseVoice, Delivery as PresetDelivery } from '../../shared/domain/preset.ts';
 import { baseVoiceFor, presetById } from '../../shared/domain/presets.ts';
@@ -6,6 +7,7 @@ import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { applyDelivery, combinedDelivery, melodyFactors } from '../voice/apply-delivery.ts';
 import { type Delivery, deliveryFor, neutralDelivery } from '../voice/emotion-delivery.ts';
+import { emphasisDelivery } from '../voice/emphasis-delivery.ts';
 import { addGains, tiltGains } from '../voice/equaliser.ts';
 import { defaultVoiceSettings } from '../voice/voice-settings.ts';
 
@@ -36,18 +38,29 @@ const ofPreset = ({ rate, f0Range, pauses, levelDb }: PresetDelivery): Delivery 
   levelDb: levelDb.value,
 });
 
+/** How a text is to be said. */
+export interface Manner {
+  readonly emotion: Emotion;
+  /** `none` where it is left out. */
+  readonly emphasis?: Emphasis;
+}
+
 /**
  * What the synthesizer must be asked for so that a patient says a text: the patient's own voice where there is one, or
- * else the base voice of their age and sex, under the patient's preset and an emotion.
+ * else the base voice of their age and sex, under the patient's preset, an emotion and an emphasis.
  */
 export const speakingVoice = (
   patient: Patient,
   fitted: FittedVoice | undefined,
   text: string,
-  emotion: Emotion,
+  { emotion, emphasis = 'none' }: Manner,
 ): SynthesisRequest => {
   const voice = fitted ?? baseVoice(baseVoiceFor(patient));
-  const deliveries: readonly Delivery[] = [ofPreset(presetById(patient.presetId).delivery), deliveryFor(emotion)];
+  const deliveries: readonly Delivery[] = [
+    ofPreset(presetById(patient.presetId).delivery),
+    deliveryFor(emotion),
+    emphasisDelivery(emphasis),
+  ];
   const { whisper, ...settings } = applyDelivery({ ...voice, whisper: false }, ...deliveries);
   const { levelDb, tiltDbPerOctave } = combinedDelivery(...deliveries);
   const melody = melodyFactors(...deliveries);
@@ -56,7 +69,7 @@ export const speakingVoice = (
     language: patient.language,
     voice: {
       ...settings,
-      f0MedianHz: voice.f0MedianHz && voice.f0MedianHz * deliveryFor(emotion).f0MedianFactor,
+      f0MedianHz: voice.f0MedianHz && voice.f0MedianHz * melody.f0MedianFactor,
       formantScale: voice.formantScale,
       personalSha256: voice.personalSha256,
       equaliser: tiltDbPerOctave === 0 ? voice.equaliser : [...addGains(voice.equaliser, tiltGains(tiltDbPerOctave))],

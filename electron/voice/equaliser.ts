@@ -31,13 +31,14 @@ export const closingEqualiser = (target: BandLevels, source: BandLevels): BandLe
 
 const limitGain = (gainDb: number): number => Math.max(-MAX_GAIN_DB, Math.min(MAX_GAIN_DB, gainDb));
 
-const TILT_PIVOT_HZ = 1000;
+/** About half of the power of speech lies under it (Byrne and others 1994), so a tilt about it leaves the level alone. */
+const TILT_PIVOT_HZ = 400;
 /** Third octaves (nominal) that a tilt is laid over: 100 Hz to 10 kHz. */
 const TILT_CENTRES_HZ = [
   100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150, 4000, 5000, 6300, 8000, 10000,
 ];
 
-/** Gains that tilt a spectrum about 1 kHz, within ±9 dB: a positive tilt is brighter. */
+/** Gains that tilt a spectrum about 400 Hz, within ±9 dB: a positive tilt is brighter. */
 export const tiltGains = (tiltDbPerOctave: number): BandLevels =>
   TILT_CENTRES_HZ.map((centreHz) => ({
     centreHz,

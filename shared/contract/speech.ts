@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { Emphasis } from '../domain/emphasis.ts';
 import { Emotion } from '../domain/emotion.ts';
 import { PatientId, VoiceModelId } from '../domain/ids.ts';
 import { MAX_MESSAGE_CHARACTERS, Message } from '../domain/message.ts';
@@ -21,6 +22,7 @@ export const speech = {
         /** As long as the longest message. */
         text: z.string().max(MAX_MESSAGE_CHARACTERS),
         emotion: Emotion.default('neutral'),
+        emphasis: Emphasis.default('none'),
         /** Left out: the patient's active voice. Null: the voice without any model. */
         voiceModelId: VoiceModelId.nullable().optional(),
       }),

@@ -9,8 +9,10 @@ import type { TakeAnalysis } from '../take-analysis.ts';
 
 /** The rate at which voices are made: the synthesizer's own. */
 export const VOICE_RATE_HZ = 22_050;
-/** Noise costs most of all; cleaner takes than this only lose by being cleaned (voice.md, step 1). */
+/** Cleaning costs as much as noise at this level does: cleaner takes are left as they are (decision 10). */
 const CLEAN_SNR_DB = 23;
+/** Without so much of a pause nobody can tell noise from speech. */
+const MIN_PAUSE_MS = 300;
 
 const withoutOffset = (samples: Float32Array): Float32Array => {
   const mean = samples.reduce((sum, value) => sum + value, 0) / Math.max(1, samples.length);
@@ -23,7 +25,9 @@ export const analyseTake = async ({ samples, sampleRateHz }: Clip): Promise<Take
   const resampled = sampleRateHz === VOICE_RATE_HZ ? centred : await resample(centred, sampleRateHz, VOICE_RATE_HZ);
   const clip = { samples: resampled, sampleRateHz: VOICE_RATE_HZ };
   const asRecorded = analyseClipWithF0(clip);
-  if (asRecorded.measures.snrDb >= CLEAN_SNR_DB) return learnable(clip, asRecorded);
+  const { snrDb, durationMs, activeSpeechMs } = asRecorded.measures;
+  const isNoisy = snrDb < CLEAN_SNR_DB && durationMs - activeSpeechMs >= MIN_PAUSE_MS;
+  if (!isNoisy) return learnable(clip, asRecorded);
   const clean = { samples: reduceNoise(resampled), sampleRateHz: VOICE_RATE_HZ };
   return learnable(clean, analyseClipWithF0(clean));
 };

@@ -24,6 +24,7 @@ import { encodePersonalVoice, type PersonalVoiceHeader, sha256 } from '../../voi
 import { cutPhoneUnits, type PhoneUnit } from '../../voice/phone-units.ts';
 import { addRidgeSums } from '../../voice/ridge.ts';
 import { createUnitSelector } from '../../voice/unit-selection.ts';
+import { LEVEL_DBFS } from '../../voice/voice-level.ts';
 import type { AlignedTakes } from './align-takes.ts';
 import { VOICE_RATE_HZ } from './analyse-take.ts';
 import { convertWith } from './convert-with.ts';
@@ -48,7 +49,6 @@ const FOLDS = 5;
 export const foldOf = (take: number, folds: number): number => take % folds;
 /** Sentences that the equaliser and the level are set by. */
 const EQUALISER_TAKES = 3;
-const LEVEL_DBFS = -22;
 
 /** Solves a voice from aligned takes: mapping, units, F0, and what is left for an equaliser and a level (steps 5 to 9). */
 export const buildPersonalVoice = async (

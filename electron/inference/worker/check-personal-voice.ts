@@ -116,7 +116,7 @@ const speakHeldOut = (
 
 /** Distortion of the first part's takes, before the vocoder, under voices solved from one, two ... of the other parts. */
 const learningCurve = (takes: readonly FittingPair[], built: BuiltVoice, folds: number) =>
-  Array.from({ length: folds - 1 }, (_, point) => {
+  Array.from({ length: folds - 1 }, (_, point) => point).flatMap((point) => {
     const isUsed = (fold: number) => fold > 0 && fold <= point + 1;
     const { coefficients, selector } = voiceFrom(built, isUsed);
     const distortions = takes
@@ -134,7 +134,8 @@ const learningCurve = (takes: readonly FittingPair[], built: BuiltVoice, folds: 
       .toArray();
     const used = takes.filter((_, take) => isUsed(foldOf(take, folds)));
     const speechS = used.reduce((sum, { given }) => sum + given.analysis.activeSpeechMs, 0) / 1000;
-    return { speechS, melCepstralDistortionDb: meanOf(distortions) ?? 0 };
+    const melCepstralDistortionDb = meanOf(distortions);
+    return melCepstralDistortionDb === null ? [] : [{ speechS, melCepstralDistortionDb }];
   });
 
 const meanOf = (values: readonly number[]): number | null =>

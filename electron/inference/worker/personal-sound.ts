@@ -15,6 +15,10 @@ export interface PersonalSoundOptions {
 
 const NEPER_POWER_PER_DB = Math.LN10 / 10;
 const LOWEST_HZ = 20;
+/** Frames with less gain belong to a pause. */
+const PAUSE_DB = -15;
+/** Every fourth frame tells the level well enough. */
+const LEVEL_STEP = 4;
 
 /** Makes sound of frames, group by group, without a seam between them. */
 export const createPersonalSound = ({ sampleRateHz, bandEdgesHz, equaliser, gainDb }: PersonalSoundOptions) => {
@@ -28,19 +32,27 @@ export const createPersonalSound = ({ sampleRateHz, bandEdgesHz, equaliser, gain
   const vocoder = createVocoder({ sampleRateHz, fftSize: ENVELOPE_FFT_SIZE, hopS: FRAME_HOP_S, bandEdgesHz });
   const bandCount = bandEdgesHz.length - 1;
   const logPower = new Float64Array(cepstrum.binCount);
+  const shape = (melCepstrum: Float32Array, t: number, frameGainDb: number) => {
+    cepstrum.toLogPower(melCepstrum, t * cepstrum.size, logPower);
+    const frameGain = NEPER_POWER_PER_DB * frameGainDb;
+    for (let bin = 0; bin < logPower.length; bin++) logPower[bin]! += gains[bin]! + frameGain;
+  };
   return {
-    /** Sound of each frame, 5 ms apiece. */
-    *add({
-      frameCount,
-      f0Hz,
-      melCepstrum,
-      aperiodicity,
-      gainDb: frameGainDb,
-    }: PersonalFrames): Generator<Float32Array> {
+    /** Level that frames will sound at, pauses left out, in dB relative to full scale; -Infinity for pauses alone. */
+    levelDbfs: ({ frameCount, melCepstrum, gainDb: frameGainDb }: PersonalFrames): number => {
+      const powers: number[] = [];
+      for (let t = 0; t < frameCount; t += LEVEL_STEP) {
+        if (frameGainDb[t]! < PAUSE_DB) continue;
+        shape(melCepstrum, t, frameGainDb[t]!);
+        powers.push(logPower.reduce((sum, value) => sum + Math.exp(value), 0) / logPower.length);
+      }
+      return 10 * Math.log10(powers.reduce((sum, power) => sum + power, 0) / powers.length || 0);
+    },
+    /** Sound of each frame, 5 ms apiece, louder by a change. */
+    *add(frames: PersonalFrames, changeDb = 0): Generator<Float32Array> {
+      const { frameCount, f0Hz, melCepstrum, aperiodicity, gainDb: frameGainDb } = frames;
       for (let t = 0; t < frameCount; t++) {
-        cepstrum.toLogPower(melCepstrum, t * cepstrum.size, logPower);
-        const frameGain = NEPER_POWER_PER_DB * frameGainDb[t]!;
-        for (let bin = 0; bin < logPower.length; bin++) logPower[bin]! += gains[bin]! + frameGain;
+        shape(melCepstrum, t, frameGainDb[t]! + changeDb);
         yield vocoder.add({
           f0Hz: f0Hz[t]!,
           logPower,

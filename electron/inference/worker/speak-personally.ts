@@ -12,6 +12,7 @@ import { intonationContour } from '../../voice/intonation-model.ts';
 import { denseFeatures, featureCount, mappingFeatures } from '../../voice/mapping-features.ts';
 import { type MappedFrames, personalFrames } from '../../voice/personal-frames.ts';
 import type { SourceUtterance } from '../../voice/spoken-phone.ts';
+import { LEVEL_DBFS } from '../../voice/voice-level.ts';
 import type { PersonalDelivery, SynthesisRequest } from '../operations.ts';
 import { type LoadedVoice, loadedVoice } from './loaded-voices.ts';
 import { createPersonalSound, joinSound } from './personal-sound.ts';
@@ -27,6 +28,8 @@ export interface PersonalSpeaking {
   readonly request: SynthesisRequest & { readonly personal: PersonalDelivery };
   /** The text in parts that are spoken one after the other. */
   readonly parts: readonly string[];
+  /** A word or two, which must not be soft or loud for the sounds it happens to have. */
+  readonly isShort: boolean;
   readonly signal: AbortSignal;
   readonly emit: (samples: Int16Array) => void;
 }
@@ -38,7 +41,7 @@ export interface PersonalSpeaking {
  * @returns how many phones were spoken.
  */
 export const speakPersonally = async (speaking: PersonalSpeaking): Promise<number> => {
-  const { engine, request, parts, signal, emit } = speaking;
+  const { engine, request, parts, isShort, signal, emit } = speaking;
   const { personal, voice: settings, language, whisper } = request;
   const voice = loadedVoice(personal.voiceSha256);
   const tilt = personal.tiltDbPerOctave === 0 ? [] : tiltGains(personal.tiltDbPerOctave);
@@ -76,7 +79,8 @@ export const speakPersonally = async (speaking: PersonalSpeaking): Promise<numbe
       const frames = personalFrames(source, await mapFrames(voice, source), own, change);
       await checkpoint();
       let block: Float32Array[] = [];
-      for (const piece of sound.add(withPause(frames, group, settings.pauseScale))) {
+      const changeDb = isShort ? towardsLevel(sound.levelDbfs(frames), LEVEL_DBFS + request.levelDb) : 0;
+      for (const piece of sound.add(withPause(frames, group, settings.pauseScale), changeDb)) {
         block.push(piece);
         if (block.length < BLOCK_FRAMES) continue;
         emit(toPcm(joinSound(block)));
@@ -90,6 +94,10 @@ export const speakPersonally = async (speaking: PersonalSpeaking): Promise<numbe
   emit(toPcm(sound.finish()));
   return phoneCount;
 };
+
+/** The change that brings a level to what is wanted, by at most 9 dB. */
+const towardsLevel = (levelDbfs: number, wantedDbfs: number): number =>
+  Number.isFinite(levelDbfs) ? Math.min(9, Math.max(-9, wantedDbfs - levelDbfs)) : 0;
 
 /** The frames of a group; the one at its end is the next group's first. */
 const analyseGroup = ({ samples, sampleRateHz }: Clip, { startS, endS, phones }: BreathGroup, f0Hz: Float32Array) => {

@@ -70,7 +70,7 @@ export const synthesize: OperationHandler<'synthesize'> = async (request, signal
   if (request.personal) {
     const { speakPersonally } = await import('./speak-personally.ts');
     const spoken = { ...request, personal: request.personal };
-    const phones = await speakPersonally({ engine: speak, request: spoken, parts, signal, emit });
+    const phones = await speakPersonally({ engine: speak, request: spoken, parts, isShort, signal, emit });
     return { sampleRateHz: speak.sampleRateHz, phoneCount: phones };
   }
   const shape = createShaper(voice, request.levelDb, speak.sampleRateHz);

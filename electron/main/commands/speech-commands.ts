@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Emotion } from '../../../shared/domain/emotion.ts';
+import { Emphasis } from '../../../shared/domain/emphasis.ts';
 import { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { messageText } from '../../../shared/domain/message.ts';
 import { LanguageTag } from '../../../shared/domain/patient.ts';
@@ -32,25 +33,29 @@ const collect = async (events: AsyncIterable<UtteranceEvent>): Promise<SpokenUtt
 
 export const speechCommands: Readonly<Record<string, Command>> = {
   speak: {
-    usage: 'speak --patient ID [--voice VOICEMODELID] [--text T] [--emotion E] [--out F.wav]',
+    usage:
+      'speak --patient ID [--voice VOICEMODELID] [--text T] [--emotion E] [--emphasis none|moderate|strong] [--out F.wav]',
     summary: "Speak a text, or what stands in the patient's utterance bar.",
     options: {
       patient: { type: 'string' },
       voice: { type: 'string' },
       text: { type: 'string' },
       emotion: { type: 'string' },
+      emphasis: { type: 'string' },
       out: { type: 'string' },
     },
     run: async (context) => {
       const patientId = option(context, 'patient', PatientId);
       const voiceModelId = option(context, 'voice', VoiceModelId.optional());
       const emotion = option(context, 'emotion', Emotion.default('neutral'));
+      const emphasis = option(context, 'emphasis', Emphasis.default('none'));
       const out = option(context, 'out', z.string().optional());
       const client = patientId === 'demonstration' ? await context.clientWithoutStore() : await context.client();
       const text =
         option(context, 'text', z.string().optional()) ??
         messageText((await client.speech.message({ patientId })).message);
-      const events = await client.speech.speak({ patientId, text, emotion, ...(voiceModelId && { voiceModelId }) });
+      const request = { patientId, text, emotion, emphasis, ...(voiceModelId && { voiceModelId }) };
+      const events = await client.speech.speak(request);
       const { started, ended, samples } = await collect(events);
       if (out !== undefined) {
         await writeFile(out, encodeWavPcm16(pcm16ToFloat(samples), started.sampleRateHz)).catch((cause) => {
