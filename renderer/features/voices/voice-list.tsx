@@ -1,36 +1,24 @@
 import { Check, Volume2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { voiceWords } from './voice-words.ts';
+import { voiceHeadingId } from './voice-heading.ts';
 
 interface VoiceListProps {
   /** Newest first. */
   readonly voices: readonly VoiceModel[];
-  readonly isBusy: boolean;
+  /** The version that is being chosen, null for the standard voice; undefined while none is. */
+  readonly choosing: VoiceModelId | null | undefined;
   readonly onChoose: (voiceModelId: VoiceModelId | null) => void;
   readonly onHear: (voiceModelId: VoiceModelId | null) => void;
+  /** What there is to say about a version. */
+  readonly describe: (voice: VoiceModel, title: string) => ReactNode;
 }
 
-const VoiceMeasuresText = ({ voice }: { readonly voice: VoiceModel }) => {
-  const { t } = useTranslation();
-  const words = voiceWords(voice);
-  return (
-    <>
-      <p>
-        {words.pitch && t(`voices.pitch.${words.pitch.grade}`, { semitones: words.pitch.semitones })}{' '}
-        {words.tone && t(`voices.tone.${words.tone.grade}`, { now: words.tone.now, before: words.tone.before })}
-      </p>
-      <p className="field-description">
-        {t('voices.from', { count: voice.takesUsed, seconds: words.speechS, date: new Date(voice.createdAt) })}
-      </p>
-    </>
-  );
-};
-
 /** Every version of the voice, and the standard voice, with the one that speaks marked. */
-export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) => {
+export const VoiceList = ({ voices, choosing, onChoose, onHear, describe }: VoiceListProps) => {
   const { t } = useTranslation();
   const active = voices.find((voice) => voice.active);
   const rows = [
@@ -49,10 +37,10 @@ export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) 
         return (
           <li key={id ?? 'standard'} className="voice" data-active={isActive || undefined}>
             <div className="voice-words">
-              <h3>
+              <h3 id={voiceHeadingId(id)} tabIndex={-1}>
                 {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}
               </h3>
-              {voice ? <VoiceMeasuresText voice={voice} /> : <p>{t('voices.standardDescription')}</p>}
+              {voice ? describe(voice, name) : <p>{t('voices.standardDescription')}</p>}
             </div>
             <div className="voice-actions">
               <ActionButton icon={Volume2} label={t('voices.hearThis', { name })} onPress={() => onHear(id)}>
@@ -61,7 +49,8 @@ export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) 
               {!isActive && (
                 <ActionButton
                   icon={Check}
-                  isDisabled={isBusy}
+                  isPending={choosing === id}
+                  isDisabled={choosing !== undefined && choosing !== id}
                   label={t(isOlder ? 'voices.goBackTo' : 'voices.useThis', { name })}
                   onPress={() => onChoose(id)}
                 >
