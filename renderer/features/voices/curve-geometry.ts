@@ -9,7 +9,7 @@ export interface CurveGeometry {
   readonly standardY: number | null;
 }
 
-export const CURVE_BOX = { width: 440, height: 210, left: 14, right: 426, top: 30, bottom: 166 } as const;
+export const CURVE_BOX = { width: 440, height: 240, left: 14, right: 426, top: 30, bottom: 196 } as const;
 
 /** A curve within this is drawn flat: a scale that follows the smallest difference would make much of nothing. */
 const LEAST_RANGE_DB = 1;

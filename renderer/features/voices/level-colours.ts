@@ -12,7 +12,7 @@ const scales: Readonly<Record<Theme, ColourScale>> = {
   light: { lightness: [0.99, 0.22], hue: [200, 275], chroma: 0.09 },
   muted: { lightness: [0.95, 0.3], hue: [200, 230], chroma: 0.03 },
   dark: { lightness: [0.2, 0.97], hue: [265, 160], chroma: 0.09 },
-  contrast: { lightness: [0.1, 1], hue: [0, 0], chroma: 0 },
+  contrast: { lightness: [0.15, 1], hue: [0, 0], chroma: 0 },
 };
 
 const between = ([from, to]: readonly [number, number], part: number): number => from + (to - from) * part;

@@ -27,7 +27,7 @@ export const SoundLook = ({ patientId, voices, takes }: SoundLookProps) => {
   const value = voice?.value ?? valueFor(null);
   return (
     <>
-      <div className="compare-sides">
+      <div className="compare-sides sound-choice">
         <Picker
           label={t('sound.whichTake')}
           options={takes.map(({ recordingId: id, text }) => ({ value: id, label: text }))}

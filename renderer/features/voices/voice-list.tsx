@@ -1,24 +1,27 @@
 import { Check, Volume2 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { Recording } from '../../../shared/domain/recording.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { VoiceDetails } from './voice-details.tsx';
 import { voiceHeadingId } from './voice-heading.ts';
+import { VoiceSummary } from './voice-summary.tsx';
 
 interface VoiceListProps {
+  /** Who the voice belongs to. */
+  readonly patientName: string;
+  readonly recordings: readonly Recording[];
   /** Newest first. */
   readonly voices: readonly VoiceModel[];
   /** The version that is being chosen, null for the standard voice; undefined while none is. */
   readonly choosing: VoiceModelId | null | undefined;
   readonly onChoose: (voiceModelId: VoiceModelId | null) => void;
   readonly onHear: (voiceModelId: VoiceModelId | null) => void;
-  /** What there is to say about a version. */
-  readonly describe: (voice: VoiceModel, title: string) => ReactNode;
 }
 
 /** Every version of the voice, and the standard voice, with the one that speaks marked. */
-export const VoiceList = ({ voices, choosing, onChoose, onHear, describe }: VoiceListProps) => {
+export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose, onHear }: VoiceListProps) => {
   const { t } = useTranslation();
   const active = voices.find((voice) => voice.active);
   const rows = [
@@ -40,7 +43,11 @@ export const VoiceList = ({ voices, choosing, onChoose, onHear, describe }: Voic
               <h3 id={voiceHeadingId(id)} tabIndex={-1}>
                 {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}
               </h3>
-              {voice ? describe(voice, name) : <p>{t('voices.standardDescription')}</p>}
+              {voice ? (
+                <VoiceSummary voice={voice} isNewest={voice === voices[0]} name={patientName} />
+              ) : (
+                <p>{t('voices.standardDescription')}</p>
+              )}
             </div>
             <div className="voice-actions">
               <ActionButton icon={Volume2} label={t('voices.hearThis', { name })} onPress={() => onHear(id)}>
@@ -58,6 +65,17 @@ export const VoiceList = ({ voices, choosing, onChoose, onHear, describe }: Voic
                 </ActionButton>
               )}
             </div>
+            {voice && (
+              <div className="voice-details">
+                <VoiceDetails
+                  voice={voice}
+                  isNewest={voice === voices[0]}
+                  title={name}
+                  name={patientName}
+                  recordings={recordings}
+                />
+              </div>
+            )}
           </li>
         );
       })}

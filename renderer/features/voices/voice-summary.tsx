@@ -1,19 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
-import { Disclosure } from '../../ui/disclosure.tsx';
-import { VoiceFigures } from './voice-figures.tsx';
 import { voiceWords } from './voice-words.ts';
 
 interface VoiceSummaryProps {
   readonly voice: VoiceModel;
-  /** Of the version. */
-  readonly title: string;
+  readonly isNewest: boolean;
   /** Who the voice belongs to. */
   readonly name: string;
 }
 
-/** How near a version came to the speaker, in words; the numbers for those who want them. */
-export const VoiceSummary = ({ voice, title, name }: VoiceSummaryProps) => {
+/** How near a version came to the speaker, in words. */
+export const VoiceSummary = ({ voice, isNewest, name }: VoiceSummaryProps) => {
   const { t } = useTranslation();
   const { likenessPercent, pitch, tone, learned, missingS, speechS } = voiceWords(voice);
   return (
@@ -21,7 +18,11 @@ export const VoiceSummary = ({ voice, title, name }: VoiceSummaryProps) => {
       {likenessPercent !== null && (
         <p className="likeness">{t('voices.likeness', { percent: likenessPercent, name })}</p>
       )}
-      {learned === 'too-little' && <p>{t('voices.tooLittle', { seconds: missingS, name })}</p>}
+      {learned === 'too-little' && (
+        <p>
+          {t('voices.tooLittle')} {isNewest && t('voices.howMuchMore', { seconds: missingS, name })}
+        </p>
+      )}
       {learned === 'prosody' && <p>{t('voices.prosodyOnly')}</p>}
       {(pitch || tone) && (
         <p>
@@ -31,9 +32,6 @@ export const VoiceSummary = ({ voice, title, name }: VoiceSummaryProps) => {
       <p className="field-description">
         {t('voices.from', { count: voice.takesUsed, seconds: speechS, date: new Date(voice.createdAt) })}
       </p>
-      <Disclosure summary={t('figures.title')} of={title}>
-        <VoiceFigures voice={voice} />
-      </Disclosure>
     </>
   );
 };

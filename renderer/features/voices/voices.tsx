@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
-import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
@@ -10,15 +9,11 @@ import { ActivityLine } from './activity-line.tsx';
 import { BuildVoice } from './build-voice.tsx';
 import { CompareVoices } from './compare-voices.tsx';
 import { hearVoice } from './hear.ts';
-import { leftOutTakes } from './left-out.ts';
-import { LeftOutList } from './left-out-list.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { RecordingsCard } from './recordings-card.tsx';
 import { SoundLook } from './sound-look.tsx';
 import { useVoices } from './use-voices.ts';
-import { focusVoiceHeading } from './voice-heading.ts';
 import { VoiceList } from './voice-list.tsx';
-import { VoiceSummary } from './voice-summary.tsx';
 
 /** A patient's voice: its versions, what a newer one would bring, a comparison by ear, and the building of a new one. */
 export const Voices = ({ patient }: { readonly patient: Patient }) => {
@@ -29,22 +24,6 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const spoken = recordings.filter(({ accepted, removed, text }) => accepted && !removed && text !== '');
   const [newest] = voices;
   const hear = (voiceModelId: VoiceModelId | null) => hearVoice(patient, t('compare.sentence'), voiceModelId);
-  const describe = (voice: VoiceModel, title: string) => {
-    const { leftOut } = voice.measures;
-    // What an older version left out is looked at with the newest one.
-    const toLookAt = voice === newest ? leftOutTakes(leftOut, recordings) : [];
-    return (
-      <>
-        <VoiceSummary voice={voice} title={title} name={name} />
-        {toLookAt.length > 0 && (
-          <LeftOutList name={name} takes={toLookAt} onAside={() => focusVoiceHeading(voice.voiceModelId)} />
-        )}
-        {voice !== newest && leftOut.length > 0 && (
-          <p className="field-description">{t('leftOut.count', { count: leftOut.length })}</p>
-        )}
-      </>
-    );
-  };
   return (
     <div className="voices">
       <div className="voices-main">
@@ -70,11 +49,12 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
           )}
           <ErrorNote error={error} />
           <VoiceList
+            patientName={name}
+            recordings={recordings}
             voices={voices}
             choosing={choosing}
             onChoose={(voiceModelId) => void choose(voiceModelId)}
             onHear={hear}
-            describe={describe}
           />
         </section>
         {voices.length > 0 && (
