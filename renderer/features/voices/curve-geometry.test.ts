@@ -12,7 +12,7 @@ test('closer is lower, more speech is further right, and all of it is inside the
   expect(last!.y).toBeGreaterThan(first!.y);
   expect(first!.y).toBeGreaterThan(standardY!);
   expect(first!.x).toBeCloseTo(CURVE_BOX.left + (CURVE_BOX.right - CURVE_BOX.left) / 4);
-  expect(last).toEqual({ x: CURVE_BOX.right, y: CURVE_BOX.bottom });
+  expect(last).toEqual({ x: CURVE_BOX.right, y: CURVE_BOX.lowest });
 });
 
 test('a difference that nobody hears is drawn nearly flat', () => {
@@ -23,5 +23,5 @@ test('a difference that nobody hears is drawn nearly flat', () => {
     ],
     null,
   ).points;
-  expect(last!.y - first!.y).toBeLessThan((CURVE_BOX.bottom - CURVE_BOX.top) / 10);
+  expect(last!.y - first!.y).toBeLessThan((CURVE_BOX.lowest - CURVE_BOX.top) / 10);
 });
