@@ -38,7 +38,10 @@ export const CompareVoices = ({ patient, voices, takes }: CompareVoicesProps) =>
   ] as const;
   const sentences = [
     { value: OWN_SENTENCE, label: t('compare.ownSentence') },
-    ...takes.map(({ recordingId, text }) => ({ value: recordingId as string, label: text })),
+    ...takes
+      // A sentence that was recorded twice is one to choose; the newest take of it is played.
+      .filter(({ text }, at) => takes.findIndex((other) => other.text === text) === at)
+      .map(({ recordingId, text }) => ({ value: recordingId as string, label: text })),
   ];
   const pickSentence = (value: string) =>
     setSentence(takes.find(({ recordingId }) => recordingId === value)?.text ?? t('compare.sentence'));

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 
-/** Versions that a caregiver does not want to be asked about again. Kept until the program ends: the settings of this
- * machine hold nothing about a patient. */
+/**
+ * Versions that a caregiver does not want to be asked about again. Kept until the program ends: the settings of this
+ * machine hold nothing about a patient.
+ */
 export const useDeclinedOffers = create<{ readonly declined: ReadonlySet<VoiceModelId> }>(() => ({
   declined: new Set(),
 }));
