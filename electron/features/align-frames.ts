@@ -91,17 +91,15 @@ export const alignFrames = (source: Alignable, take: Alignable, options: AlignOp
   const m = take.frameCount;
   const slope = (m - 1) / Math.max(1, n - 1);
   const reach = Math.max(MIN_FIRST_REACH_FRAMES, FIRST_REACH * Math.max(n, m));
-  const middles = options.near ? middleOf(options.near, n) : undefined;
+  const spans = options.near && spansOf(options.near, n);
   const windowOf = (i: number): readonly [number, number] => {
-    const middle = middles ? middles[i]! : i * slope;
-    const width = middles ? LATER_REACH_FRAMES : reach;
-    return [Math.round(middle - width), Math.round(middle + width)];
+    if (spans) return [spans.from[i]! - LATER_REACH_FRAMES, spans.to[i]! + LATER_REACH_FRAMES];
+    return [Math.round(i * slope - reach), Math.round(i * slope + reach)];
   };
-  return warp(
-    alignmentFeatures(source, options.sourceStatistics),
-    alignmentFeatures(take, options.takeStatistics),
-    { penalty: OFF_DIAGONAL_PENALTY, windowOf },
-  );
+  return warp(alignmentFeatures(source, options.sourceStatistics), alignmentFeatures(take, options.takeStatistics), {
+    penalty: OFF_DIAGONAL_PENALTY,
+    windowOf,
+  });
 };
 
 /** For each first frame of a path the mean of the second frames it is paired with. */
@@ -113,4 +111,16 @@ export const middleOf = ({ first, second }: WarpingPath, frameCount: number): Fl
     counts[first[k]!]! += 1;
   }
   return sums.map((sum, t) => sum / Math.max(1, counts[t]!));
+};
+
+/** For each first frame of a path the first and last of the second frames it is paired with: in pauses many. */
+const spansOf = ({ first, second }: WarpingPath, frameCount: number) => {
+  const from = new Int32Array(frameCount).fill(second.at(-1)!);
+  const to = new Int32Array(frameCount);
+  for (let k = 0; k < first.length; k++) {
+    const frame = first[k]!;
+    from[frame] = Math.min(from[frame]!, second[k]!);
+    to[frame] = Math.max(to[frame]!, second[k]!);
+  }
+  return { from, to };
 };

@@ -34,7 +34,8 @@ export const melCepstralDistortionDb = (a: SpeechFrames, b: SpeechFrames): numbe
   let total = 0;
   for (let k = 0; k < path.first.length; k++) {
     let squares = 0;
-    for (let c = 0; c < size; c++) squares += (first[path.first[k]! * size + c]! - second[path.second[k]! * size + c]!) ** 2;
+    for (let c = 0; c < size; c++)
+      squares += (first[path.first[k]! * size + c]! - second[path.second[k]! * size + c]!) ** 2;
     total += Math.sqrt(squares);
   }
   return (DB_PER_UNIT * total) / path.first.length;

@@ -6,6 +6,8 @@ export interface MelSpectrogram {
   readonly bandCount: number;
   /** Full scale squared = 1, not under 1e-12. */
   readonly power: Float64Array;
+  /** Middle of each band. */
+  readonly bandsHz: readonly number[];
 }
 
 export interface MelSettings {
@@ -49,6 +51,7 @@ export const measureMelSpectrogram = (
     (_, b) => (hzOfMel(lowMel + b * stepMel) * size) / sampleRateHz,
   );
 
+  const bandsHz = Array.from({ length: bandCount }, (_, b) => (edges[b + 1]! * sampleRateHz) / size);
   const frame = new Float64Array(size);
   const power = new Float64Array(timesS.length * bandCount);
   for (let t = 0; t < timesS.length; t++) {
@@ -64,5 +67,5 @@ export const measureMelSpectrogram = (
       power[t * bandCount + b] = Math.max(MIN_POWER, sum * scale);
     }
   }
-  return { bandCount, power };
+  return { bandCount, power, bandsHz };
 };

@@ -1,7 +1,7 @@
 import { aperiodicityBands, createBandAperiodicity } from './band-aperiodicity.ts';
 import { createCheapTrick } from './cheaptrick.ts';
 import type { Clip } from './clip.ts';
-import { type F0Range, trackF0, trackF0InRange } from './f0.ts';
+import { type F0Range, type F0Track, trackF0, trackF0InRange } from './f0.ts';
 import { createMelCepstrum, MEL_CEPSTRUM_ORDER } from './mel-cepstrum.ts';
 import { powerDb } from './statistics.ts';
 
@@ -26,6 +26,8 @@ export interface SpeechFrames {
 export interface SpeechFramesOptions {
   /** Where the speaker's F0 is looked for; found from the clip when left out. */
   readonly f0Range?: F0Range;
+  /** F0 of each frame, where it is known already; see `frameF0`. */
+  readonly f0Hz?: Float32Array;
   readonly order?: number;
   /** Highest frequency that the recording holds; above it the envelope is carried on from below. */
   readonly bandwidthHz?: number;
@@ -36,10 +38,9 @@ export interface SpeechFramesOptions {
 /** Analyses a clip for a vocoder: F0, CheapTrick envelope as mel-cepstrum, energy and band aperiodicity. */
 export const analyseSpeechFrames = (clip: Clip, options: SpeechFramesOptions = {}): SpeechFrames => {
   const { samples, sampleRateHz } = clip;
-  const { f0Range, order = MEL_CEPSTRUM_ORDER, skipAperiodicity = false, bandwidthHz } = options;
-  const frameCount = Math.floor(samples.length / (FRAME_HOP_S * sampleRateHz)) + 1;
-  const track = f0Range ? trackF0InRange(clip, f0Range) : trackF0(clip);
-  const f0Hz = onFrameGrid(track, frameCount);
+  const { f0Range, order = MEL_CEPSTRUM_ORDER, skipAperiodicity = false, bandwidthHz = sampleRateHz } = options;
+  const frameCount = frameCountOf(clip);
+  const f0Hz = options.f0Hz ?? frameF0(clip, f0Range ? trackF0InRange(clip, f0Range) : trackF0(clip));
   const envelope = createCheapTrick(sampleRateHz, ENVELOPE_FFT_SIZE);
   const cepstrum = createMelCepstrum(sampleRateHz, ENVELOPE_FFT_SIZE, order);
   const measureAperiodicity = createBandAperiodicity(sampleRateHz, ENVELOPE_FFT_SIZE);
@@ -48,10 +49,11 @@ export const analyseSpeechFrames = (clip: Clip, options: SpeechFramesOptions = {
   const melCepstrum = new Float32Array(frameCount * cepstrum.size);
   const aperiodicity = new Float32Array(frameCount * bandCount).fill(1);
   const logPower = new Float64Array(cepstrum.binCount);
+  const limit = Math.floor((ENVELOPE_FFT_SIZE * bandwidthHz) / sampleRateHz);
   for (let t = 0; t < frameCount; t++) {
     const centre = Math.round(t * FRAME_HOP_S * sampleRateHz);
     envelope(samples, centre, f0Hz[t]!, logPower);
-    if (bandwidthHz !== undefined) extendEnvelope(logPower, (2 * (logPower.length - 1) * bandwidthHz) / sampleRateHz);
+    if (limit < logPower.length) carryOn(logPower, limit);
     cepstrum.fromLogPower(logPower, melCepstrum, t * cepstrum.size);
     if (f0Hz[t]! > 0 && !skipAperiodicity) {
       measureAperiodicity(samples, centre, f0Hz[t]!, aperiodicity, t * bandCount);
@@ -60,12 +62,12 @@ export const analyseSpeechFrames = (clip: Clip, options: SpeechFramesOptions = {
   return { frameCount, f0Hz, melCepstrum, energyDb: measureEnergy(clip, frameCount), aperiodicity };
 };
 
-/** F0 at the frames: between two voiced frames of the track on the line, or else the nearest. */
-const onFrameGrid = (
-  { timesS, f0Hz, hopS }: { timesS: Float64Array; f0Hz: Float64Array; hopS: number },
-  frameCount: number,
-): Float32Array =>
-  Float32Array.from({ length: frameCount }, (_, t) => {
+const frameCountOf = ({ samples, sampleRateHz }: Clip): number =>
+  Math.floor(samples.length / (FRAME_HOP_S * sampleRateHz)) + 1;
+
+/** F0 at the frames of a clip: between two voiced frames of the track on the line, or else the nearest. */
+export const frameF0 = (clip: Clip, { timesS, f0Hz, hopS }: F0Track): Float32Array =>
+  Float32Array.from({ length: frameCountOf(clip) }, (_, t) => {
     const place = (t * FRAME_HOP_S - (timesS[0] ?? 0)) / hopS;
     const below = Math.floor(place);
     const [before, after] = [f0Hz[below] ?? 0, f0Hz[below + 1] ?? 0];
@@ -96,11 +98,17 @@ export const activeFrames = ({ energyDb }: Pick<SpeechFrames, 'energyDb'>, depth
   return Uint8Array.from(energyDb, (value) => (value > threshold ? 1 : 0));
 };
 
-const extendEnvelope = (logPower: Float64Array, limitBin: number): void => {
-  const limit = Math.floor(limitBin);
-  const from = Math.floor(0.85 * limit);
+/** Part of the spectrum under its limit that is carried on above it. */
+const CARRIED_FROM = 0.85;
+const SLOPE_PER_OCTAVE_DB = 6;
+const NEPER_POWER_PER_OCTAVE = (SLOPE_PER_OCTAVE_DB * Math.LN10) / (10 * Math.LN2);
+
+/** Carries an envelope on above what was recorded: the level just under the limit, falling by 6 dB an octave. */
+const carryOn = (logPower: Float64Array, limit: number): void => {
+  const from = Math.floor(CARRIED_FROM * limit);
   let sum = 0;
   for (let bin = from; bin < limit; bin++) sum += logPower[bin]!;
   const level = sum / (limit - from);
-  for (let bin = limit; bin < logPower.length; bin++) logPower[bin] = level - 2*Math.log(bin/limit);
+  for (let bin = limit; bin < logPower.length; bin++)
+    logPower[bin] = level - NEPER_POWER_PER_OCTAVE * Math.log(bin / limit);
 };

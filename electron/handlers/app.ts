@@ -3,6 +3,8 @@ import type { InferenceClient } from '../inference/inference-client.ts';
 import type { CaptureSessions } from '../pipelines/capture.ts';
 import type { Prerenderer } from '../pipelines/prerender.ts';
 import type { RenderingCache } from '../pipelines/rendering-cache.ts';
+import type { Synthesizer } from '../pipelines/synthesizer.ts';
+import type { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Vault } from '../store/vault.ts';
 import type { Demonstration } from './demonstration.ts';
@@ -17,8 +19,13 @@ export interface App {
   readonly vault: Vault;
   /** Speaks, and nothing else: a press never waits behind an analysis. */
   readonly speech: InferenceClient;
-  /** Decodes, measures and fits. */
+  /** Asks `speech` for sound in any voice. */
+  readonly synthesizer: Synthesizer;
+  /** Decodes and measures. */
   readonly analysis: InferenceClient;
+  /** Builds voices, which takes seconds in which takes must still be heard. */
+  readonly fitting: InferenceClient;
+  readonly fits: VoiceFits;
   /** Knows what models shall run on. */
   readonly devices: DeviceKeeper;
   readonly renderings: RenderingCache;

@@ -7,6 +7,7 @@ import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { promptsFor, requireRealPatient } from './lookups.ts';
+import { refitSoon } from './voice.ts';
 
 /** On top of the clip's own duration, of which a slow machine needs a part. */
 const SUMMARY_LIMIT_MS = 10_000;
@@ -19,11 +20,18 @@ const fileBytes = async (file: File): Promise<Uint8Array> => {
 export const recordingHandlers = (app: App) => {
   const setRemoved = (recordingId: RecordingId, removed: boolean) => {
     app.vault.store.write.recordings.setRemoved(recordingId, removed);
-    return app.vault.store.read.recordings.get(recordingId).recording;
+    const { recording } = app.vault.store.read.recordings.get(recordingId);
+    refitSoon(app, recording.patientId);
+    return recording;
   };
   /** Keeps a take; the store stays open until it is kept. Where it is not open, the take is not even asked for. */
   const keep = (take: () => NewTake, signal?: AbortSignal) =>
-    app.vault.use((store) => keepTake({ store, inference: app.analysis, now: app.now }, take(), signal));
+    app.vault
+      .use((store) => keepTake({ store, inference: app.analysis, now: app.now }, take(), signal))
+      .then((recording) => {
+        refitSoon(app, recording.patientId);
+        return recording;
+      });
   return {
     prompts: implementer.recording.prompts.handler(({ input }) => [...promptsFor(app, input.language)]),
     list: implementer.recording.list.handler(({ input }) => {

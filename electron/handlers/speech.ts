@@ -32,7 +32,7 @@ export const speechHandlers = (app: App) => ({
     const { text, emotion } = input;
     const { patient, voice } = speakerFor(app, input.patientId, input.voiceModelId);
     return speak({
-      inference: app.speech,
+      synthesizer: app.synthesizer,
       renderings: app.renderings,
       utteranceId: newId(UtteranceId, 'utt'),
       patientId: patient.patientId,

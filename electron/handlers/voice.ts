@@ -1,9 +1,12 @@
-import type { FitEvent } from '../../shared/contract/voice.ts';
+import type { FitEvent, VoiceActivity } from '../../shared/contract/voice.ts';
 import type { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
+import type { VoiceModel } from '../../shared/domain/voice-model.ts';
 import { fitVoice } from '../pipelines/enrol.ts';
+import { plotTake, plotText } from '../pipelines/plot.ts';
+import { speakingVoice } from '../pipelines/speaking-voice.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { promptsFor, requireRealPatient } from './lookups.ts';
+import { findVoice, promptsFor, requireRealPatient } from './lookups.ts';
 import { prerenderBoard } from './prerender-board.ts';
 
 export const voiceHandlers = (app: App) => {
@@ -12,23 +15,26 @@ export const voiceHandlers = (app: App) => {
     prerenderBoard(app, app.vault.store.read.patients.get(patientId));
   };
 
+  /** The first voice of a patient becomes active, or the one that was built because another was not wanted. */
   async function* fitAndChoose(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
-    const patient = requireRealPatient(app, patientId);
-    const options = {
-      store: app.vault.store,
-      inference: app.analysis,
-      now: app.now,
-      fallbackTexts: promptsFor(app, patient.language).map(({ text }) => text),
-    };
-    for await (const event of fitVoice(options, patient, signal)) {
-      const isFirst = event.type === 'done' && event.voiceModel.version === 1;
-      if (event.type !== 'done' || !isFirst) {
+    app.fits.cancel(patientId);
+    for await (const event of fitInTurn(app, patientId, signal)) {
+      if (event.type !== 'done' || event.voiceModel.version !== 1) {
         yield event;
         continue;
       }
       choose(patientId, event.voiceModel.voiceModelId);
       yield { ...event, voiceModel: { ...event.voiceModel, active: true } };
     }
+  }
+
+  async function* watch(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<VoiceActivity> {
+    const now = (): VoiceActivity => ({
+      ...app.fits.doing(patientId),
+      newestVersion: newest(app, patientId)?.version ?? 0,
+    });
+    yield now();
+    for await (const _ of app.fits.changes(signal)) yield now();
   }
 
   return {
@@ -43,5 +49,58 @@ export const voiceHandlers = (app: App) => {
       choose(patientId, voiceModelId);
       return app.vault.store.read.voiceModels.list(patientId);
     }),
+    watch: implementer.voice.watch.handler(({ input, signal }) => {
+      requireRealPatient(app, input.patientId);
+      return watch(input.patientId, signal);
+    }),
+    plots: implementer.voice.plots.handler(async ({ input: { patientId, recordingId, voiceModelId }, signal }) => {
+      const patient = requireRealPatient(app, patientId);
+      const { store } = app.vault;
+      const take = store.read.recordings.get(recordingId);
+      const fitted = findVoice(app, patient, voiceModelId)?.fitted;
+      const request = speakingVoice(patient, fitted, take.recording.text, 'neutral');
+      return {
+        take: await plotTake(store, app.analysis, take, signal),
+        voice: await plotText(app.synthesizer, app.analysis, request, signal),
+      };
+    }),
   };
+};
+
+const newest = (app: App, patientId: PatientId): VoiceModel | undefined =>
+  app.vault.state === 'open' ? app.vault.store.read.voiceModels.list(patientId)[0] : undefined;
+
+/** A fit when it is its turn: one after the other, whoever they are for. What is being done is told to those who watch. */
+async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
+  const patient = requireRealPatient(app, patientId);
+  yield { type: 'progress', stage: 'waiting', fraction: 0 };
+  app.fits.tell(patientId, { state: 'waiting', fraction: 0 });
+  const endTurn = await app.fits.turn(signal);
+  try {
+    const options = {
+      store: app.vault.store,
+      inference: app.fitting,
+      fitting: app.fitting,
+      now: app.now,
+      fallbackTexts: promptsFor(app, patient.language).map(({ text }) => text),
+    };
+    for await (const event of fitVoice(options, patient, signal)) {
+      if (event.type === 'progress') app.fits.tell(patientId, { state: 'fitting', fraction: event.fraction });
+      yield event;
+    }
+  } finally {
+    endTurn();
+    app.fits.tell(patientId, { state: 'idle', fraction: 0 });
+  }
+}
+
+/**
+ * Learns from takes that were added, put aside or brought back, in the background: the new version is an offer, and
+ * nothing changes until a caregiver takes it. Only where there is a voice already: the first is asked for.
+ */
+export const refitSoon = (app: App, patientId: PatientId): void => {
+  if (app.platform.host === 'cli' || !newest(app, patientId)) return;
+  app.fits.soon(patientId, async (signal) => {
+    for await (const _ of fitInTurn(app, patientId, signal)) if (signal.aborted) break;
+  });
 };

@@ -19,6 +19,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** In the place of the client's own limit. */
   readonly replyTimeoutMs?: number;
+  /** Longest wait for the first reply, where it is another. */
+  readonly firstReplyTimeoutMs?: number;
 }
 
 export interface InferenceState {
@@ -91,7 +93,11 @@ export class InferenceClient {
   async *stream<Name extends OperationName>(
     operation: Name,
     input: OperationInput<Name>,
-    { signal, replyTimeoutMs = this.#options.replyTimeoutMs }: RequestOptions = {},
+    {
+      signal,
+      replyTimeoutMs = this.#options.replyTimeoutMs,
+      firstReplyTimeoutMs = replyTimeoutMs,
+    }: RequestOptions = {},
   ): AsyncGenerator<OperationPiece<Name>, OperationOutput<Name>, undefined> {
     const endTurn = await this.#takeTurn();
     const running = this.#ensureOr(endTurn);
@@ -102,8 +108,8 @@ export class InferenceClient {
     try {
       await running.ready;
       this.#post(running, { type: 'request', requestId, operation, input });
-      for (;;) {
-        const reply = await queue.next(replyTimeoutMs, signal);
+      for (let timeoutMs = firstReplyTimeoutMs; ; timeoutMs = replyTimeoutMs) {
+        const reply = await queue.next(timeoutMs, signal);
         finished = reply.type !== 'piece';
         if (reply.type === 'failed') throw AppError.fromJSON(reply.error);
         // The process is ours and built together with this file: its replies have the operation's types.

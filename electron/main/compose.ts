@@ -11,6 +11,8 @@ import { InferenceClient } from '../inference/inference-client.ts';
 import { CaptureSessions } from '../pipelines/capture.ts';
 import { Prerenderer } from '../pipelines/prerender.ts';
 import { RenderingCache } from '../pipelines/rendering-cache.ts';
+import { Synthesizer } from '../pipelines/synthesizer.ts';
+import { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Log } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { programFolder } from '../platform/program-folder.ts';
@@ -22,6 +24,9 @@ const SPEECH_REPLY_MS = 3000;
 /** A take of 30 s is decoded and measured well within this; a file that takes longer is hostile. */
 const ANALYSIS_REPLY_MS = 10_000;
 const ANALYSIS_IDLE_MS = 60_000;
+/** A fit says every step of its way; the longest step is the solving of one mapping. */
+const FITTING_REPLY_MS = 30_000;
+const FITTING_IDLE_MS = 20_000;
 
 export interface RunningApp {
   readonly app: App;
@@ -58,11 +63,17 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     idleMs: ANALYSIS_IDLE_MS,
     serial: true,
   });
+  const fitting = new InferenceClient(() => spawn(), {
+    replyTimeoutMs: FITTING_REPLY_MS,
+    idleMs: FITTING_IDLE_MS,
+    serial: true,
+  });
   const [vault, resources] = await Promise.all([
     Vault.at(dataFolder, platform.keychain),
     readResources(resourcesFolder),
   ]);
   const renderings = new RenderingCache(() => (vault.state === 'open' ? vault.store : undefined), now);
+  const synthesizer = new Synthesizer(speech, (sha256) => readPersonalVoice(vault, sha256));
   const app: App = {
     version: packageJson.version,
     platform,
@@ -70,9 +81,12 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     vault,
     speech,
     analysis,
+    fitting,
+    fits: new VoiceFits(),
     devices,
     renderings,
-    prerenderer: new Prerenderer(speech, renderings),
+    synthesizer,
+    prerenderer: new Prerenderer(synthesizer, renderings),
     captures: new CaptureSessions(analysis),
     demonstration: createDemonstration(now()),
     firstAudio: new FirstAudioMetrics(),
@@ -86,6 +100,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoard(app, patient);
   };
   vault.onClosing = () => {
+    app.fits.stop();
     app.prerenderer.stop();
     renderings.clear();
     prerenderDemonstration();
@@ -100,6 +115,15 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
       await vault.lock();
       speech.close();
       analysis.close();
+      fitting.close();
     },
   };
+};
+
+/** The file of a personal voice; undefined where the store is closed or does not have it. */
+const readPersonalVoice = async (vault: Vault, sha256: string): Promise<Uint8Array | undefined> => {
+  if (vault.state !== 'open') return undefined;
+  const { store } = vault;
+  const kept = store.read.voiceModels.personal(sha256);
+  return kept && store.blobs.read(store.read.patients.blobKey(kept.patientId), kept.blobId);
 };

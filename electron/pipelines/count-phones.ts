@@ -3,7 +3,13 @@ import type { InferenceClient } from '../inference/inference-client.ts';
 import { defaultVoiceSettings } from '../voice/voice-settings.ts';
 
 /** eSpeak NG's own voice. Without a median to be centred on, a short text is read once, not twice. */
-const PLAIN_VOICE: FittedVoice = { ...defaultVoiceSettings, f0MedianHz: null, formantScale: 1, equaliser: [] };
+const PLAIN_VOICE: FittedVoice = {
+  ...defaultVoiceSettings,
+  f0MedianHz: null,
+  formantScale: 1,
+  equaliser: [],
+  personalSha256: null,
+};
 
 export interface PhoneCountRequest {
   readonly text: string;
@@ -24,7 +30,7 @@ export const countPhones = async (
 ): Promise<number> => {
   const synthesis = inference.stream(
     'synthesize',
-    { text, language, voice: PLAIN_VOICE, levelDb: 0, whisper: false },
+    { text, language, voice: PLAIN_VOICE, levelDb: 0, whisper: false, personal: null },
     { signal },
   );
   let next = await synthesis.next();

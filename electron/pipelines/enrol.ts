@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FitEvent } from '../../shared/contract/voice.ts';
 import { AcousticMeasures } from '../../shared/domain/acoustics.ts';
 import { type PatientId, RecordingId, VoiceModelId } from '../../shared/domain/ids.ts';
@@ -10,15 +11,15 @@ import { encodeWavFloat32, encodeWavPcm16 } from '../audio/wav.ts';
 import type { Clip } from '../features/clip.ts';
 import { scoreTake, takeWeight } from '../features/take-quality.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
+import type { FittingTake, PersonalFitOutput, PersonalFitProgress } from '../inference/take-analysis.ts';
 import { newId } from '../platform/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../voice/band-levels.ts';
 import { equaliserGains } from '../voice/equaliser.ts';
-import { f0MedianErrorSemitones, nextVoiceSettings, prosodyDistance } from '../voice/prosody-step.ts';
-import { sumUpProsody } from '../voice/prosody-target.ts';
-import type { VoiceSettings } from '../voice/voice-settings.ts';
-import { type Reading, readTexts } from './read-texts.ts';
+import { f0MedianErrorSemitones } from '../voice/prosody-step.ts';
+import { checkProsody, fitProsody } from './fit-prosody.ts';
 import { baseVoice } from './speaking-voice.ts';
+import { takeAnalysis } from './take-analyses.ts';
 
 export interface EnrolOptions {
   readonly store: Store;
@@ -88,121 +89,134 @@ export const keepTake = async (
 };
 
 export interface FitOptions extends EnrolOptions {
+  /** Builds the mapping, apart from the process that takes are heard in. */
+  readonly fitting: InferenceClient;
   /** Read by the synthesizer where no take's text is known. */
   readonly fallbackTexts: readonly string[];
 }
 
-/** Length of the texts that the synthesizer reads in each step, about 30 s: more make the fit slower and hardly better. */
-const CHARACTERS_READ = 500;
-const MAX_STEPS = 4;
-/** In units of `prosodyDistance`: nearer than this nobody hears a difference. */
-const NEAR_ENOUGH = 0.15;
-
 /**
- * Takes to voice model: how the speaker speaks and sounds on average, and the settings with which the synthesizer does
- * the same. The new version is stored at the end; nothing is kept when the iteration is left before.
+ * Takes to voice model. The new version is stored at the end; nothing is kept when the iteration is left before.
  *
- * 1. sum up the takes, each weighted by its quality and length;
- * 2. let the synthesizer read the same texts, measure it like a take, correct its settings, and again;
- * 3. equalise the long-term spectrum;
- * 4. read once more and state how near the voice came.
- *
- * The spectral mapping by phonemes (voice.md, steps 3 to 8) takes its place between 2 and 3.
+ * 1. take the accepted takes, each weighted by its quality and length;
+ * 2. fit the synthesizer's pitch, pace and pauses (`fitProsody`), for when the mapping cannot speak, and its tone;
+ * 3. analyse the takes, or find what was analysed before;
+ * 4. fit the mapping from the synthesizer's speech to the speaker's (`fitPersonalVoice`, voice.md), where there is
+ *    enough speech for one;
+ * 5. state how near the voice came.
  *
  * @throws VOICE_TAKES_MISSING without an accepted take in which a voice can be heard.
  */
 export async function* fitVoice(
-  { store, inference, now, fallbackTexts }: FitOptions,
+  { store, inference, fitting, now, fallbackTexts }: FitOptions,
   patient: Patient,
   signal?: AbortSignal,
 ): AsyncGenerator<FitEvent, void, undefined> {
   const startedAt = performance.now();
+  const { patientId, language } = patient;
   yield { type: 'progress', stage: 'reading', fraction: 0 };
   const takes = store.read.recordings
-    .list(patient.patientId)
+    .list(patientId)
     .filter(({ recording }) => recording.accepted && !recording.removed)
     .map((take) => ({ ...take, weight: takeWeight(take.recording.quality, take.measures.activeSpeechMs) }))
     .sort((left, right) => right.weight - left.weight);
   const ownTexts = [...new Set(takes.map(({ recording }) => recording.text).filter((text) => text !== ''))];
-  const texts = upToLength(ownTexts.length > 0 ? ownTexts : fallbackTexts, CHARACTERS_READ);
-  const read = (voice: FittedVoice) => readTexts({ inference, language: patient.language, texts, voice, signal });
-
   // While the range is being fitted, short texts must show where it puts them.
   const before: FittedVoice = { ...baseVoice(baseVoiceFor(patient)), f0MedianHz: null };
-  const beforeReadings = await read(before);
-  const phones = new Map(beforeReadings.map(({ text, phoneCount }) => [text, phoneCount]));
-  yield { type: 'progress', stage: 'measuring', fraction: 0.2 };
-
-  const target = sumUpProsody(
-    takes.map(({ recording, measures }) => ({
-      measures,
-      phoneCount: phones.get(recording.text) ?? 0,
-      score: recording.quality.score,
-    })),
-  );
-  if (target.f0MedianHz === null || target.f0SdSemitones === null) throw new AppError('VOICE_TAKES_MISSING');
+  const prosodyOptions = { inference, language, texts: ownTexts.length > 0 ? ownTexts : fallbackTexts, before, signal };
+  const evidence = takes.map(({ recording, measures }) => ({
+    text: recording.text,
+    measures,
+    score: recording.quality.score,
+  }));
+  const fittedProsody = yield* progressOf(fitProsody(evidence, prosodyOptions), 'reading', 0, 0.25);
+  if (!fittedProsody) throw new AppError('VOICE_TAKES_MISSING');
+  const { target, prosodyBefore, bandsBefore, bands } = fittedProsody;
   const targetBands = averageBands(takes.map(({ measures, weight }) => ({ bands: measures.longTermSpectrum, weight })));
+  const equaliser = [...equaliserGains(targetBands, bands)];
+  const plain: FittedVoice = { ...fittedProsody.voice, f0MedianHz: target.f0MedianHz, equaliser };
 
-  const beforeProsody = sumUpProsody(beforeReadings.map(asEvidence));
-  let best = { voice: before, readings: beforeReadings, prosody: beforeProsody };
-  for (let step = 1, current = best; step <= MAX_STEPS; step += 1) {
-    const voice = withSettings(
-      before,
-      nextVoiceSettings({ ...current.voice, whisper: false }, current.prosody, target),
-    );
-    const readings = await read(voice);
-    current = { voice, readings, prosody: sumUpProsody(readings.map(asEvidence)) };
-    if (prosodyDistance(current.prosody, target) < prosodyDistance(best.prosody, target)) best = current;
-    yield { type: 'progress', stage: 'fitting', fraction: 0.2 + (0.6 * step) / MAX_STEPS };
-    if (prosodyDistance(best.prosody, target) < NEAR_ENOUGH) break;
+  const fittingTakes: FittingTake[] = [];
+  for (const [index, take] of takes.entries()) {
+    yield { type: 'progress', stage: 'measuring', fraction: 0.25 + (0.25 * index) / takes.length };
+    const analysis = await takeAnalysis(store, fitting, take, signal);
+    const { recordingId, text } = take.recording;
+    fittingTakes.push({ recordingId, text, weight: take.recording.quality.score, analysis });
   }
+  const input = { language, rateWpm: plain.rateWpm, takes: fittingTakes };
+  const personal = yield* personalProgress(fitting.stream('fitPersonalVoice', input, { signal }));
 
-  const equaliser = [...equaliserGains(targetBands, readBands(best.readings))];
-  const fitted: FittedVoice = { ...best.voice, f0MedianHz: target.f0MedianHz, equaliser };
-  yield { type: 'progress', stage: 'checking', fraction: 0.85 };
-  const checked = await read(fitted);
-  const reached = sumUpProsody(checked.map(asEvidence));
+  yield { type: 'progress', stage: 'checking', fraction: 0.95 };
+  const checked = personal.voice ? undefined : await checkProsody(plain, prosodyOptions);
+  const reached = checked?.prosody ?? { ...target, f0MedianHz: personal.f0MedianHz ?? target.f0MedianHz };
   const measures: VoiceMeasures = {
-    f0MedianHz: target.f0MedianHz,
-    f0SdSemitones: target.f0SdSemitones,
+    f0MedianHz: target.f0MedianHz!,
+    f0SdSemitones: target.f0SdSemitones!,
     articulationRatePhonesPerS: target.articulationRatePhonesPerS,
     pauseMedianMs: target.pauseMedianMs,
     f0MedianErrorSemitones: f0MedianErrorSemitones(reached, target) ?? null,
-    f0MedianErrorBeforeSemitones: f0MedianErrorSemitones(beforeProsody, target) ?? null,
-    longTermSpectrumErrorDb: longTermSpectrumErrorDb(targetBands, readBands(checked)) ?? null,
-    longTermSpectrumErrorBeforeDb: longTermSpectrumErrorDb(targetBands, readBands(beforeReadings)) ?? null,
+    f0MedianErrorBeforeSemitones: f0MedianErrorSemitones(prosodyBefore, target) ?? null,
+    longTermSpectrumErrorDb: checked
+      ? (longTermSpectrumErrorDb(targetBands, checked.bands) ?? null)
+      : personal.longTermSpectrumErrorDb,
+    longTermSpectrumErrorBeforeDb: longTermSpectrumErrorDb(targetBands, bandsBefore) ?? null,
     speechS: takes.reduce((sum, take) => sum + take.measures.activeSpeechMs, 0) / 1000,
+    method: personal.voice ? 'mapping' : 'prosody',
+    melCepstralDistortionDb: personal.melCepstralDistortionDb,
+    melCepstralDistortionBeforeDb: personal.melCepstralDistortionBeforeDb,
+    speakerLikeness: personal.speakerLikeness,
+    heldOutTakes: personal.heldOutTakes,
+    learningCurve: [...personal.learningCurve],
+    leftOut: personal.leftOut.map(({ recordingId, reason }) => ({
+      recordingId: RecordingId.parse(recordingId),
+      reason,
+    })),
   };
   if (signal?.aborted) throw new AppError('CANCELLED');
   const voiceModelId = newId(VoiceModelId, 'voi');
-  const model = {
-    voiceModelId,
-    patientId: patient.patientId,
-    takesUsed: takes.length,
-    measures,
-    createdAt: now().toISOString(),
-  };
-  store.write.voiceModels.add(model, fitted);
-  const voiceModel = store.read.voiceModels.get(patient.patientId, voiceModelId);
+  const createdAt = now().toISOString();
+  const model = { voiceModelId, patientId, takesUsed: personal.usedTakes, measures, createdAt };
+  if (personal.voice) {
+    const fitted = { ...plain, personalSha256: createHash('sha256').update(personal.voice).digest('hex') };
+    await store.blobs.write(store.read.patients.blobKey(patientId), personal.voice, (blobId) =>
+      store.write.voiceModels.add(model, fitted, blobId),
+    );
+  } else store.write.voiceModels.add(model, plain, null);
+  const voiceModel = store.read.voiceModels.get(patientId, voiceModelId);
   yield { type: 'done', voiceModel, fitMs: performance.now() - startedAt };
 }
 
-/** The first texts, as many as it takes to reach a length. */
-const upToLength = (texts: readonly string[], characters: number): string[] => {
-  let length = 0;
-  return texts.filter((text) => {
-    const isWanted = length < characters;
-    length += text.length;
-    return isWanted;
-  });
-};
+/** Turns the parts that a step yields into events between two fractions of the fit. */
+async function* progressOf<Result>(
+  step: AsyncGenerator<number, Result, undefined>,
+  stage: ProgressStage,
+  from: number,
+  to: number,
+): AsyncGenerator<FitEvent, Result, undefined> {
+  for (;;) {
+    const next = await step.next();
+    if (next.done) return next.value;
+    yield { type: 'progress', stage, fraction: from + (to - from) * next.value };
+  }
+}
 
-const asEvidence = ({ measures, phoneCount }: Reading) => ({ measures, phoneCount, score: 1 });
+type ProgressStage = Extract<FitEvent, { type: 'progress' }>['stage'];
 
-const readBands = (readings: readonly Reading[]) =>
-  averageBands(readings.map(({ measures }) => ({ bands: measures.longTermSpectrum, weight: measures.activeSpeechMs })));
+/** Where in the whole fit the steps of the mapping's fit begin and end. */
+const PERSONAL_FRACTIONS = { reading: [0.5, 0.65], fitting: [0.65, 0.85], checking: [0.85, 0.95] } as const;
 
-const withSettings = (voice: FittedVoice, settings: VoiceSettings): FittedVoice => {
-  const { pitchLowHz, pitchHighHz, rateWpm, pauseScale } = settings;
-  return { ...voice, pitchLowHz, pitchHighHz, rateWpm, pauseScale };
-};
+async function* personalProgress(
+  fit: AsyncGenerator<PersonalFitProgress, PersonalFitOutput, undefined>,
+): AsyncGenerator<FitEvent, PersonalFitOutput, undefined> {
+  for (;;) {
+    const next = await fit.next();
+    if (next.done) return next.value;
+    const { stage, fraction } = next.value;
+    const [from, to] = PERSONAL_FRACTIONS[stage];
+    yield {
+      type: 'progress',
+      stage: stage === 'reading' ? 'measuring' : stage,
+      fraction: from + (to - from) * fraction,
+    };
+  }
+}

@@ -1,20 +1,20 @@
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { joinPcm16 } from '../audio/pcm16.ts';
-import type { InferenceClient } from '../inference/inference-client.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { type RenderingCache, renderingKey } from './rendering-cache.ts';
 import { SYNTHESIS_RATE_HZ } from './speak.ts';
+import type { Synthesizer } from './synthesizer.ts';
 
 /** Makes renderings ahead of time, one after the other, so that a press on the board finds its sound ready. */
 export class Prerenderer {
-  readonly #inference: InferenceClient;
+  readonly #synthesizer: Synthesizer;
   readonly #renderings: RenderingCache;
   readonly #jobs = new Map<PatientId, AbortController>();
   /** One phrase after the other, whoever it is for. */
   #lastRun: Promise<void> = Promise.resolve();
 
-  constructor(inference: InferenceClient, renderings: RenderingCache) {
-    this.#inference = inference;
+  constructor(synthesizer: Synthesizer, renderings: RenderingCache) {
+    this.#synthesizer = synthesizer;
     this.#renderings = renderings;
   }
 
@@ -51,7 +51,7 @@ export class Prerenderer {
   async #render(patientId: PatientId, request: SynthesisRequest, signal: AbortSignal): Promise<void> {
     const key = renderingKey(request);
     if (this.#renderings.has(patientId, key)) return;
-    const pieces = await Array.fromAsync(this.#inference.stream('synthesize', request, { signal }));
+    const pieces = await Array.fromAsync(this.#synthesizer.stream(request, { signal }));
     if (signal.aborted) return;
     await this.#renderings.add(patientId, key, { samples: joinPcm16(pieces), sampleRateHz: SYNTHESIS_RATE_HZ });
   }

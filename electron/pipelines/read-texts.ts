@@ -30,7 +30,7 @@ export const readTexts = async ({
 }: ReadTextsOptions): Promise<Reading[]> => {
   const readings: Reading[] = [];
   for (const text of texts) {
-    const request = { text, language, voice, levelDb: 0, whisper: false };
+    const request = { text, language, voice, levelDb: 0, whisper: false, personal: null };
     const pieces: Int16Array[] = [];
     const synthesis = inference.stream('synthesize', request, { signal });
     let next = await synthesis.next();

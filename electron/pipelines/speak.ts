@@ -3,12 +3,12 @@ import type { PatientId, UtteranceId, VoiceModelId } from '../../shared/domain/i
 import type { Rung, UtteranceEvent } from '../../shared/domain/speech.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { joinPcm16 } from '../audio/pcm16.ts';
-import type { InferenceClient } from '../inference/inference-client.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { type RenderingCache, renderingKey } from './rendering-cache.ts';
+import type { Synthesizer } from './synthesizer.ts';
 
 export interface SpeakOptions {
-  readonly inference: InferenceClient;
+  readonly synthesizer: Synthesizer;
   readonly renderings: RenderingCache;
   readonly utteranceId: UtteranceId;
   readonly patientId: PatientId;
@@ -36,7 +36,7 @@ const PIECE_SAMPLES = 4410;
 const MAX_ATTEMPTS = 3;
 /** A warm process answers within 50 ms: one that is silent for so long hangs, and a new one takes half a second. */
 const FIRST_REPLY_MS = 350;
-/** For a process that has only just started, on a busy machine. */
+/** For a process that has only just started, on a busy machine, or that is in the middle of an utterance. */
 const LATER_REPLY_MS = 3000;
 
 /**
@@ -71,7 +71,7 @@ export async function* speak(options: SpeakOptions): AsyncGenerator<UtteranceEve
   for (const { rung, request, model } of rungs) {
     try {
       const samples: Int16Array[] = [];
-      for await (const piece of synthesizeSurely(options.inference, request, signal)) {
+      for await (const piece of synthesizeSurely(options.synthesizer, request, signal)) {
         samples.push(piece);
         yield* utterance.play(rung, model, SYNTHESIS_RATE_HZ, piece);
       }
@@ -92,16 +92,17 @@ export async function* speak(options: SpeakOptions): AsyncGenerator<UtteranceEve
 
 /** Synthesis that outlives a crash: the text is synthesized again and what has already been handed over is left out. */
 async function* synthesizeSurely(
-  inference: InferenceClient,
+  synthesizer: Synthesizer,
   request: SynthesisRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Int16Array, void, undefined> {
   let delivered = 0;
   for (let attempt = 1; ; attempt += 1) {
     let position = 0;
-    const replyTimeoutMs = attempt === 1 ? FIRST_REPLY_MS : LATER_REPLY_MS;
+    const firstReplyTimeoutMs = attempt === 1 ? FIRST_REPLY_MS : LATER_REPLY_MS;
+    const options = { signal, firstReplyTimeoutMs, replyTimeoutMs: LATER_REPLY_MS };
     try {
-      for await (const piece of inference.stream('synthesize', request, { signal, replyTimeoutMs })) {
+      for await (const piece of synthesizer.stream(request, options)) {
         const fresh = piece.subarray(Math.max(0, delivered - position));
         position += piece.length;
         if (fresh.length === 0) continue;

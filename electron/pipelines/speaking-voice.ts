@@ -4,7 +4,7 @@ import type { BaseVoice, Delivery as PresetDelivery } from '../../shared/domain/
 import { baseVoiceFor, presetById } from '../../shared/domain/presets.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
-import { applyDelivery, combinedDelivery } from '../voice/apply-delivery.ts';
+import { applyDelivery, combinedDelivery, melodyFactors } from '../voice/apply-delivery.ts';
 import { type Delivery, deliveryFor, neutralDelivery } from '../voice/emotion-delivery.ts';
 import { addGains, tiltGains } from '../voice/equaliser.ts';
 import { defaultVoiceSettings } from '../voice/voice-settings.ts';
@@ -24,6 +24,7 @@ export const baseVoice = ({ f0MedianHz, formantScale }: BaseVoice): FittedVoice 
     pauseScale,
     formantScale: formantScale.value,
     equaliser: [],
+    personalSha256: null,
   };
 };
 
@@ -49,6 +50,7 @@ export const speakingVoice = (
   const deliveries: readonly Delivery[] = [ofPreset(presetById(patient.presetId).delivery), deliveryFor(emotion)];
   const { whisper, ...settings } = applyDelivery({ ...voice, whisper: false }, ...deliveries);
   const { levelDb, tiltDbPerOctave } = combinedDelivery(...deliveries);
+  const melody = melodyFactors(...deliveries);
   return {
     text: text.trim().replace(/\s+/gu, ' '),
     language: patient.language,
@@ -56,9 +58,11 @@ export const speakingVoice = (
       ...settings,
       f0MedianHz: voice.f0MedianHz && voice.f0MedianHz * deliveryFor(emotion).f0MedianFactor,
       formantScale: voice.formantScale,
+      personalSha256: voice.personalSha256,
       equaliser: tiltDbPerOctave === 0 ? voice.equaliser : [...addGains(voice.equaliser, tiltGains(tiltDbPerOctave))],
     },
     levelDb,
     whisper,
+    personal: voice.personalSha256 === null ? null : { voiceSha256: voice.personalSha256, ...melody, tiltDbPerOctave },
   };
 };

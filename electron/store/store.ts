@@ -15,6 +15,12 @@ import {
   renderingWriter,
 } from './repositories/renderings.ts';
 import {
+  type TakeAnalysisReader,
+  type TakeAnalysisWriter,
+  takeAnalysisReader,
+  takeAnalysisWriter,
+} from './repositories/take-analyses.ts';
+import {
   type VoiceModelReader,
   type VoiceModelWriter,
   voiceModelReader,
@@ -27,6 +33,7 @@ export interface ReadStore {
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
   readonly renderings: RenderingReader;
+  readonly takeAnalyses: TakeAnalysisReader;
 }
 
 /** What may be changed. */
@@ -35,6 +42,7 @@ export interface WriteStore {
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
   readonly renderings: RenderingWriter;
+  readonly takeAnalyses: TakeAnalysisWriter;
 }
 
 export interface Store {
@@ -53,7 +61,10 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
   const db = openDatabase(join(folder, 'alphavox.db'), dataKey);
   const blobs = new BlobStore(join(folder, 'blobs'));
   const named = db
-    .prepare('SELECT 1 FROM recording WHERE blob_id = @id UNION ALL SELECT 1 FROM rendering WHERE blob_id = @id')
+    .prepare(`
+      SELECT 1 FROM recording WHERE blob_id = @id UNION ALL SELECT 1 FROM rendering WHERE blob_id = @id
+      UNION ALL SELECT 1 FROM voice_model WHERE personal_blob_id = @id
+      UNION ALL SELECT 1 FROM take_analysis WHERE blob_id = @id`)
     .pluck();
   return {
     read: {
@@ -61,12 +72,14 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
       renderings: renderingReader(db),
+      takeAnalyses: takeAnalysisReader(db),
     },
     write: {
       patients: patientWriter(db),
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
       renderings: renderingWriter(db),
+      takeAnalyses: takeAnalysisWriter(db),
     },
     blobs,
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),

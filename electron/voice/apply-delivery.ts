@@ -23,6 +23,12 @@ export const combinedDelivery = (...deliveries: readonly Delivery[]) => ({
   tiltDbPerOctave: deliveries.reduce((sum, { tiltDbPerOctave }) => sum + tiltDbPerOctave, 0),
 });
 
+/** What several deliveries make of a melody together. */
+export const melodyFactors = (...deliveries: readonly Delivery[]) => ({
+  f0MedianFactor: product(deliveries, 'f0MedianFactor'),
+  f0RangeFactor: product(deliveries, 'f0RangeFactor'),
+});
+
 type Factor = 'f0MedianFactor' | 'f0RangeFactor' | 'rateFactor' | 'pauseFactor';
 
 const product = (deliveries: readonly Delivery[], factor: Factor): number =>

@@ -17,6 +17,18 @@ export const equaliserGains = (target: BandLevels, source: BandLevels): BandLeve
   });
 };
 
+/** Under this frequency lies little of the spectrum that a mapping predicts, and all of what a vocoder adds of its own. */
+const LOW_HZ = 300;
+/** Above it each dB of level costs in the spectrum's shape: so much of the difference is the best of both (decision 10). */
+const HIGH_PART = 0.7;
+
+/** The equaliser that closes a mapped voice: in full at the low end, in part above it. */
+export const closingEqualiser = (target: BandLevels, source: BandLevels): BandLevels =>
+  equaliserGains(target, source).map(({ centreHz, levelDb }) => ({
+    centreHz,
+    levelDb: centreHz < LOW_HZ ? levelDb : HIGH_PART * levelDb,
+  }));
+
 const limitGain = (gainDb: number): number => Math.max(-MAX_GAIN_DB, Math.min(MAX_GAIN_DB, gainDb));
 
 const TILT_PIVOT_HZ = 1000;

@@ -78,3 +78,16 @@ export const mappingFeatures = (source: SourceUtterance, layout: FeatureLayout):
   }
   return { frameCount, dense, columns, values };
 };
+
+/** Features with all columns written out, frameCount x featureCount, as the mapping's graph takes them. */
+export const denseFeatures = ({ frameCount, dense, columns, values }: MappingFeatures, count: number): Float32Array => {
+  const width = dense.length / frameCount;
+  const rows = new Float32Array(frameCount * count);
+  for (let t = 0; t < frameCount; t++) {
+    rows.set(dense.subarray(t * width, (t + 1) * width), t * count);
+    for (let e = t * ENTRIES; e < (t + 1) * ENTRIES; e++)
+      if (columns[e]! >= 0) rows[t * count + columns[e]!] = values[e]!;
+    rows[(t + 1) * count - 1] = 1;
+  }
+  return rows;
+};

@@ -1,12 +1,31 @@
-/** velvet */
+/** Samples that share one pulse: 1840 pulses a second at 22.05 kHz. */
+const SPACING = 12;
+
+/**
+ * Velvet noise of power 1: one pulse of random sign at a random place in every twelve samples. It sounds smoother than
+ * Gaussian noise, and its spectrum is steadier over short times. The same for the same seed (mulberry32).
+ *
+ * Source: Karjalainen and Järveläinen (2007), "Reverberation modeling using velvet noise", AES 30th conference.
+ */
 export const createNoise = (seed: number): (() => number) => {
+  const random = createRandom(seed);
+  let place = 0;
+  let pulseAt = 0;
+  return () => {
+    if (place === 0) pulseAt = Math.floor(random() * SPACING);
+    const isPulse = place === pulseAt;
+    place = (place + 1) % SPACING;
+    return isPulse ? Math.sqrt(SPACING) * (random() < 0.5 ? -1 : 1) : 0;
+  };
+};
+
+/** Numbers from 0 to 1, evenly (mulberry32). */
+const createRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
-  const random=()=>{
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let bits = Math.imul(state ^ (state >>> 15), state | 1);
     bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   };
-  const D=12; let k=0,at=0;
-  return () => { if(k===0)at=Math.floor(random()*D); const v=k===at?(random()<.5?-1:1)*Math.sqrt(D):0; k=(k+1)%D; return v; };
 };

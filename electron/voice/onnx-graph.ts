@@ -29,24 +29,26 @@ export const constant = (name: string, dims: readonly number[], values: Float32A
     bytes(9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
   );
 
-/** One operation; its attributes are whole numbers or lists of them. */
+/** One operation; its attributes are whole numbers, lists of them, or words. */
 export const node = (
   operation: string,
   inputs: readonly string[],
   output: string,
-  attributes: Readonly<Record<string, number | readonly number[]>> = {},
+  attributes: Readonly<Record<string, number | string | readonly number[]>> = {},
 ): Buffer =>
   message(
     1,
     ...inputs.map((name) => text(1, name)),
     text(2, output),
     text(4, operation),
-    ...Object.entries(attributes).map(([name, value]) =>
-      typeof value === 'number'
-        ? message(5, text(1, name), number(3, value), number(20, 2))
-        : message(5, text(1, name), ...value.map((item) => number(8, item)), number(20, 7)),
-    ),
+    ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
   );
+
+const attribute = (name: string, value: number | string | readonly number[]): Buffer => {
+  if (typeof value === 'number') return message(5, text(1, name), number(3, value), number(20, 2));
+  if (typeof value === 'string') return message(5, text(1, name), text(4, value), number(20, 3));
+  return message(5, text(1, name), ...value.map((item) => number(8, item)), number(20, 7));
+};
 
 const floats = (field: number, name: string, dims: readonly (number | string)[]): Buffer => {
   const sizes = dims.map((size) => message(1, typeof size === 'number' ? number(1, size) : text(2, size)));

@@ -15,8 +15,7 @@ export interface PhoneUnit {
   readonly melCepstrum: Float32Array;
 }
 
-const nameAt = (phones: readonly SpokenPhone[], index: number): string =>
-  withoutStress(phones[index]?.ipa ?? '');
+const nameAt = (phones: readonly SpokenPhone[], index: number): string => withoutStress(phones[index]?.ipa ?? '');
 
 /** The smallest and largest stretch of a phone against the synthesizer's; beyond them the alignment slipped. */
 const MIN_FRAMES = 2;
@@ -45,7 +44,8 @@ export const cutPhoneUnits = (
     if (phoneClass(ipa) === 'pause') return [];
     const from = Math.round(takeFrameAt(startS));
     const to = Math.min(frameCount - 1, Math.round(takeFrameAt(endS)));
-    const isLikely = to - from >= MIN_FRAMES && (to - from) * FRAME_HOP_S <= MAX_STRETCH * (endS - startS) + STRETCH_SLACK_S;
+    const isLikely =
+      to - from >= MIN_FRAMES && (to - from) * FRAME_HOP_S <= MAX_STRETCH * (endS - startS) + STRETCH_SLACK_S;
     if (!isLikely) return [];
     return [
       {

@@ -16,6 +16,17 @@ export const emptyRidgeSums = (featureCount: number, targetCount: number): Ridge
   moments: new Float64Array(featureCount * targetCount),
 });
 
+/** The same sums for some of the targets. */
+export const pickTargets = ({ gram, moments }: RidgeSums, from: number, count: number): RidgeSums => {
+  const rows = Math.round(Math.sqrt(gram.length));
+  const width = moments.length / rows;
+  const picked = Float64Array.from({ length: rows * count }, (_, at) => {
+    const row = Math.floor(at / count);
+    return moments[row * width + from + (at - row * count)]!;
+  });
+  return { gram, moments: picked };
+};
+
 /** Frames of an utterance with what each should be mapped to. */
 export interface RidgeFrames {
   readonly features: MappingFeatures;
@@ -70,8 +81,8 @@ export const addToRidgeSums = (
   }
 };
 
-/** `into` plus `sign` times `sums`. */
-export const addSums = (into: RidgeSums, sums: RidgeSums, sign: 1 | -1 = 1): void => {
+/** Adds sums to others, or takes them off. */
+export const addRidgeSums = (into: RidgeSums, sums: RidgeSums, sign: 1 | -1 = 1): void => {
   for (let n = 0; n < into.gram.length; n++) into.gram[n]! += sign * sums.gram[n]!;
   for (let n = 0; n < into.moments.length; n++) into.moments[n]! += sign * sums.moments[n]!;
 };
@@ -114,7 +125,11 @@ export const solveRidge = ({ gram, moments }: RidgeSums, penalty: number): Float
 };
 
 /** Features times coefficients: frameCount x targetCount. */
-export const applyRidge = (features: MappingFeatures, coefficients: Float64Array, targetCount: number): Float32Array => {
+export const applyRidge = (
+  features: MappingFeatures,
+  coefficients: Float64Array,
+  targetCount: number,
+): Float32Array => {
   const { dense, columns, values, frameCount } = features;
   const width = dense.length / frameCount;
   const bias = coefficients.length - targetCount;

@@ -5,6 +5,8 @@ import type { SpokenPhone } from './spoken-phone.ts';
 
 /** Units that are followed through the search at each phone. */
 const CANDIDATES = 30;
+/** The found unit is averaged with the next nearest ones, four in all: one alone carries its own slips along. */
+const AVERAGED = 4;
 /** The level counts less than the shape. */
 const LEVEL_WEIGHT = 0.3;
 /** What a neighbour like the unit's own is worth, in standard deviations. */
@@ -15,14 +17,24 @@ const JOIN_COST = 2;
 
 interface Candidate {
   readonly unit: PhoneUnit;
-  readonly cost: number;readonly target:number;
+  /** Of the best way that ends here. */
+  readonly cost: number;
+}
+
+interface Step {
+  /** Nearest to the prediction first. */
+  readonly candidates: readonly Candidate[];
+  /** For each candidate the one before it on its best way. */
+  readonly cameFrom: readonly number[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Finds in the speaker's own phones those that are nearest to a prediction. */
 export interface UnitSelector {
   /**
-   * Writes for each phone with units the best one's spectra, stretched to the phone's length, over `selected` (which
-   * begins as a copy of the prediction, frameCount x coefficients).
+   * The prediction (frameCount x coefficients) with the speaker's own phones in its place, stretched to length, wherever
+   * there are any.
    *
    * The units are those with the least sum of distances to the prediction and at the joins (Viterbi): unit selection by
    * target and join costs (Hunt and Black 1996), in the parameters and not in sound.
@@ -64,15 +76,29 @@ export const createUnitSelector = (units: readonly PhoneUnit[], deviation: reado
     return JOIN_COST * Math.sqrt(total);
   };
 
-  const stretch = (unit: PhoneUnit, selected: Float32Array, from: number, to: number) => {
+  /** Adds a part of a unit's spectra, stretched to the frames from `from` to `to`. */
+  const addStretched = (unit: PhoneUnit, part: number, selected: Float32Array, from: number, to: number) => {
     const last = unit.melCepstrum.length / size - 1;
     for (let t = from; t < to; t++) {
       const place = to - from === 1 ? 0 : ((t - from) * last) / (to - from - 1);
       const below = Math.min(last - 1, Math.floor(place));
       for (let c = 0; c < size; c++) {
         const low = unit.melCepstrum[below * size + c]!;
-        selected[t * size + c] = low + (place - below) * (unit.melCepstrum[(below + 1) * size + c]! - low);
+        const value = low + (place - below) * (unit.melCepstrum[(below + 1) * size + c]! - low);
+        selected[t * size + c]! += part * value;
       }
+    }
+  };
+
+  /** Walks the best way back from its end and writes its units. */
+  const writeWay = (steps: readonly Step[], selected: Float32Array) => {
+    let best = indexOfLeast(steps.at(-1)?.candidates.map(({ cost }) => cost) ?? []);
+    for (const { candidates, cameFrom, from, to } of steps.toReversed()) {
+      const others = candidates.filter((_, index) => index !== best).slice(0, AVERAGED - 1);
+      const averaged = [candidates[best]!, ...others];
+      selected.fill(0, from * size, to * size);
+      for (const { unit } of averaged) addStretched(unit, 1 / averaged.length, selected, from, to);
+      best = cameFrom[best]!;
     }
   };
 
@@ -81,42 +107,33 @@ export const createUnitSelector = (units: readonly PhoneUnit[], deviation: reado
       const frameCount = predicted.length / size;
       const selected = predicted.slice();
       const names = phones.map(({ ipa }) => withoutStress(ipa));
-      let column: Candidate[] = [];
-      let ways: { readonly candidates: Candidate[]; readonly cameFrom: number[]; readonly span: readonly [number, number] }[] = [];
-      const finish = () => {
-        let best = indexOfLeast(column.map(({ cost }) => cost));
-        for (const { candidates, cameFrom, span } of ways.reverse()) {
-          const K=Number(process.env.K??4); const others=candidates.filter((_,q)=>q!==best).sort((a,b)=>a.target-b.target).slice(0,K-1); const all=[candidates[best]!,...others]; const acc=new Float32Array((span[1]-span[0])*size); for(const c of all){stretch(c.unit,selected,span[0],span[1]); for(let q=0;q<acc.length;q++)acc[q]!+=selected[span[0]*size+q]!/all.length;} selected.set(acc,span[0]*size);
-          best = cameFrom[best]!;
-        }
-        ways = [];
-        column = [];
-      };
+      let steps: Step[] = [];
       for (const [index, { startS, endS }] of phones.entries()) {
         const from = Math.round(startS / FRAME_HOP_S);
         const to = Math.min(frameCount, Math.round(endS / FRAME_HOP_S));
         if (to <= from) continue;
         const found = byPhone.get(names[index]!);
         if (!found) {
-          finish();
+          writeWay(steps, selected);
+          steps = [];
           continue;
         }
         const around = [names[index - 1] ?? '', names[index + 1] ?? ''];
         const nearest = found
-          .map((unit) => {const c=targetCost(unit, predicted, from, to, around);return { unit, cost:c,target:c };})
+          .map((unit) => ({ unit, cost: targetCost(unit, predicted, from, to, around) }))
           .sort((left, right) => left.cost - right.cost)
           .slice(0, CANDIDATES);
+        const before = steps.at(-1)?.candidates ?? [];
         const cameFrom: number[] = [];
-        const before = column;
-        column = nearest.map(({ unit, cost }) => {
+        const candidates = nearest.map(({ unit, cost }) => {
           const totals = before.map((previous) => previous.cost + joinCost(previous.unit, unit));
           const best = indexOfLeast(totals);
           cameFrom.push(best);
-          return { unit, target:cost, cost: cost + (totals[best] ?? 0) };
+          return { unit, cost: cost + (totals[best] ?? 0) };
         });
-        ways.push({ candidates: column, cameFrom, span: [from, to] });
+        steps.push({ candidates, cameFrom, from, to });
       }
-      finish();
+      writeWay(steps, selected);
       return selected;
     },
   };

@@ -55,7 +55,7 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   const product: number[] = fft.createComplexArray();
   const response: number[] = fft.createComplexArray();
   /** Sound from `start` on that may still grow; entry 0 is sample `start` - PRE_SAMPLES. */
-  let pending = new Float64Array(8 * fftSize);
+  const pending = new Float64Array(8 * fftSize);
   let start = 0;
   let frameIndex = 0;
   /** Noise from the centre of the last frame to that of the one to come. */

@@ -61,5 +61,7 @@ export const FittedVoice = z.object({
   formantScale: z.number().positive(),
   /** Gains in third octaves from the base voice's long-term spectrum to the speaker's; empty for none. */
   equaliser: z.array(z.object({ centreHz: z.number().positive(), levelDb: z.number() })),
+  /** Of the file with the spectral mapping; null for a voice of pitch, pace and tone alone. */
+  personalSha256: z.string().nullable().default(null),
 });
 export type FittedVoice = z.infer<typeof FittedVoice>;

@@ -143,6 +143,16 @@ const catalogue = {
     message: 'This voice does not exist here.',
     hint: 'Choose a voice from the list.',
   },
+  VOICE_MODEL_DAMAGED: {
+    status: 500,
+    message: 'This version of the voice is damaged.',
+    hint: 'Choose another version, or build the voice again from the recordings; they are safe.',
+  },
+  VOICE_NOT_LOADED: {
+    status: 409,
+    message: 'This voice is not ready to speak yet.',
+    hint: 'Try again; the standard voice speaks meanwhile.',
+  },
   VOICE_TAKES_MISSING: {
     status: 409,
     message: 'There are no usable recordings to build a voice from.',

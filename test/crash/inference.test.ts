@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InferenceClient } from '../../electron/inference/inference-client.ts';
 import { RenderingCache } from '../../electron/pipelines/rendering-cache.ts';
 import { speak } from '../../electron/pipelines/speak.ts';
+import { Synthesizer } from '../../electron/pipelines/synthesizer.ts';
 import { newId } from '../../electron/platform/new-id.ts';
 import { spawnNodeWorker } from '../../electron/platform/plain/spawn-worker.ts';
 import type { WorkerProcess } from '../../electron/platform/platform.ts';
@@ -47,7 +48,7 @@ const newest = () => {
 
 const utterance = (text: string, leadMs = Number.POSITIVE_INFINITY, signal?: AbortSignal) =>
   speak({
-    inference,
+    synthesizer: new Synthesizer(inference, async () => undefined),
     renderings,
     utteranceId: newId(UtteranceId, 'utt'),
     patientId,

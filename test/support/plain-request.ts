@@ -12,7 +12,9 @@ export const plainRequest = (text: string): SynthesisRequest => ({
     pauseScale: 1,
     formantScale: 1,
     equaliser: [],
+    personalSha256: null,
   },
   levelDb: 0,
   whisper: false,
+  personal: null,
 });

@@ -8,6 +8,10 @@ import { synthesize } from './synthesize.ts';
  */
 export const operationHandlers: { readonly [Name in OperationName]: OperationHandler<Name> } = {
   synthesize,
+  loadVoice: async (...call) => (await import('./loaded-voices.ts')).loadVoice(...call),
+  analyseTake: async (clip) => (await import('./analyse-take.ts')).analyseTake(clip),
+  fitPersonalVoice: async (...call) => (await import('./fit-with-engine.ts')).fitWithEngine(...call),
+  plot: async (clip) => (await import('./plot-sound.ts')).plotSound(clip),
   decode: async ({ bytes }) => (await import('../../audio/decode-audio.ts')).decodeAudio(bytes),
   measure: async (clip) => (await import('../../features/measure-clip.ts')).analyseClip(clip),
   summarise: async ({ clip, ...options }) =>

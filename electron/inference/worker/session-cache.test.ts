@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { constant, input, node, onnxModel, output } from '../../../test/support/onnx-writer.ts';
 import { trialModel } from '../../../test/support/trial-model.ts';
+import { constant, input, node, onnxModel, output } from '../../voice/onnx-graph.ts';
 import { ModelMetrics } from '../model-metrics.ts';
 import { createOnnxSession, type Session } from './onnx-session.ts';
 import { type LoadModel, SessionCache, type SessionKey } from './session-cache.ts';

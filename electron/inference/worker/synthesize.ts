@@ -4,17 +4,13 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { floatToPcm16, joinPcm16, pcm16ToFloat } from '../../audio/pcm16.ts';
 import { softLimit } from '../../audio/soft-limit.ts';
 import { analyseClip } from '../../features/measure-clip.ts';
-import { createEspeakEngine, type EspeakEngine, type EspeakRequest } from '../../speech/espeak-engine.ts';
+import type { EspeakEngine, EspeakRequest } from '../../speech/espeak-engine.ts';
 import type { EspeakVoice } from '../../speech/espeak-voice.ts';
 import { splitText } from '../../speech/split-text.ts';
 import { filterBlock, startFirFilter } from '../../voice/fir-filter.ts';
 import { designMinimumPhaseFir } from '../../voice/minimum-phase-fir.ts';
 import type { OperationHandler } from './operation-handler.ts';
-
-let engine: Promise<EspeakEngine> | undefined;
-
-/** One engine, however many calls race for it. */
-const sharedEngine = (): Promise<EspeakEngine> => (engine ??= createEspeakEngine());
+import { sharedEngine } from './shared-engine.ts';
 
 /** Starts the engine and speaks a phrase to nobody, so that the first press finds compiled code. */
 export const warmUpSpeech = async (): Promise<void> => {
@@ -69,15 +65,22 @@ export const synthesize: OperationHandler<'synthesize'> = async (request, signal
   const speak = await sharedEngine();
   const { voice, whisper, language } = request;
   const { rateWpm, pauseScale, f0MedianHz } = voice;
+  const parts = splitText(request.text, language);
+  const isShort = request.text.length <= SHORT_CHARACTERS;
+  if (request.personal) {
+    const { speakPersonally } = await import('./speak-personally.ts');
+    const spoken = { ...request, personal: request.personal };
+    const phones = await speakPersonally({ engine: speak, request: spoken, parts, signal, emit });
+    return { sampleRateHz: speak.sampleRateHz, phoneCount: phones };
+  }
   const shape = createShaper(voice, request.levelDb, speak.sampleRateHz);
   let phoneCount = 0;
-  for (const text of splitText(request.text, language)) {
+  for (const text of parts) {
     // Synthesis does not return before it is done: let a cancellation or a newer request in.
     await nextTurn();
     if (signal.aborted) throw new AppError('CANCELLED');
     const part = { text, voice: { ...voice, language, whisper }, rateWpm, pauseScale };
-    const isShort = request.text.length <= SHORT_CHARACTERS && !whisper;
-    const partVoice = isShort && f0MedianHz !== null ? centredVoice(speak, part, f0MedianHz) : part.voice;
+    const partVoice = isShort && !whisper && f0MedianHz !== null ? centredVoice(speak, part, f0MedianHz) : part.voice;
     phoneCount += speak.synthesize({ ...part, voice: partVoice }, (samples) => emit(shape(samples))).phoneCount;
   }
   return { sampleRateHz: speak.sampleRateHz, phoneCount };

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { createPatients } from './0001-patients.ts';
 import { createRenderings } from './0002-renderings.ts';
+import { createPersonalVoices } from './0003-personal-voices.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
-export const migrations: readonly ((db: Database) => void)[] = [createPatients, createRenderings];
+export const migrations: readonly ((db: Database) => void)[] = [createPatients, createRenderings, createPersonalVoices];
 
 /**
  * Brings a database to version `target` (the newest, unless a test stops earlier), one transaction a step.

@@ -9,11 +9,13 @@ export interface VoiceModelReader {
   /** Throws VOICE_MODEL_NOT_FOUND also for a voice of another patient. */
   get(patientId: PatientId, voiceModelId: VoiceModelId): VoiceModel;
   fitted(voiceModelId: VoiceModelId): FittedVoice;
+  /** Where the file of a personal voice is kept; undefined for one that is not known here. */
+  personal(sha256: string): { readonly patientId: PatientId; readonly blobId: string } | undefined;
 }
 
 export interface VoiceModelWriter {
   /** Adds the next version; versions are never changed afterwards. */
-  add(model: Omit<VoiceModel, 'version' | 'active'>, fitted: FittedVoice): void;
+  add(model: Omit<VoiceModel, 'version' | 'active'>, fitted: FittedVoice, personalBlobId: string | null): void;
 }
 
 const SELECT = `SELECT voice_model_id AS voiceModelId, patient_id AS patientId, version, takes_used AS takesUsed, measures,
@@ -32,7 +34,11 @@ export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
   const ofPatient = db.prepare<[string], Row>(`${SELECT} WHERE patient_id = ? ORDER BY version DESC`);
   const one = db.prepare<[string, string], Row>(`${SELECT} WHERE patient_id = ? AND voice_model_id = ?`);
   const voice = db.prepare<[string], string>('SELECT voice FROM voice_model WHERE voice_model_id = ?').pluck();
+  const personal = db.prepare<[string], { patientId: PatientId; blobId: string }>(
+    'SELECT patient_id AS patientId, personal_blob_id AS blobId FROM voice_model WHERE personal_sha256 = ?',
+  );
   return {
+    personal: (sha256) => personal.get(sha256),
     list: (patientId) => ofPatient.all(patientId).map(fromRow),
     get: (patientId, voiceModelId) => {
       const row = one.get(patientId, voiceModelId);
@@ -49,11 +55,19 @@ export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
 
 export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
   const insert = db.prepare(`
-    INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
-    SELECT @voiceModelId, @patientId, coalesce(max(version), 0) + 1, @takesUsed, @measures, @voice, @createdAt
+    INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at,
+      personal_blob_id, personal_sha256)
+    SELECT @voiceModelId, @patientId, coalesce(max(version), 0) + 1, @takesUsed, @measures, @voice, @createdAt,
+      @personalBlobId, @personalSha256
     FROM voice_model WHERE patient_id = @patientId`);
   return {
-    add: (model, fitted) =>
-      void insert.run({ ...model, measures: JSON.stringify(model.measures), voice: JSON.stringify(fitted) }),
+    add: (model, fitted, personalBlobId) =>
+      void insert.run({
+        ...model,
+        measures: JSON.stringify(model.measures),
+        voice: JSON.stringify(fitted),
+        personalBlobId,
+        personalSha256: fitted.personalSha256,
+      }),
   };
 };

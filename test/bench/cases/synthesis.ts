@@ -22,6 +22,7 @@ const voice = {
   pauseScale: 1,
   formantScale: 1,
   equaliser: [],
+  personalSha256: null,
 };
 
 const phrase = (index: number): string => PHRASES[index % PHRASES.length] ?? '';
@@ -32,7 +33,14 @@ const inference = new InferenceClient(
 );
 await inference.start();
 const synthesize = (index: number) =>
-  inference.call('synthesize', { text: phrase(index), language: 'en-US', voice, levelDb: 0, whisper: false });
+  inference.call('synthesize', {
+    text: phrase(index),
+    language: 'en-US',
+    voice,
+    levelDb: 0,
+    whisper: false,
+    personal: null,
+  });
 await timed(PHRASES.length, synthesize);
 const values = await timed(TIMES, synthesize);
 inference.close();
