@@ -23,7 +23,11 @@ export const VoiceSummary = ({ voice, isNewest, name }: VoiceSummaryProps) => {
           {t('voices.tooLittle')} {isNewest && t('voices.howMuchMore', { seconds: missingS, name })}
         </p>
       )}
-      {learned === 'prosody' && <p>{t('voices.prosodyOnly')}</p>}
+      {learned === 'prosody' && (
+        <p>
+          {t('voices.prosodyOnly')} {isNewest && t('voices.learnSound')}
+        </p>
+      )}
       {(pitch || tone) && (
         <p>
           {pitch && t(`voices.pitch.${pitch}`)} {tone && t(`voices.tone.${tone}`)}

@@ -16,8 +16,8 @@ export interface VoiceWords {
 }
 
 const TONE_NOTICED_DB = 0.5;
-/** Five short sentences: with less, the sound of a voice cannot be learned. */
-const ENOUGH_SPEECH_S = 15;
+/** With less, the sound of a voice cannot be learned: `fit-personal-voice.ts` has the same. */
+const ENOUGH_SPEECH_S = 3;
 
 /** A share as whole percent. */
 export const toPercent = (fraction: number | null): number | null =>
