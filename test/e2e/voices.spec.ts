@@ -6,11 +6,15 @@ import { addAnn, fitVoice, type Host, openScreen, test } from '../support/web-ap
 
 const SENTENCE = 'Could you please bring me a glass of cold water?';
 
+const addTake = async ({ client }: Host, patientId: PatientId, text: string) => {
+  const file = new File([await synthesizedTake(text)], 'take.wav');
+  await client.recording.importFile({ patientId, text, file });
+};
+
 /** Two versions of a voice, of which the first is in use. */
 const addTwoVersions = async (host: Host): Promise<PatientId> => {
   const patientId = await addAnn(host);
-  const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
-  await host.client.recording.importFile({ patientId, text: SENTENCE, file });
+  await addTake(host, patientId, SENTENCE);
   await fitVoice(host, patientId);
   await fitVoice(host, patientId);
   return patientId;
@@ -92,4 +96,40 @@ test('a sentence that was recorded is compared with the recording itself', async
   // Another sentence has not been recorded.
   await page.getByLabel('Sentence to say').fill('Good night.');
   await expect(page.getByRole('button', { name: 'Play the recording' })).toBeHidden();
+});
+
+test('a recording that is added is learned from in the background, and the new version is offered', async ({
+  page,
+  host,
+}) => {
+  const patientId = await addAnn(host);
+  await addTake(host, patientId, SENTENCE);
+  await fitVoice(host, patientId);
+  await openScreen(page, host, 'voices');
+  await expect(voiceName(page, 'Own voice, version 1')).toContainText('Speaks now');
+  await addTake(host, patientId, 'We watched the birds fly over the green valley.');
+  await expect(page.getByText('The recordings have changed.')).toBeVisible();
+  await expect(offer(page)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('The recordings have changed.')).toBeHidden();
+  await expect(voiceName(page, 'Own voice, version 2')).toBeVisible();
+  await expect(voiceName(page, 'Own voice, version 1')).toContainText('Speaks now');
+});
+
+test('a recording and the voice saying the same are drawn for those who want to look', async ({ page, host }) => {
+  await addTwoVersions(host);
+  await openScreen(page, host, 'voices');
+  const pictures = page.getByRole('img', { name: /^Picture of the sound of/ });
+  await expect(page.getByText('Look at the sound')).toBeVisible();
+  await expect(pictures).toHaveCount(0);
+  await page.getByText('Look at the sound').focus();
+  await page.keyboard.press('Enter');
+  await expect(pictures).toHaveCount(2);
+  const colourCounts = await pictures.evaluateAll((all) =>
+    all.map((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const bytes = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+      return new Set(Array.from({ length: bytes.length / 4 }, (_, pixel) => bytes[pixel * 4])).size;
+    }),
+  );
+  for (const count of colourCounts) expect(count, 'an empty picture').toBeGreaterThan(50);
 });
