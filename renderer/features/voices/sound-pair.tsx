@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Recording } from '../../../shared/domain/recording.ts';
 import { useAsk } from '../../client/use-ask.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { f0Scale } from './sound-geometry.ts';
 import { SoundPicture } from './sound-picture.tsx';
@@ -21,7 +22,16 @@ export const SoundPair = ({ patientId, take, voiceModelId, voiceTitle }: SoundPa
     (client) => client.voice.plots({ patientId, recordingId, voiceModelId }),
     [patientId, recordingId, voiceModelId],
   );
-  if (plots.error) return <ErrorNote error={plots.error} />;
+  if (plots.error) {
+    return (
+      <>
+        <ErrorNote error={plots.error} />
+        <div className="row">
+          <ActionButton onPress={plots.reload}>{t('record.tryAgain')}</ActionButton>
+        </div>
+      </>
+    );
+  }
   if (!plots.value) {
     return (
       <p className="sound-waiting" role="status">
