@@ -1,6 +1,7 @@
 let playing: { readonly audio: HTMLAudioElement; readonly url: string } | null = null;
 
-const stopFile = (): void => {
+/** Silences the sound file that plays. */
+export const stopFile = (): void => {
   if (!playing) return;
   playing.audio.pause();
   URL.revokeObjectURL(playing.url);

@@ -143,6 +143,8 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await goTo(page, 'voices');
   await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
   await expectAccessible(page, 'voices');
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await expectAccessible(page, 'voices, with all that can be opened');
   await goTo(page, 'settings');
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   await expectAccessible(page, 'settings');

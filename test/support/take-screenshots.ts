@@ -109,6 +109,15 @@ try {
   await show(page, 'voices');
   await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
   await take(page, 'voices');
+  if (everyScreenFolder) {
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await takeToLookAt(page, 'voices-figures');
+    await page.getByRole('region', { name: 'What it learns from' }).scrollIntoViewIfNeeded();
+    await takeToLookAt(page, 'voices-learning');
+    await expect(page.locator('.sound-picture')).toHaveCount(2);
+    await page.locator('.sound-picture').last().scrollIntoViewIfNeeded();
+    await takeToLookAt(page, 'voices-sound');
+  }
   await show(page, 'settings');
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   await takeToLookAt(page, 'settings');

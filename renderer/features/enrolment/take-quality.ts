@@ -15,3 +15,15 @@ export const usableTakes = (recordings: readonly Recording[]): { count: number; 
   const usable = recordings.filter(({ accepted, removed }) => accepted && !removed);
   return { count: usable.length, durationS: usable.reduce((sum, { durationMs }) => sum + durationMs / 1000, 0) };
 };
+
+const VERDICTS = ['excellent', 'good', 'usable', 'refused'] as const satisfies readonly TakeVerdict[];
+
+/** How many takes there are of each quality, best first; none of those put aside, and no quality that does not occur. */
+export const countVerdicts = (
+  recordings: readonly Recording[],
+): readonly { readonly verdict: TakeVerdict; readonly count: number }[] => {
+  const verdicts = recordings.filter(({ removed }) => !removed).map(takeVerdict);
+  return VERDICTS.map((verdict) => ({ verdict, count: verdicts.filter((one) => one === verdict).length })).filter(
+    ({ count }) => count > 0,
+  );
+};

@@ -1,20 +1,26 @@
 import { Sparkles, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PatientId } from '../../../shared/domain/ids.ts';
-import { useAsk } from '../../client/use-ask.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { usableTakes } from '../enrolment/take-quality.ts';
+import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
 import { cancelFit, fitVoice, useFit } from './fit-store.ts';
 
+interface BuildVoiceProps {
+  readonly patientId: PatientId;
+  /** Whether this is what to do next on the screen. */
+  readonly isNext?: boolean;
+}
+
 /** From takes to a new version of the voice: how much there is, the button, and how far it has come. */
-export const BuildVoice = ({ patientId }: { readonly patientId: PatientId }) => {
+export const BuildVoice = ({ patientId, isNext = true }: BuildVoiceProps) => {
   const { t } = useTranslation();
   const fit = useFit();
-  const takes = useAsk((client) => client.recording.list({ patientId }), [patientId]);
-  const { count, durationS } = usableTakes(takes.value ?? []);
+  const takes = useLoadedTakes(patientId);
+  const { count, durationS } = usableTakes(takes.recordings);
   const isOurs = fit.patientId === patientId;
   return (
     <section className="card build-voice" aria-label={t('build.title')}>
@@ -45,7 +51,7 @@ export const BuildVoice = ({ patientId }: { readonly patientId: PatientId }) => 
           </ActionButton>
         ) : (
           <ActionButton
-            kind={isOurs && fit.voiceModel ? 'plain' : 'primary'}
+            kind={!isNext || (isOurs && fit.voiceModel) ? 'plain' : 'primary'}
             icon={Sparkles}
             isDisabled={count === 0 || fit.isRunning}
             onPress={() => void fitVoice(patientId)}

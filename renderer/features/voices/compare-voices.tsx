@@ -1,46 +1,62 @@
 import { Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import type { Recording } from '../../../shared/domain/recording.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { Picker } from '../../ui/picker.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { stopSpeaking } from '../speaking/speak.ts';
-import { hearVoice } from './hear-voice.ts';
+import { hearTake, hearVoice, stopHearing } from './hear.ts';
+import { useVoiceOptions } from './use-voice-options.ts';
 
-const STANDARD = 'standard';
+const OWN_SENTENCE = 'own';
 
 interface CompareVoicesProps {
   readonly patient: Patient;
   /** Newest first. */
   readonly voices: readonly VoiceModel[];
+  /** Takes whose text is known. */
+  readonly takes: readonly Recording[];
 }
 
-/** Two voices side by side, by ear: the same sentence in each. */
-export const CompareVoices = ({ patient, voices }: CompareVoicesProps) => {
+/** Two voices side by side, by ear: the same sentence in each, and as it was recorded where it was. */
+export const CompareVoices = ({ patient, voices, takes }: CompareVoicesProps) => {
   const { t } = useTranslation();
+  const { options, idOf, valueFor } = useVoiceOptions(voices);
   const [sentence, setSentence] = useState(t('compare.sentence'));
-  const [chosenA, setA] = useState<string>(voices[1]?.voiceModelId ?? STANDARD);
-  const [chosenB, setB] = useState<string>(voices[0]?.voiceModelId ?? STANDARD);
-  const options = [
-    ...voices.map(({ voiceModelId, version }) => ({
-      value: voiceModelId as string,
-      label: t('voices.version', { version }),
-    })),
-    { value: STANDARD, label: t('voices.standard') },
-  ];
-  const idOf = (value: string): VoiceModelId | null =>
-    voices.find(({ voiceModelId }) => voiceModelId === value)?.voiceModelId ?? null;
+  const [chosenA, setA] = useState<string | null>(null);
+  const [chosenB, setB] = useState<string | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const take = takes.find(({ text }) => text === sentence.trim());
+  // Until somebody chooses, it is the two newest that are compared.
   const sides = [
-    { name: 'A', chosen: chosenA, choose: setA },
-    { name: 'B', chosen: chosenB, choose: setB },
+    { name: 'A', chosen: chosenA ?? valueFor(voices[1]?.voiceModelId ?? null), choose: setA },
+    { name: 'B', chosen: chosenB ?? valueFor(voices[0]?.voiceModelId ?? null), choose: setB },
   ] as const;
+  const sentences = [
+    { value: OWN_SENTENCE, label: t('compare.ownSentence') },
+    ...takes
+      // A sentence that was recorded twice is one to choose; the newest take of it is played.
+      .filter(({ text }, at) => takes.findIndex((other) => other.text === text) === at)
+      .map(({ recordingId, text }) => ({ value: recordingId as string, label: text })),
+  ];
+  const pickSentence = (value: string) =>
+    setSentence(takes.find(({ recordingId }) => recordingId === value)?.text ?? t('compare.sentence'));
   return (
     <section className="card compare" aria-label={t('compare.title')}>
       <h2>{t('compare.title')}</h2>
-      <TextInput label={t('compare.say')} value={sentence} onChange={setSentence} maxLength={300} />
+      {takes.length > 0 && (
+        <Picker
+          label={t('compare.recorded')}
+          options={sentences}
+          value={take?.recordingId ?? OWN_SENTENCE}
+          onChange={pickSentence}
+        />
+      )}
+      <TextInput label={t('compare.say')} value={sentence} onChange={setSentence} maxLength={1000} />
       <div className="compare-sides">
         {sides.map(({ name, chosen, choose }) => (
           <div key={name} className="compare-side">
@@ -51,8 +67,14 @@ export const CompareVoices = ({ patient, voices }: CompareVoicesProps) => {
           </div>
         ))}
       </div>
-      <div className="row">
-        <ActionButton kind="quiet" icon={Square} onPress={stopSpeaking}>
+      <ErrorNote error={error} />
+      <div className="row spread">
+        {take && (
+          <ActionButton icon={Play} onPress={() => void hearTake(take.recordingId).then(setError)}>
+            {t('compare.playTake')}
+          </ActionButton>
+        )}
+        <ActionButton kind="quiet" icon={Square} onPress={stopHearing}>
           {t('utterance.stop')}
         </ActionButton>
       </div>

@@ -1,36 +1,27 @@
 import { Check, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { Recording } from '../../../shared/domain/recording.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { voiceWords } from './voice-words.ts';
+import { VoiceDetails } from './voice-details.tsx';
+import { voiceHeadingId } from './voice-heading.ts';
+import { VoiceSummary } from './voice-summary.tsx';
 
 interface VoiceListProps {
+  /** Who the voice belongs to. */
+  readonly patientName: string;
+  readonly recordings: readonly Recording[];
   /** Newest first. */
   readonly voices: readonly VoiceModel[];
-  readonly isBusy: boolean;
+  /** The version that is being chosen, null for the standard voice; undefined while none is. */
+  readonly choosing: VoiceModelId | null | undefined;
   readonly onChoose: (voiceModelId: VoiceModelId | null) => void;
   readonly onHear: (voiceModelId: VoiceModelId | null) => void;
 }
 
-const VoiceMeasuresText = ({ voice }: { readonly voice: VoiceModel }) => {
-  const { t } = useTranslation();
-  const words = voiceWords(voice);
-  return (
-    <>
-      <p>
-        {words.pitch && t(`voices.pitch.${words.pitch.grade}`, { semitones: words.pitch.semitones })}{' '}
-        {words.tone && t(`voices.tone.${words.tone.grade}`, { now: words.tone.now, before: words.tone.before })}
-      </p>
-      <p className="field-description">
-        {t('voices.from', { count: voice.takesUsed, seconds: words.speechS, date: new Date(voice.createdAt) })}
-      </p>
-    </>
-  );
-};
-
 /** Every version of the voice, and the standard voice, with the one that speaks marked. */
-export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) => {
+export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose, onHear }: VoiceListProps) => {
   const { t } = useTranslation();
   const active = voices.find((voice) => voice.active);
   const rows = [
@@ -49,10 +40,14 @@ export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) 
         return (
           <li key={id ?? 'standard'} className="voice" data-active={isActive || undefined}>
             <div className="voice-words">
-              <h3>
+              <h3 id={voiceHeadingId(id)} tabIndex={-1}>
                 {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}
               </h3>
-              {voice ? <VoiceMeasuresText voice={voice} /> : <p>{t('voices.standardDescription')}</p>}
+              {voice ? (
+                <VoiceSummary voice={voice} isNewest={voice === voices[0]} name={patientName} />
+              ) : (
+                <p>{t('voices.standardDescription')}</p>
+              )}
             </div>
             <div className="voice-actions">
               <ActionButton icon={Volume2} label={t('voices.hearThis', { name })} onPress={() => onHear(id)}>
@@ -61,7 +56,8 @@ export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) 
               {!isActive && (
                 <ActionButton
                   icon={Check}
-                  isDisabled={isBusy}
+                  isPending={choosing === id}
+                  isDisabled={choosing !== undefined && choosing !== id}
                   label={t(isOlder ? 'voices.goBackTo' : 'voices.useThis', { name })}
                   onPress={() => onChoose(id)}
                 >
@@ -69,6 +65,17 @@ export const VoiceList = ({ voices, isBusy, onChoose, onHear }: VoiceListProps) 
                 </ActionButton>
               )}
             </div>
+            {voice && (
+              <div className="voice-details">
+                <VoiceDetails
+                  voice={voice}
+                  isNewest={voice === voices[0]}
+                  title={name}
+                  name={patientName}
+                  recordings={recordings}
+                />
+              </div>
+            )}
           </li>
         );
       })}

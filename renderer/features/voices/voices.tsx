@@ -1,47 +1,74 @@
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
-import { useAsk } from '../../client/use-ask.ts';
-import { useTask } from '../../client/use-task.ts';
-import { refreshSession } from '../../state/session.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
+import { ActivityLine } from './activity-line.tsx';
 import { BuildVoice } from './build-voice.tsx';
 import { CompareVoices } from './compare-voices.tsx';
-import { useFit } from './fit-store.ts';
-import { hearVoice } from './hear-voice.ts';
+import { hearVoice } from './hear.ts';
+import { OfferCard } from './offer-card.tsx';
+import { RecordingsCard } from './recordings-card.tsx';
+import { SoundLook } from './sound-look.tsx';
+import { useVoices } from './use-voices.ts';
 import { VoiceList } from './voice-list.tsx';
 
-/** A patient's voice: its versions, a comparison by ear, and the building of a new one. */
+/** A patient's voice: its versions, what a newer one would bring, a comparison by ear, and the building of a new one. */
 export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
-  const { patientId } = patient;
-  const newest = useFit((fit) => fit.voiceModel?.voiceModelId);
-  const voices = useAsk((client) => client.voice.list({ patientId }), [patientId, newest]);
-  const choosing = useTask();
-  const choose = async (voiceModelId: VoiceModelId | null) => {
-    const changed = await choosing.run((client) => client.voice.choose({ patientId, voiceModelId }));
-    if (!changed) return;
-    voices.setValue(changed);
-    await refreshSession();
-  };
-  const known = voices.value ?? [];
+  const { patientId, name } = patient;
+  const { voices, isKnown, error, choosing, choose, offer, decline, activity } = useVoices(patient);
+  const { recordings } = useLoadedTakes(patientId);
+  const spoken = recordings.filter(({ accepted, removed, text }) => accepted && !removed && text !== '');
+  const [newest] = voices;
+  const hear = (voiceModelId: VoiceModelId | null) => hearVoice(patient, t('compare.sentence'), voiceModelId);
   return (
     <div className="voices">
-      <section className="card" aria-label={t('voices.title')}>
-        <h2>{t('voices.title')}</h2>
-        {voices.value && known.length === 0 && <p className="empty">{t('voices.empty')}</p>}
-        <ErrorNote error={voices.error ?? choosing.error} />
-        <VoiceList
-          voices={known}
-          isBusy={choosing.isBusy}
-          onChoose={(voiceModelId) => void choose(voiceModelId)}
-          onHear={(voiceModelId) => hearVoice(patient, t('compare.sentence'), voiceModelId)}
-        />
-      </section>
+      <div className="voices-main">
+        <p className="visually-hidden" role="status">
+          {offer && t('offer.announced')}
+        </p>
+        {offer && (
+          <OfferCard
+            offer={offer}
+            name={name}
+            isBusy={choosing === offer.voice.voiceModelId}
+            onHear={hear}
+            onAccept={() => void choose(offer.voice.voiceModelId)}
+            onDecline={() => decline(offer.voice.voiceModelId)}
+          />
+        )}
+        <section className="card" aria-label={t('voices.title')}>
+          <h2>{t('voices.title')}</h2>
+          <ActivityLine activity={activity} />
+          {isKnown && voices.length === 0 && <p className="empty">{t('voices.empty')}</p>}
+          {voices.some(({ measures }) => measures.speakerLikeness !== null) && (
+            <p className="field-description">{t('voices.likenessMeaning', { name })}</p>
+          )}
+          <ErrorNote error={error} />
+          <VoiceList
+            patientName={name}
+            recordings={recordings}
+            voices={voices}
+            choosing={choosing}
+            onChoose={(voiceModelId) => void choose(voiceModelId)}
+            onHear={hear}
+          />
+        </section>
+        {voices.length > 0 && (
+          <section className="card" aria-label={t('sound.title')}>
+            <Disclosure summary={t('sound.title')}>
+              <SoundLook patientId={patientId} voices={voices} takes={spoken} />
+            </Disclosure>
+          </section>
+        )}
+      </div>
       <div className="voices-side">
-        <BuildVoice patientId={patientId} />
-        {known.length > 0 && <CompareVoices key={known[0]?.voiceModelId} patient={patient} voices={known} />}
+        <BuildVoice patientId={patientId} isNext={!offer} />
+        <RecordingsCard name={name} recordings={recordings} newest={newest} />
+        {voices.length > 0 && <CompareVoices patient={patient} voices={voices} takes={spoken} />}
       </div>
       <UnspokenText />
     </div>

@@ -5,7 +5,7 @@ import { useAsk } from '../../client/use-ask.ts';
 import { navigate } from '../../state/route.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
-import { hearVoice } from '../voices/hear-voice.ts';
+import { hearVoice } from '../voices/hear.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useWelcome } from './welcome-store.ts';
 

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { toPercent } from './voice-words.ts';
+
+/** A version's measures in numbers, for a clinician; what was not measured is left out. */
+export const VoiceFigures = ({ voice: { measures, takesUsed } }: { readonly voice: VoiceModel }) => {
+  const { t } = useTranslation();
+  const error = (now: number | null, before: number | null, unit: 'dB' | 'semitones', digits: number) => {
+    if (now === null) return null;
+    const values = { now: now.toFixed(digits), before: before?.toFixed(digits), unit: t(`figures.unit.${unit}`) };
+    return t(before === null ? 'figures.now' : 'figures.nowBefore', values);
+  };
+  const { melCepstralDistortionDb, melCepstralDistortionBeforeDb, heldOutTakes, pauseMedianMs } = measures;
+  const { f0MedianErrorSemitones, f0MedianErrorBeforeSemitones, articulationRatePhonesPerS } = measures;
+  const { longTermSpectrumErrorDb, longTermSpectrumErrorBeforeDb, speakerLikeness } = measures;
+  const f0Errors = [f0MedianErrorSemitones, f0MedianErrorBeforeSemitones].map((value) => value && Math.abs(value));
+  const rows = [
+    {
+      key: 'likeness',
+      text: speakerLikeness === null ? null : t('figures.percent', { percent: toPercent(speakerLikeness) }),
+    },
+    { key: 'distortion', text: error(melCepstralDistortionDb, melCepstralDistortionBeforeDb, 'dB', 2) },
+    { key: 'heldOut', text: heldOutTakes > 0 ? t('figures.recordings', { count: heldOutTakes }) : null },
+    { key: 'f0Error', text: error(f0Errors[0] ?? null, f0Errors[1] ?? null, 'semitones', 2) },
+    { key: 'spectrumError', text: error(longTermSpectrumErrorDb, longTermSpectrumErrorBeforeDb, 'dB', 1) },
+    {
+      key: 'f0',
+      text: t('figures.f0Value', {
+        median: measures.f0MedianHz.toFixed(0),
+        deviation: measures.f0SdSemitones.toFixed(1),
+      }),
+    },
+    {
+      key: 'rate',
+      text:
+        articulationRatePhonesPerS === null
+          ? null
+          : t('figures.rateValue', { rate: articulationRatePhonesPerS.toFixed(1) }),
+    },
+    {
+      key: 'pause',
+      text: pauseMedianMs === null ? null : t('figures.milliseconds', { value: Math.round(pauseMedianMs) }),
+    },
+    { key: 'speech', text: t('figures.speechValue', { seconds: measures.speechS.toFixed(1), count: takesUsed }) },
+    { key: 'method', text: t(`figures.methods.${measures.method}`) },
+  ] as const;
+  return (
+    <dl className="figures">
+      {rows.map(
+        ({ key, text }) =>
+          text !== null && (
+            <div key={key}>
+              <dt>{t(`figures.${key}`)}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+};
