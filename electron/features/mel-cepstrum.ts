@@ -5,7 +5,7 @@ export const MEL_CEPSTRUM_ORDER = 24;
  * All-pass constant that brings the frequency axis near the mel scale at a sample rate (Fukada and others 1992; the
  * values of the SPTK and World tools): 0.42 at 16 kHz, 0.455 at 22.05 kHz.
  */
-export const allPassConstant = (sampleRateHz: number): number => {
+const allPassConstant = (sampleRateHz: number): number => {
   const known = [
     [8000, 0.312],
     [16_000, 0.42],

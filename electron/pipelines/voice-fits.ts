@@ -41,14 +41,14 @@ export class VoiceFits {
   }
 
   /** Runs a fit when a patient's takes have not changed for a while; a later call takes the place of this one. */
-  soon(patientId: PatientId, fit: (signal: AbortSignal) => Promise<void>): void {
+  soon(patientId: PatientId, build: (signal: AbortSignal) => Promise<void>): void {
     this.cancel(patientId);
     const controller = new AbortController();
     this.#background.set(patientId, controller);
     this.tell(patientId, { state: 'waiting', fraction: 0 });
     const run = async () => {
       // A fit that nobody asked for must not disturb: what goes wrong shows when somebody asks.
-      await fit(controller.signal).catch(() => {});
+      await build(controller.signal).catch(() => {});
       if (this.#background.get(patientId) === controller) this.cancel(patientId);
     };
     this.#timers.set(patientId, setTimeout(() => void run(), QUIET_MS).unref());

@@ -31,7 +31,7 @@ export interface MappingFeatures {
 /** Entries of a frame outside the dense block: its phone three times, its class and its two neighbours'. */
 export const ENTRIES = 6;
 
-export const denseCount = ({ cepstrumSize }: FeatureLayout): number => OFFSETS.length * cepstrumSize + 2;
+const denseCount = ({ cepstrumSize }: FeatureLayout): number => OFFSETS.length * cepstrumSize + 2;
 const classColumns = (layout: FeatureLayout) => denseCount(layout) + 3 * layout.phones.length;
 
 /** Columns in all; the last is 1 in every frame. */

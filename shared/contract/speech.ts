@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { Emphasis } from '../domain/emphasis.ts';
 import { Emotion } from '../domain/emotion.ts';
+import { Emphasis } from '../domain/emphasis.ts';
 import { PatientId, VoiceModelId } from '../domain/ids.ts';
 import { MAX_MESSAGE_CHARACTERS, Message } from '../domain/message.ts';
 import { UtteranceEvent } from '../domain/speech.ts';

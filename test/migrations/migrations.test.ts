@@ -55,6 +55,22 @@ describe('migration 2', () => {
   });
 });
 
+describe('migration 3', () => {
+  it('adds files of voices and analyses of takes, and leaves what there was as it was', () => {
+    const db = at(2);
+    seedPatient(db);
+    const before = allRows(db, ['patient', 'recording', 'rendering']);
+    migrate(db, 3);
+    expect(allRows(db, ['patient', 'recording', 'rendering'])).toEqual(before);
+    expect(
+      db.prepare('SELECT voice_model_id, version, personal_blob_id, personal_sha256 FROM voice_model').all(),
+    ).toEqual([{ voice_model_id: 'voi_1', version: 1, personal_blob_id: null, personal_sha256: null }]);
+    db.prepare(`INSERT INTO take_analysis VALUES ('pat_1', 'abc', 1, 'b9')`).run();
+    db.prepare(`DELETE FROM patient`).run();
+    expect(allRows(db, ['take_analysis'])).toEqual({ take_analysis: [] });
+  });
+});
+
 describe('migrating', () => {
   it('refuses a database of a newer program and leaves it as it is', () => {
     const db = at(migrations.length);

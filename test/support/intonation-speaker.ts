@@ -11,7 +11,7 @@ export const randomOf = (seed: number) => {
 };
 
 /** Phones of syllables (a consonant, a vowel) that are stressed as `pattern` says: `1` yes, `0` no, `,` a pause. */
-export const phonesOf = (pattern: string): SpokenPhone[] => {
+const phonesOf = (pattern: string): SpokenPhone[] => {
   const phones: SpokenPhone[] = [];
   const add = (ipa: string, lengthS: number) => {
     const startS = phones.at(-1)?.endS ?? 0;

@@ -28,7 +28,7 @@ import { LEVEL_DBFS } from '../../voice/voice-level.ts';
 import type { AlignedTakes } from './align-takes.ts';
 import { VOICE_RATE_HZ } from './analyse-take.ts';
 import { convertWith } from './convert-with.ts';
-import type { FittingPair } from './fit-personal-voice.ts';
+import type { FittingPair } from './fitting-pair.ts';
 import { sayPersonally } from './say-personally.ts';
 
 export interface BuiltVoice {

@@ -17,7 +17,7 @@ import type { PersonalFitOutput } from '../take-analysis.ts';
 import { VOICE_RATE_HZ } from './analyse-take.ts';
 import { addMappingSums, type BuiltVoice, foldOf } from './build-personal-voice.ts';
 import { convertWith } from './convert-with.ts';
-import type { FittingPair } from './fit-personal-voice.ts';
+import type { FittingPair } from './fitting-pair.ts';
 import { sayPersonally, UNCHANGED } from './say-personally.ts';
 
 /** So much held-out speech is enough to measure by. */
@@ -134,8 +134,8 @@ const learningCurve = (takes: readonly FittingPair[], built: BuiltVoice, folds: 
       .toArray();
     const used = takes.filter((_, take) => isUsed(foldOf(take, folds)));
     const speechS = used.reduce((sum, { given }) => sum + given.analysis.activeSpeechMs, 0) / 1000;
-    const melCepstralDistortionDb = meanOf(distortions);
-    return melCepstralDistortionDb === null ? [] : [{ speechS, melCepstralDistortionDb }];
+    const meanDb = meanOf(distortions);
+    return meanDb === null ? [] : [{ speechS, melCepstralDistortionDb: meanDb }];
   });
 
 const meanOf = (values: readonly number[]): number | null =>

@@ -1,25 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { type SpeakerStatistics, speakerStatistics } from '../../features/speaker-statistics.ts';
-import type { SpeechFrames } from '../../features/speech-frames.ts';
+import { speakerStatistics } from '../../features/speaker-statistics.ts';
 import type { EspeakEngine } from '../../speech/espeak-engine.ts';
 import { findOutliers } from '../../voice/find-outliers.ts';
-import type { SpokenPhone } from '../../voice/spoken-phone.ts';
-import type { FittingTake, PersonalFitInput, PersonalFitOutput, PersonalFitProgress } from '../take-analysis.ts';
+import type { PersonalFitInput, PersonalFitOutput, PersonalFitProgress } from '../take-analysis.ts';
 import { type AlignedTakes, alignTakes } from './align-takes.ts';
 import { VOICE_RATE_HZ } from './analyse-take.ts';
 import { buildPersonalVoice } from './build-personal-voice.ts';
 import { checkPersonalVoice } from './check-personal-voice.ts';
+import type { FittingPair } from './fitting-pair.ts';
 import { analyseSource, readSource } from './read-source.ts';
-
-/** A take with the synthesizer's reading of its text. */
-export interface FittingPair {
-  readonly given: FittingTake;
-  readonly source: SpeechFrames & { readonly phones: readonly SpokenPhone[] };
-  readonly sourceSpeaker: SpeakerStatistics;
-  readonly take: SpeechFrames;
-  readonly weight: number;
-}
 
 /** Under this much speech the mapping would learn the sentences and not the speaker. */
 const MIN_SPEECH_S = 3;
