@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeAudio } from '../../electron/audio/decode-audio.ts';
 import { runCli } from '../support/bindings/cli-binding.ts';
+import { distortionDb } from '../support/distortion.ts';
 import { someTakes } from '../support/real-takes.ts';
 
 let folder: string;
@@ -28,7 +29,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the command line', () => {
   it('enrols a folder, fits, speaks to a file and measures it', async () => {
-    const { takes } = await someTakes(3);
+    const { takes: known } = await someTakes(4);
+    const takes = known.slice(0, 3);
+    const heldOut = known[3];
+    if (!heldOut) throw new Error('no take');
     for (const { fileName, wav } of takes) writeFileSync(join(folder, fileName), wav);
     const names = takes.map(({ fileName }) => fileName);
     const lines = takes.map(({ fileName, text }) => `${fileName.replace(/\.\w+$/, '')}|${text}`);
@@ -53,6 +57,8 @@ describe('the command line', () => {
       });
     }
 
+    const before = join(folder, 'before.wav');
+    await run('speak', '--patient', patientId, '--text', heldOut.text, '--out', before);
     const fitted = await run('voice', 'fit', '--patient', patientId);
     expect(fitted.json).toEqual({
       voiceModelId: expect.stringMatching(/^voi_/),
@@ -74,6 +80,12 @@ describe('the command line', () => {
     });
     const { samples } = await decodeAudio(readFileSync(out));
     expect(samples.length / 22.05).toBeCloseTo(spoken.json.audioMs, 0);
+
+    // A sentence that the voice was not fitted on: far nearer to the speaker than without the voice.
+    const after = join(folder, 'after.wav');
+    await run('speak', '--patient', patientId, '--text', heldOut.text, '--out', after);
+    const distanceOf = async (path: string) => distortionDb(await decodeAudio(readFileSync(path)), heldOut.clip);
+    expect(await distanceOf(after)).toBeLessThan(0.75 * (await distanceOf(before)));
 
     const { json } = await run('analyze', out);
     expect(Math.abs(12 * Math.log2(json.f0MedianHz / fitted.json.measures.f0MedianHz))).toBeLessThan(1.5);

@@ -5,6 +5,7 @@ import { chromium, expect, type Page, test } from '@playwright/test';
 import { measureClip } from '../../electron/features/measure-clip.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.ts';
+import { distortionDb } from '../support/distortion.ts';
 import { microphoneFile, someTakes } from '../support/real-takes.ts';
 
 interface Played {
@@ -38,6 +39,15 @@ const hearButtons = async (page: Page, labels: readonly string[]): Promise<Float
   return Float32Array.from(sounds.flatMap(({ samples }) => samples));
 };
 
+/** Types a sentence, and returns what was heard of it. */
+const hearTyped = async (page: Page, text: string): Promise<Float32Array> => {
+  const before = (await playedSounds(page)).length;
+  await page.getByLabel('Type to speak').fill(text);
+  await page.getByLabel('Type to speak').press('Enter');
+  await expect.poll(async () => (await playedSounds(page)).length, { timeout: 30_000 }).toBe(before + 1);
+  return Float32Array.from((await playedSounds(page)).at(-1)?.samples ?? []);
+};
+
 const medianF0Hz = (samples: Float32Array, sampleRateHz: number): number => {
   const { f0MedianHz } = measureClip({ samples, sampleRateHz });
   if (f0MedianHz === null) throw new Error('no voice was heard');
@@ -54,9 +64,10 @@ const WORDS = ['I', 'want', 'more', 'help', 'please', 'thank you', 'good', 'good
 
 test('from the first start to a button that speaks in a voice made from recordings', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'alphavox-e2e-'));
-  const { isReal, takes } = await someTakes(5);
+  const { isReal, takes: known } = await someTakes(6);
+  const [takes, heldOut] = [known.slice(0, 5), known[5]];
   const [spoken, ...imported] = takes;
-  if (!spoken) throw new Error('no take');
+  if (!spoken || !heldOut) throw new Error('no take');
   const microphone = join(folder, 'microphone.wav');
   writeFileSync(microphone, microphoneFile(spoken.clip, 14, 20));
   for (const { fileName, wav } of imported) writeFileSync(join(folder, fileName), wav);
@@ -131,6 +142,7 @@ test('from the first start to a button that speaks in a voice made from recordin
     // The patient's buttons: in the voice made from the recordings, and it can be seen which rung spoke.
     const own = await hearButtons(page, WORDS);
     await expect(page.getByText(/^Own voice/)).toBeVisible();
+    const ownSentence = await hearTyped(page, heldOut.text);
 
     // The same buttons without the model, for comparison.
     await page.evaluate(() => {
@@ -139,6 +151,7 @@ test('from the first start to a button that speaks in a voice made from recordin
     await page.getByRole('button', { name: /(Go back to|Use) this: Standard voice/ }).click();
     await page.getByRole('button', { name: 'Back to the board' }).click();
     const standard = await hearButtons(page, WORDS);
+    const standardSentence = await hearTyped(page, heldOut.text);
 
     const takesF0Hz = median(takes.map(({ clip }) => medianF0Hz(clip.samples, clip.sampleRateHz)));
     const ownDistance = semitones(medianF0Hz(own, 22_050), takesF0Hz);
@@ -150,10 +163,17 @@ test('from the first start to a button that speaks in a voice made from recordin
     expect(Math.abs(ownDistance)).toBeLessThan(1);
     expect(Math.abs(ownDistance)).toBeLessThan(Math.abs(standardDistance));
 
+    // A sentence that the voice was not fitted on lies far nearer to the speaker than the standard voice's.
+    const asHeard = (samples: Float32Array) => ({ samples, sampleRateHz: heldOut.clip.sampleRateHz });
+    const ownDb = distortionDb(asHeard(ownSentence), heldOut.clip);
+    const standardDb = distortionDb(asHeard(standardSentence), heldOut.clip);
+    console.log(`held-out sentence: own voice ${ownDb.toFixed(2)} dB, standard voice ${standardDb.toFixed(2)} dB`);
+    expect(ownDb).toBeLessThan(0.75 * standardDb);
+
     // The message outlives a reload, word for word.
     const chips = page.getByRole('list', { name: 'Words of the message' }).getByRole('listitem');
     const message = await chips.allTextContents();
-    expect(message.slice(-WORDS.length)).toEqual(WORDS);
+    expect(message.slice(-WORDS.length - 1)).toEqual([...WORDS, heldOut.text]);
     await page.reload();
     await expect(chips).toHaveText(message);
     expect(faults).toEqual([]);

@@ -17,6 +17,7 @@ const SENTENCES = [
   'We watched the birds fly over the green valley.',
   'My favourite music always makes me feel better.',
   'I would love to go outside and sit in the sun today.',
+  'The children were playing near the old stone bridge.',
 ];
 
 /** A high voice that is far from every base voice, for machines without real recordings. */

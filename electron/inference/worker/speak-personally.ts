@@ -51,7 +51,7 @@ export const speakPersonally = async (speaking: PersonalSpeaking): Promise<numbe
     equaliser: tilt.length === 0 ? voice.header.equaliser : addGains(voice.header.equaliser, tilt),
     gainDb: voice.header.gainDb + request.levelDb,
   });
-  const change = { ...personal, whisper };
+  const change = { ...personal, isCentred: isShort, whisper };
   const checkpoint = async () => {
     emit(NOTHING);
     await nextTurn();
