@@ -37,7 +37,8 @@ export const speechHandlers = (app: App) => ({
       utteranceId: newId(UtteranceId, 'utt'),
       patientId: patient.patientId,
       wanted: speakingVoice(patient, voice?.fitted, text, manner),
-      fallback: speakingVoice(patient, undefined, text, manner),
+      // The mapping may fail where the synthesizer does not: then it speaks with the patient's pitch, pace and tone.
+      fallback: speakingVoice(patient, voice && { ...voice.fitted, personalSha256: null }, text, manner),
       voiceModelId: voice?.voiceModelId ?? null,
       onFirstAudio: (rung, elapsedMs) => app.firstAudio.add(rung, elapsedMs),
       leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,

@@ -14,7 +14,7 @@ const modelsHealth = ({ models: { bytes, failures: _, ...models } }: ProcessRepo
 });
 
 const processHealth = (
-  name: 'speech' | 'analysis',
+  name: 'speech' | 'analysis' | 'fitting',
   client: InferenceClient,
   report: ProcessReport | undefined,
 ): Health['processes'][0] => ({
@@ -41,7 +41,9 @@ const devicesHealth = ({ devices }: App, speech: ProcessReport | undefined): Hea
 
 export const systemHandlers = (app: App) => ({
   health: implementer.system.health.handler(async () => {
-    const [speech, analysis] = await Promise.all([app.speech.report(), app.analysis.report()]);
+    const [speech, analysis, fitting] = await Promise.all(
+      [app.speech, app.analysis, app.fitting].map((client) => client.report()),
+    );
     return {
       version: app.version,
       host: app.platform.host,
@@ -57,6 +59,7 @@ export const systemHandlers = (app: App) => ({
         },
         processHealth('speech', app.speech, speech),
         processHealth('analysis', app.analysis, analysis),
+        processHealth('fitting', app.fitting, fitting),
       ],
       firstAudio: app.firstAudio.summary(),
       renderingCache: app.renderings.stats,

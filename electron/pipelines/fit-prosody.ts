@@ -34,11 +34,11 @@ export interface FittedProsody {
   readonly bands: BandLevels;
 }
 
-/** Length of the texts that the synthesizer reads in each step, about 20 s: more make the fit slower and hardly better. */
-const CHARACTERS_READ = 300;
+/** Length of the texts that the synthesizer reads in each step, about 12 s: more make the fit slower and hardly better. */
+const CHARACTERS_READ = 180;
 const MAX_STEPS = 3;
 /** In units of `prosodyDistance`: nearer than this nobody hears a difference. */
-const NEAR_ENOUGH = 0.2;
+const NEAR_ENOUGH = 0.3;
 
 /**
  * Lets the synthesizer read the takes' texts, measures it as a take is measured, corrects its pitch, pace and pauses, and

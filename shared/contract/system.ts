@@ -22,7 +22,7 @@ const DevicesHealth = z.object({
 });
 
 const ProcessHealth = z.object({
-  name: z.enum(['main', 'speech', 'analysis']),
+  name: z.enum(['main', 'speech', 'analysis', 'fitting']),
   state: z.enum(['starting', 'ready', 'stopped']),
   pid: z.number().int().nullable(),
   residentMb: z.number().nullable(),
