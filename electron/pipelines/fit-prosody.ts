@@ -34,8 +34,8 @@ export interface FittedProsody {
   readonly bands: BandLevels;
 }
 
-/** Length of the texts that the synthesizer reads in each step, about 12 s: more make the fit slower and hardly better. */
-const CHARACTERS_READ = 180;
+/** Length of the texts that the synthesizer reads in each step, about 10 s: more make the fit slower and hardly better. */
+const CHARACTERS_READ = 140;
 const MAX_STEPS = 3;
 /** In units of `prosodyDistance`: nearer than this nobody hears a difference. */
 const NEAR_ENOUGH = 0.3;

@@ -47,8 +47,8 @@ const BAND_COUNT = BAND_EDGES_HZ.length - 1;
 /** Parts that the takes are dealt into, one after the other; each is left out once when the voice is checked. */
 const FOLDS = 5;
 export const foldOf = (take: number, folds: number): number => take % folds;
-/** Sentences that the equaliser and the level are set by. */
-const EQUALISER_TAKES = 3;
+/** So much speech, from two takes on, sets the equaliser and the level. */
+const EQUALISER_MS = 10_000;
 
 /** Solves a voice from aligned takes: mapping, units, F0, and what is left for an equaliser and a level (steps 5 to 9). */
 export const buildPersonalVoice = async (
@@ -103,6 +103,13 @@ export const buildPersonalVoice = async (
   return { ...plain, header: closed, bytes: encodePersonalVoice({ header: closed, graph, units }) };
 };
 
+/** How many of the first takes it takes for so much speech. */
+const countUpTo = (takes: readonly FittingPair[], speechMs: number): number => {
+  let sum = 0;
+  const last = takes.findIndex(({ given }) => (sum += given.analysis.activeSpeechMs) >= speechMs);
+  return last < 0 ? takes.length : last + 1;
+};
+
 const medianF0Hz = (takes: readonly FittingPair[]): number => {
   const f0Hz = median(takes.flatMap(({ take }) => [...take.f0Hz].filter((hz) => hz > 0)));
   if (f0Hz === undefined) throw new AppError('VOICE_TAKES_MISSING');
@@ -113,7 +120,8 @@ const medianF0Hz = (takes: readonly FittingPair[]): number => {
 const closeSound = (built: BuiltVoice, takes: readonly FittingPair[]): PersonalVoiceHeader => {
   const { header, features, basis, coefficients, units } = built;
   const selector = createUnitSelector(units, header.unitDeviation);
-  const said = takes.slice(0, EQUALISER_TAKES).map(({ source }, index) => {
+  const some = takes.slice(0, Math.max(2, countUpTo(takes, EQUALISER_MS)));
+  const said = some.map(({ source }, index) => {
     const sound = sayPersonally(source, convertWith(features[index]!, coefficients, basis), header, selector);
     return analyseClip({ samples: sound, sampleRateHz: VOICE_RATE_HZ }).measures;
   });
@@ -123,10 +131,7 @@ const closeSound = (built: BuiltVoice, takes: readonly FittingPair[]): PersonalV
     averageBands(
       all.map(({ longTermSpectrum, activeSpeechMs }) => ({ bands: longTermSpectrum, weight: activeSpeechMs })),
     );
-  const equaliser = closingEqualiser(
-    bandsOf(takes.slice(0, EQUALISER_TAKES).map(({ given }) => given.analysis)),
-    bandsOf(said),
-  );
+  const equaliser = closingEqualiser(bandsOf(some.map(({ given }) => given.analysis)), bandsOf(said));
   const levelDbfs = said.reduce((sum, measures) => sum + measures.levelDbfs, 0) / said.length;
   return { ...header, equaliser, gainDb: LEVEL_DBFS - levelDbfs };
 };

@@ -21,7 +21,7 @@ import type { FittingPair } from './fitting-pair.ts';
 import { sayPersonally, UNCHANGED } from './say-personally.ts';
 
 /** So much held-out speech is enough to measure by. */
-const SPOKEN_MS = 18_000;
+const SPOKEN_MS = 12_000;
 /** Takes that the learning curve is measured on. */
 const CURVE_TAKES = 2;
 
