@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{electron,renderer,shared}/**/*.test.{ts,tsx}', 'test/support/**/*.test.ts'],
+          include: ['{electron,renderer,shared}/**/*.test.{ts,tsx}', 'test/{support,bench}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
