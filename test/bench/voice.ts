@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { countClicks, withClick } from '../support/count-clicks.ts';
-import { fitGoal, type Goal, heardGoal, isReached, speakingGoals, splitGoals } from './voice/goals.ts';
+import { fitGoal, type Goal, heardGoals, isReached, speakingGoals, splitGoals } from './voice/goals.ts';
 import { hear } from './voice/hear.ts';
 import { measurePoint, measureSplit, type SplitResult } from './voice/measure-split.ts';
 import { printCurve, printGoals, printHeard, printSplit, printTimes } from './voice/print-results.ts';
@@ -86,7 +86,7 @@ try {
     fitGoal(fits[0]!, 10),
     fitGoal(fits[1]!, 4),
     ...speakingGoals(speaking),
-    ...(heard ?? []).map(heardGoal),
+    ...(heard ? heardGoals(heard) : []),
   ];
   for (const result of results) printSplit(result, prototype);
   printCurve(curve);

@@ -13,7 +13,8 @@ export interface Goal {
 }
 
 export interface Heard {
-  readonly texts: string;
+  readonly voice: string;
+  readonly texts: 'held out' | 'prompts';
   readonly recorded: readonly WordErrors[] | undefined;
   readonly default: readonly WordErrors[];
   readonly fitted: readonly WordErrors[];
@@ -83,9 +84,14 @@ export const errorPercent = (all: readonly WordErrors[]): number => {
   return (100 * errors) / words;
 };
 
-export const heardGoal = (heard: Heard): Goal => ({
-  name: `${heard.texts}: word errors, fitted against default`,
-  value: errorPercent(heard.fitted),
-  unit: '%',
-  atMost: errorPercent(heard.default),
-});
+/** Over all voices together: a few texts of one speaker are too few words. */
+export const heardGoals = (heard: readonly Heard[]): readonly Goal[] =>
+  (['held out', 'prompts'] as const).map((texts) => {
+    const those = heard.filter((one) => one.texts === texts);
+    return {
+      name: `word errors of this version, ${texts}`,
+      value: errorPercent(those.flatMap(({ fitted }) => fitted)),
+      unit: '%',
+      atMost: errorPercent(those.flatMap((one) => one.default)),
+    };
+  });

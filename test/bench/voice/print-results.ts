@@ -86,7 +86,7 @@ export const printHeard = (heard: readonly Heard[] | undefined): void => {
     const { errors, words } = sumErrors(all);
     return `${errorPercent(all).toFixed(0)} % (${errors}/${words})`;
   };
-  const rows = heard?.map((one) => [one.texts, of(one.recorded), of(one.default), of(one.fitted)]);
+  const rows = heard?.map((one) => [`${one.voice}, ${one.texts}`, of(one.recorded), of(one.default), of(one.fitted)]);
   printTable(rows ? [['', 'real speech', 'eSpeak default', 'this version'], ...rows] : [['NOT RUN']]);
 };
 
