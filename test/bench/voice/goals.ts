@@ -42,7 +42,12 @@ export const splitGoals = (
   return [
     { name: `${name}: distortion less by`, value: reductionPercent(result), unit: '%', atLeast: lessPercent },
     ...(distortionDb === undefined ? [] : [{ ...distortion, atMost: distortionDb }]),
-    { name: `${name}: F0 median off by`, value: value(fitted.f0MedianErrorSemitones), unit: 'st', atMost: 0.5 },
+    {
+      name: `${name}: F0 median off the speaker's by`,
+      value: value(fitted.f0MedianErrorSemitones),
+      unit: 'st',
+      atMost: 0.5,
+    },
     { name: `${name}: LTAS off by`, value: value(fitted.longTermSpectrumErrorDb), unit: 'dB', atMost: 2.5 },
     { name: `${name}: clicks`, value: fitted.clicksPerS, unit: '/s', atMost: 0 },
   ];

@@ -5,7 +5,7 @@ import { defaultVoiceSettings } from '../../../electron/voice/voice-settings.ts'
 import type { Patient } from '../../../shared/domain/patient.ts';
 import type { FittedVoice, VoiceMeasures } from '../../../shared/domain/voice-model.ts';
 import { copySynthesis } from './copy-synthesis.ts';
-import { type Figures, measureAgainst, measureReference, type Reference } from './figures.ts';
+import { type Figures, measureAgainst, measureReference } from './figures.ts';
 import type { Product } from './product.ts';
 import { type Split, secondsOf } from './splits.ts';
 
@@ -61,7 +61,7 @@ export const measureSplit = async (product: Product, split: Split): Promise<Spli
     prosody: await say({ ...fitted, personalSha256: null }),
     fitted: await say(fitted),
   };
-  const reference = measureReference(split.heldOut);
+  const reference = measureReference(split);
   const copies = reference.frames.map((frames) => copySynthesis(frames, reference.sampleRateHz));
   return {
     split,
@@ -85,7 +85,7 @@ export const measureSplit = async (product: Product, split: Split): Promise<Spli
 /** One point of the learning curve: the figures of a voice from these takes, and nothing else. */
 export const measurePoint = async (product: Product, split: Split) => {
   const { say, fitted } = await build(product, split);
-  const reference: Reference = measureReference(split.heldOut);
+  const reference = measureReference(split);
   const figures = await measureAgainst(reference, await say(fitted), 'same texts');
   return { takes: split.train.length, trainS: secondsOf(split.train), figures };
 };

@@ -15,7 +15,7 @@ const ROWS: Readonly<Record<RowName, string>> = {
   prosody: 'prosody only',
   fitted: 'this version',
 };
-const HEADS = ['', 'MCD dB', 'less', 'F0 off st', 'F0 spread st', 'LTAS dB', 'divergence', 'clicks/s'];
+const HEADS = ['', 'MCD dB', 'less', 'F0 off st', '(held out)', 'F0 spread st', 'LTAS dB', 'divergence', 'clicks/s'];
 
 const number = (value: number | null | undefined, digits: number): string => value?.toFixed(digits) ?? '-';
 const less = (after: number | null, before: number | null): string =>
@@ -27,6 +27,7 @@ const cells = (figures: Figures, name: string, beforeDb: number | null): string[
   number(figures.melCepstralDistortionDb, 2),
   less(figures.melCepstralDistortionDb, beforeDb),
   number(figures.f0MedianErrorSemitones, 2),
+  `(${number(figures.f0MedianErrorHeldOutSemitones, 2)})`,
   `${number(figures.f0SpreadSemitones, 1)} of ${number(figures.speakersF0SpreadSemitones, 1)}`,
   number(figures.longTermSpectrumErrorDb, 1),
   number(figures.speakerDivergence, 1),
@@ -44,7 +45,8 @@ export const printSplit = (
   const beforeDb = rows.default.melCepstralDistortionDb;
   const names = Object.keys(ROWS) as RowName[];
   const ours = names.map((row) => cells(rows[row], ROWS[row], beforeDb));
-  printTable([HEADS, ...ours, ...(split.isPrototypes ? [prototypeCells(prototype?.[speaker])] : [])]);
+  printTable([HEADS, ...ours]);
+  if (split.isPrototypes) printPrototype(prototype?.[speaker]);
   const own = [
     `MCD ${number(claimed.melCepstralDistortionDb, 2)}`,
     `before ${number(claimed.melCepstralDistortionBeforeDb, 2)} dB`,
@@ -55,16 +57,15 @@ export const printSplit = (
   process.stdout.write(`the product's own check says: ${own.join(', ')}\n`);
 };
 
-const prototypeCells = (figures: PrototypeFigures | undefined): string[] => {
-  if (!figures) return ['prototype NOT RUN'];
+const printPrototype = (figures: PrototypeFigures | undefined): void => {
+  if (!figures) {
+    process.stdout.write('the prototype: NOT RUN\n');
+    return;
+  }
   const { defaultDb, fittedDb, copySynthesisDb, fitS, realTimeFactor } = figures;
-  const times = `by its own measure: default ${defaultDb} dB, copy-synthesis ${copySynthesisDb} dB`;
-  return [
-    'prototype',
-    number(fittedDb, 2),
-    less(fittedDb, defaultDb),
-    `${times}, fit ${fitS} s, conversion ${realTimeFactor} x real time`,
-  ];
+  const distortions = `${fittedDb} dB (${less(fittedDb, defaultDb)} less than ${defaultDb}), copy-synthesis ${copySynthesisDb}`;
+  const times = `fit ${fitS} s, conversion ${realTimeFactor} x real time`;
+  process.stdout.write(`the prototype by its own measure: MCD ${distortions}; ${times}\n`);
 };
 
 export const printCurve = (points: readonly { takes: number; trainS: number; figures: Figures }[]): void => {

@@ -10,6 +10,8 @@ export interface Split {
   readonly rule: string;
   readonly train: readonly SpeechClip[];
   readonly heldOut: readonly SpeechClip[];
+  /** Every take of the speaker there is. */
+  readonly all: readonly SpeechClip[];
   /** Whether the prototype's demo deals the same speaker's takes in the same way. */
   readonly isPrototypes: boolean;
 }
@@ -22,6 +24,7 @@ const dealt = (speaker: SpeakerName, clips: readonly SpeechClip[], remainder: nu
     rule: `held out: take % 5 = ${remainder}; learned from: all others`,
     train: clips.filter((clip, index) => !isHeldOut(clip, index)),
     heldOut: clips.filter(isHeldOut),
+    all: clips,
     isPrototypes: remainder === 2,
   };
 };
