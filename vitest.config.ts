@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{electron,renderer,shared}/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{electron,renderer,shared}/**/*.test.{ts,tsx}', 'test/{support,bench}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         // These run the built program: `npm run build` first.
         test: {

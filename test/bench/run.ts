@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, quantile } from './measurement.ts';
+import { printTable } from './print-table.ts';
 
 /**
  * Runs every case in a process of its own, takes its figures as JSON and prints one table; all values are kept in
@@ -38,16 +39,7 @@ const row = ({ name, unit, values, baseline, goal }: Measurement): string[] => [
   baseline ? `x ${(quantile(values, 0.5) / quantile(baseline.values, 0.5)).toFixed(2)}` : '',
 ];
 
-const rows = [['', 'n', 'median', 'p95', 'goal for p95', 'baseline (median)', 'ratio'], ...measurements.map(row)];
-const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
-for (const cells of rows) {
-  process.stdout.write(
-    `${cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd()}\n`,
-  );
-}
+printTable([['', 'n', 'median', 'p95', 'goal for p95', 'baseline (median)', 'ratio'], ...measurements.map(row)]);
 mkdirSync('test-results', { recursive: true });
 const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', node: process.version };
 writeFileSync('test-results/bench.json', JSON.stringify({ machine, measurements }, null, 1));
