@@ -112,3 +112,22 @@ const carryOn = (logPower: Float64Array, limit: number): void => {
   for (let bin = limit; bin < logPower.length; bin++)
     logPower[bin] = level - NEPER_POWER_PER_OCTAVE * Math.log(bin / limit);
 };
+
+/** Frames as they would be of a recording that holds no more than a bandwidth; see `bandwidthHz`. */
+export const withBandwidth = (frames: SpeechFrames, sampleRateHz: number, bandwidthHz: number): SpeechFrames => {
+  const limit = Math.floor((ENVELOPE_FFT_SIZE * bandwidthHz) / sampleRateHz);
+  const cepstrum = createMelCepstrum(
+    sampleRateHz,
+    ENVELOPE_FFT_SIZE,
+    frames.melCepstrum.length / frames.frameCount - 1,
+  );
+  if (limit >= cepstrum.binCount - 1) return frames;
+  const melCepstrum = new Float32Array(frames.melCepstrum.length);
+  const logPower = new Float64Array(cepstrum.binCount);
+  for (let t = 0; t < frames.frameCount; t++) {
+    cepstrum.toLogPower(frames.melCepstrum, t * cepstrum.size, logPower);
+    carryOn(logPower, limit);
+    cepstrum.fromLogPower(logPower, melCepstrum, t * cepstrum.size);
+  }
+  return { ...frames, melCepstrum };
+};

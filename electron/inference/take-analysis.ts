@@ -3,7 +3,7 @@ import type { SpeakerStatistics } from '../features/speaker-statistics.ts';
 import type { SpeechFrames } from '../features/speech-frames.ts';
 
 /** Raised with every change of what a take's analysis holds or how it is made: older ones are made again. */
-export const TAKE_ANALYSIS_VERSION = 1;
+export const TAKE_ANALYSIS_VERSION = 2;
 
 /** What a voice is learned from in one take, without its sound. */
 export interface TakeAnalysis {
@@ -12,6 +12,8 @@ export interface TakeAnalysis {
   /** Third octaves. */
   readonly longTermSpectrum: AcousticMeasures['longTermSpectrum'];
   readonly activeSpeechMs: number;
+  /** The highest frequency that was recorded. */
+  readonly bandwidthHz: number;
 }
 
 /** One take for the fitting of a voice. */

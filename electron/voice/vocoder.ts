@@ -38,6 +38,8 @@ interface ShapedFrame {
 /** Samples that a pulse may sound before its instant: the ripple of its fractional delay. */
 const PRE_SAMPLES = 64;
 const MIN_PART = 1e-6;
+/** Under this part of F0 the envelope falls by 24 dB an octave. */
+const LOWEST_PART = 0.7;
 /** Every utterance begins with the same noise: the same frames are the same sound. */
 const NOISE_SEED = 1;
 
@@ -70,6 +72,8 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   /** Noise from the centre of the last frame to that of the one to come. */
   let risingNoise = new Float64Array(0);
   let phase = 0;
+  /** F0 of the last voiced frame; 0 before any. */
+  let voiceF0Hz = 0;
   let last: ShapedFrame | undefined;
 
   /**
@@ -178,6 +182,14 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
     }
   };
 
+  /** The envelope without what no voice has: power under F0, where the first harmonic's envelope reaches down to 0 Hz. */
+  const withoutRumble = (logPower: Float64Array): Float64Array => {
+    const shaped = Float64Array.from(logPower);
+    const edge = (LOWEST_PART * voiceF0Hz * fftSize) / sampleRateHz;
+    for (let bin = 0; bin < edge; bin++) shaped[bin]! += 8 * Math.log((bin + 0.5) / (edge + 0.5));
+    return shaped;
+  };
+
   /** Hands out everything before a sample. */
   const release = (end: number): Float32Array => {
     const count = Math.max(0, end - start);
@@ -191,9 +203,10 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   return {
     add: ({ f0Hz, logPower, aperiodicity: bands }) => {
       const t = frameIndex++;
+      if (f0Hz > 0) voiceF0Hz = f0Hz;
       const aperiodicity = f0Hz > 0 ? spread(bands) : new Float64Array(binCount).fill(1);
-      addNoise(logPower, aperiodicity, t);
-      const frame = { f0Hz, logPower: Float64Array.from(logPower), aperiodicity };
+      const frame = { f0Hz, logPower: withoutRumble(logPower), aperiodicity };
+      addNoise(frame.logPower, aperiodicity, t);
       addPulses(frame, t);
       flush();
       last = frame;

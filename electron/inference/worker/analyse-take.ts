@@ -32,9 +32,13 @@ export const analyseTake = async ({ samples, sampleRateHz }: Clip): Promise<Take
   return learnable(clean, analyseClipWithF0(clean));
 };
 
-const learnable = (clip: Clip, { measures, f0 }: ReturnType<typeof analyseClipWithF0>): TakeAnalysis => ({
-  frames: analyseSpeechFrames(clip, { bandwidthHz: findBandwidthHz(clip), ...(f0 && { f0Hz: frameF0(clip, f0) }) }),
-  speaker: speakerStatistics(clip),
-  longTermSpectrum: measures.longTermSpectrum,
-  activeSpeechMs: measures.activeSpeechMs,
-});
+const learnable = (clip: Clip, { measures, f0 }: ReturnType<typeof analyseClipWithF0>): TakeAnalysis => {
+  const bandwidthHz = findBandwidthHz(clip);
+  return {
+    frames: analyseSpeechFrames(clip, { bandwidthHz, ...(f0 && { f0Hz: frameF0(clip, f0) }) }),
+    speaker: speakerStatistics(clip),
+    longTermSpectrum: measures.longTermSpectrum,
+    activeSpeechMs: measures.activeSpeechMs,
+    bandwidthHz,
+  };
+};

@@ -7,7 +7,7 @@ import {
   speakerDivergence,
   speakerStatistics,
 } from '../../features/speaker-statistics.ts';
-import { analyseSpeechFrames, frameF0 } from '../../features/speech-frames.ts';
+import { analyseSpeechFrames, frameF0, type SpeechFrames, withBandwidth } from '../../features/speech-frames.ts';
 import { median } from '../../features/statistics.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../../voice/band-levels.ts';
 import { solveMapping } from '../../voice/fit-mapping.ts';
@@ -108,8 +108,10 @@ const speakHeldOut = (
   const clip = { samples: sayPersonally(pair.source, mapped, built.header, selector), sampleRateHz: VOICE_RATE_HZ };
   const { measures, f0 } = analyseClipWithF0(clip);
   const frames = analyseSpeechFrames(clip, { skipAperiodicity: true, ...(f0 && { f0Hz: frameF0(clip, f0) }) });
-  const distortionDb = melCepstralDistortionDb(frames, pair.take);
-  const distortionBeforeDb = melCepstralDistortionDb(pair.source, pair.take);
+  // What was not recorded is made alike on both sides, or the synthesizer would be blamed for it.
+  const asRecorded = (said: SpeechFrames) => withBandwidth(said, VOICE_RATE_HZ, pair.given.analysis.bandwidthHz);
+  const distortionDb = melCepstralDistortionDb(asRecorded(frames), pair.take);
+  const distortionBeforeDb = melCepstralDistortionDb(asRecorded(pair.source), pair.take);
   if (distortionDb === undefined || distortionBeforeDb === undefined) return undefined;
   return { pair, distortionDb, distortionBeforeDb, speaker: speakerStatistics(clip), measures };
 };

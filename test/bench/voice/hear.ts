@@ -35,7 +35,9 @@ export const hear = async (
   const byDefault = await recognise(spoken(prompts, await sayAll(product, prompts, defaultRequest)));
   for (const { split, patient, fitted } of results) {
     if (!split.isPrototypes) continue;
-    const clips = await sayAll(product, prompts, (text) => speakingVoice(patient, fitted, text, 'neutral'));
+    const clips = await sayAll(product, prompts, (text) =>
+      speakingVoice(patient, fitted, text, { emotion: 'neutral' }),
+    );
     const own = await recognise(spoken(prompts, clips));
     heard.push({ voice: split.name, texts: 'prompts', recorded: undefined, default: byDefault, fitted: own });
   }

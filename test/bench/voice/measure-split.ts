@@ -49,7 +49,8 @@ const build = async (product: Product, { speaker, train, heldOut }: Split) => {
   const { model, fitted } = await product.fit(patient);
   if (fitted.personalSha256 === null) throw new Error('the takes gave no mapping');
   const texts = heldOut.map(({ text }) => text);
-  const say = (voice: FittedVoice) => sayAll(product, texts, (text) => speakingVoice(patient, voice, text, 'neutral'));
+  const say = (voice: FittedVoice) =>
+    sayAll(product, texts, (text) => speakingVoice(patient, voice, text, { emotion: 'neutral' }));
   return { patient, model, fitted, say };
 };
 

@@ -50,7 +50,7 @@ export const measureSpeaking = async (
     const report = await product.speech.report();
     if (report) residentMb.push(report.residentBytes / 2 ** 20);
   }, REPORT_EVERY_MS);
-  const request = (text: string): SynthesisRequest => speakingVoice(patient, fitted, text, 'neutral');
+  const request = (text: string): SynthesisRequest => speakingVoice(patient, fitted, text, { emotion: 'neutral' });
   for (const text of product.prompts.slice(0, 3)) await product.say(request(text));
 
   const realTimeFactors: number[] = [];
