@@ -11,12 +11,13 @@ import { encodeWavFloat32, encodeWavPcm16 } from '../audio/wav.ts';
 import type { Clip } from '../features/clip.ts';
 import { scoreTake, takeWeight } from '../features/take-quality.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
-import type { FittingTake, PersonalFitOutput, PersonalFitProgress } from '../inference/take-analysis.ts';
+import type { FittingTake } from '../inference/take-analysis.ts';
 import { newId } from '../platform/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../voice/band-levels.ts';
 import { equaliserGains } from '../voice/equaliser.ts';
 import { f0MedianErrorSemitones } from '../voice/prosody-step.ts';
+import { personalProgress, progressOf } from './fit-progress.ts';
 import { checkProsody, fitProsody } from './fit-prosody.ts';
 import { baseVoice } from './speaking-voice.ts';
 import { takeAnalysis } from './take-analyses.ts';
@@ -184,39 +185,4 @@ export async function* fitVoice(
   } else store.write.voiceModels.add(model, plain, null);
   const voiceModel = store.read.voiceModels.get(patientId, voiceModelId);
   yield { type: 'done', voiceModel, fitMs: performance.now() - startedAt };
-}
-
-/** Turns the parts that a step yields into events between two fractions of the fit. */
-async function* progressOf<Result>(
-  step: AsyncGenerator<number, Result, undefined>,
-  stage: ProgressStage,
-  from: number,
-  to: number,
-): AsyncGenerator<FitEvent, Result, undefined> {
-  for (;;) {
-    const next = await step.next();
-    if (next.done) return next.value;
-    yield { type: 'progress', stage, fraction: from + (to - from) * next.value };
-  }
-}
-
-type ProgressStage = Extract<FitEvent, { type: 'progress' }>['stage'];
-
-/** Where in the whole fit the steps of the mapping's fit begin and end. */
-const PERSONAL_FRACTIONS = { reading: [0.5, 0.65], fitting: [0.65, 0.85], checking: [0.85, 0.95] } as const;
-
-async function* personalProgress(
-  fit: AsyncGenerator<PersonalFitProgress, PersonalFitOutput, undefined>,
-): AsyncGenerator<FitEvent, PersonalFitOutput, undefined> {
-  for (;;) {
-    const next = await fit.next();
-    if (next.done) return next.value;
-    const { stage, fraction } = next.value;
-    const [from, to] = PERSONAL_FRACTIONS[stage];
-    yield {
-      type: 'progress',
-      stage: stage === 'reading' ? 'measuring' : stage,
-      fraction: from + (to - from) * fraction,
-    };
-  }
 }

@@ -1,6 +1,7 @@
-import type { MappingBasis, MappingCoefficients } from './fit-mapping.ts';
+import type { MappingBasis } from './fit-mapping.ts';
 import { featureCount } from './mapping-features.ts';
 import { constant, input, node, onnxModel, output } from './onnx-graph.ts';
+import type { MappingCoefficients } from './solve-mapping.ts';
 
 /** Smoothing over five frames. */
 const KERNEL = [1, 2, 3, 2, 1].map((weight) => weight / 9);

@@ -1,6 +1,8 @@
 import FFT from 'fft.js';
 import { createMinimumPhase } from './minimum-phase.ts';
 import { createNoise } from './noise.ts';
+import { createResponseSum } from './response-sum.ts';
+import { bandSpreader } from './spread-bands.ts';
 
 /** One frame of speech to be made sound. */
 export interface VocoderFrame {
@@ -54,6 +56,7 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   const half = fftSize / 2;
   const binCount = half + 1;
   const minimumPhase = createMinimumPhase(fftSize);
+  const sound = createResponseSum(fftSize, PRE_SAMPLES);
   const spread = bandSpreader(bandEdgesHz, sampleRateHz, binCount);
   const noise = createNoise(NOISE_SEED);
   const hop = hopS * sampleRateHz;
@@ -62,12 +65,6 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   const logMagnitude = new Float64Array(binCount);
   const input = new Float64Array(fftSize);
   const product: number[] = fft.createComplexArray();
-  const response: number[] = fft.createComplexArray();
-  const waiting: number[] = fft.createComplexArray();
-  let waitingAt: number | undefined;
-  /** Sound from `start` on that may still grow; entry 0 is sample `start` - PRE_SAMPLES. */
-  const pending = new Float64Array(8 * fftSize);
-  let start = 0;
   let frameIndex = 0;
   /** Noise from the centre of the last frame to that of the one to come. */
   let risingNoise = new Float64Array(0);
@@ -75,35 +72,6 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
   /** F0 of the last voiced frame; 0 before any. */
   let voiceF0Hz = 0;
   let last: ShapedFrame | undefined;
-
-  /**
-   * Lays a response into the sound. Two of them go through one inverse transform, as its real and imaginary part, so
-   * the first waits for a second, or for `flush`.
-   */
-  const addResponse = (spectrum: ArrayLike<number>, at: number) => {
-    if (waitingAt === undefined) {
-      for (let n = 0; n < waiting.length; n++) waiting[n] = spectrum[n]!;
-      waitingAt = at;
-      return;
-    }
-    for (let n = 0; n < waiting.length; n += 2) {
-      waiting[n]! -= spectrum[n + 1]!;
-      waiting[n + 1]! += spectrum[n]!;
-    }
-    transformWaiting(at);
-  };
-  const transformWaiting = (secondAt: number | undefined) => {
-    fft.inverseTransform(response, waiting);
-    const first = waitingAt! - start + PRE_SAMPLES;
-    for (let n = 0; n < fftSize; n++) pending[first + n]! += response[2 * n]!;
-    waitingAt = undefined;
-    if (secondAt === undefined) return;
-    const second = secondAt - start + PRE_SAMPLES;
-    for (let n = 0; n < fftSize; n++) pending[second + n]! += response[2 * n + 1]!;
-  };
-  const flush = () => {
-    if (waitingAt !== undefined) transformWaiting(undefined);
-  };
 
   /** Noise around a frame's centre, rising from the frame before and falling to the one after, through the envelope. */
   const addNoise = (logPower: Float64Array, aperiodicity: Float64Array, t: number) => {
@@ -125,7 +93,7 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
     fft.realTransform(product, input);
     fft.completeSpectrum(product);
     multiply(product, minimumPhase(logMagnitude));
-    addResponse(product, before);
+    sound.add(product, before);
   };
 
   /** A pulse between two frames, at a part of the way from one to the other. */
@@ -159,7 +127,7 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
       spectrum[2 * (fftSize - bin)] = r;
       spectrum[2 * (fftSize - bin) + 1] = -i;
     }
-    addResponse(spectrum, whole - PRE_SAMPLES);
+    sound.add(spectrum, whole - PRE_SAMPLES);
   };
 
   /** Pulses from the last frame's centre to this one's. */
@@ -190,16 +158,6 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
     return shaped;
   };
 
-  /** Hands out everything before a sample. */
-  const release = (end: number): Float32Array => {
-    const count = Math.max(0, end - start);
-    const done = Float32Array.from(pending.subarray(0, count));
-    pending.copyWithin(0, count);
-    pending.fill(0, pending.length - count);
-    start += count;
-    return done;
-  };
-
   return {
     add: ({ f0Hz, logPower, aperiodicity: bands }) => {
       const t = frameIndex++;
@@ -208,12 +166,12 @@ export const createVocoder = ({ sampleRateHz, fftSize, hopS, bandEdgesHz }: Voco
       const frame = { f0Hz, logPower: withoutRumble(logPower), aperiodicity };
       addNoise(frame.logPower, aperiodicity, t);
       addPulses(frame, t);
-      flush();
+      sound.flush();
       last = frame;
       // The next frame's noise begins at this centre, its first pulse a ripple before.
-      return release(centreOf(t) - PRE_SAMPLES);
+      return sound.release(centreOf(t) - PRE_SAMPLES);
     },
-    finish: () => release(centreOf(frameIndex) + half),
+    finish: () => sound.release(centreOf(frameIndex) + half),
   };
 };
 
@@ -223,22 +181,4 @@ const multiply = (a: number[], b: ArrayLike<number>): void => {
     a[n] = real * b[n]! - imaginary * b[n + 1]!;
     a[n + 1] = real * b[n + 1]! + imaginary * b[n]!;
   }
-};
-
-/** Spreads band values over the bins: on the line between the bands' middles, held beyond them. */
-const bandSpreader = (edgesHz: readonly number[], sampleRateHz: number, binCount: number) => {
-  const middles = edgesHz.slice(1).map((edge, band) => (edge + edgesHz[band]!) / 2);
-  const places = Float64Array.from({ length: binCount }, (_, bin) => {
-    const hz = (bin * sampleRateHz) / 2 / (binCount - 1);
-    const next = middles.findIndex((middle) => hz < middle);
-    if (next === 0) return 0;
-    if (next < 0) return middles.length - 1;
-    return next - 1 + (hz - middles[next - 1]!) / (middles[next]! - middles[next - 1]!);
-  });
-  return (bands: Float32Array): Float64Array =>
-    places.map((place) => {
-      const below = Math.floor(place);
-      const value = bands[below]! + (place - below) * ((bands[below + 1] ?? bands[below]!) - bands[below]!);
-      return Math.min(1, Math.max(1e-4, value));
-    });
 };

@@ -8,11 +8,11 @@ import {
   featuresOf,
   type MappingBasis,
   mappingBasis,
-  solveSpectrum,
 } from '../../voice/fit-mapping.ts';
 import type { MappingFeatures } from '../../voice/mapping-features.ts';
 import { applyRidge } from '../../voice/ridge.ts';
 import { robustPairs } from '../../voice/robust-weights.ts';
+import { solveSpectrum } from '../../voice/solve-mapping.ts';
 import type { SpokenPhone } from '../../voice/spoken-phone.ts';
 import { trainingPairs } from '../../voice/training-pairs.ts';
 

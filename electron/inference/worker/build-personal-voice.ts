@@ -12,10 +12,8 @@ import {
   emptyMappingSums,
   featuresOf,
   type MappingBasis,
-  type MappingCoefficients,
   type MappingSums,
   mappingBasis,
-  solveMapping,
 } from '../../voice/fit-mapping.ts';
 import { fitIntonation } from '../../voice/intonation-model.ts';
 import type { MappingFeatures } from '../../voice/mapping-features.ts';
@@ -23,6 +21,7 @@ import { mappingGraph } from '../../voice/mapping-graph.ts';
 import { encodePersonalVoice, type PersonalVoiceHeader, sha256 } from '../../voice/personal-voice-file.ts';
 import { cutPhoneUnits, type PhoneUnit } from '../../voice/phone-units.ts';
 import { addRidgeSums } from '../../voice/ridge.ts';
+import { type MappingCoefficients, solveMapping } from '../../voice/solve-mapping.ts';
 import { createUnitSelector } from '../../voice/unit-selection.ts';
 import { LEVEL_DBFS } from '../../voice/voice-level.ts';
 import type { AlignedTakes } from './align-takes.ts';

@@ -10,8 +10,8 @@ import {
 import { analyseSpeechFrames, frameF0, type SpeechFrames, withBandwidth } from '../../features/speech-frames.ts';
 import { median } from '../../features/statistics.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../../voice/band-levels.ts';
-import { solveMapping } from '../../voice/fit-mapping.ts';
 import { personalFrames } from '../../voice/personal-frames.ts';
+import { solveMapping } from '../../voice/solve-mapping.ts';
 import { createUnitSelector } from '../../voice/unit-selection.ts';
 import type { PersonalFitOutput } from '../take-analysis.ts';
 import { VOICE_RATE_HZ } from './analyse-take.ts';

@@ -1,8 +1,9 @@
-import type { MappingBasis, MappingCoefficients } from '../../voice/fit-mapping.ts';
+import type { MappingBasis } from '../../voice/fit-mapping.ts';
 import type { MappingFeatures } from '../../voice/mapping-features.ts';
 import type { MappedFrames } from '../../voice/personal-frames.ts';
 import { applyRidge } from '../../voice/ridge.ts';
 import { smoothFrames } from '../../voice/smooth-frames.ts';
+import type { MappingCoefficients } from '../../voice/solve-mapping.ts';
 import { convertSpectrum } from './align-takes.ts';
 
 /** What the mapping's graph computes, from its coefficients: for fits, which try many mappings once. */

@@ -7,7 +7,6 @@ import {
   emptyMappingSums,
   featuresOf,
   mappingBasis,
-  solveMapping,
 } from '../../voice/fit-mapping.ts';
 import { denseFeatures, featureCount } from '../../voice/mapping-features.ts';
 import { mappingGraph } from '../../voice/mapping-graph.ts';
@@ -18,6 +17,7 @@ import {
   type PersonalVoiceHeader,
   sha256,
 } from '../../voice/personal-voice-file.ts';
+import { solveMapping } from '../../voice/solve-mapping.ts';
 import { convertWith } from './convert-with.ts';
 import { processModels } from './process-models.ts';
 

@@ -63,6 +63,18 @@ describe('a voice fitted to six takes', () => {
     expect(Math.max(...inner.map(({ length }) => length))).toBeLessThanOrEqual(0.0405 * 22_050);
   }, 60_000);
 
+  it('keeps its voice and level to the end of a long message', async () => {
+    const sentence = 'After breakfast, if the weather is kind, we could walk along the river and look at the boats. ';
+    const { samples, sampleRateHz } = await say(await voiceOf(), sentence.repeat(5).trim());
+    const third = Math.floor(samples.length / 3);
+    const [begin, end] = [samples.subarray(0, third), samples.subarray(2 * third)].map((part) =>
+      measureClip({ samples: part, sampleRateHz }),
+    );
+    expect(end!.voicedFraction).toBeGreaterThan(0.8 * begin!.voicedFraction!);
+    expect(Math.abs(end!.levelDbfs - begin!.levelDbfs)).toBeLessThan(1.5);
+    expect(Math.abs(semitonesBetween(end!.f0MedianHz!, begin!.f0MedianHz!))).toBeLessThan(1.5);
+  }, 60_000);
+
   it('speaks each emotion as it is meant, relative to the neutral voice', async () => {
     const voice = await voiceOf();
     const text = 'We are going to the garden after lunch.';

@@ -70,12 +70,7 @@ export const speakPersonally = async (speaking: PersonalSpeaking): Promise<numbe
     for (const group of breathGroups(phones)) {
       await checkpoint();
       const source = analyseGroup(clip, group, f0Hz);
-      const first = Math.round(group.startS / FRAME_HOP_S);
-      const own = {
-        ...voice.header,
-        selector: voice.selector,
-        melody: melody.subarray(first, first + source.frameCount),
-      };
+      const own = { ...voice.header, selector: voice.selector, melody: partOf(melody, group, source.frameCount) };
       const frames = personalFrames(source, await mapFrames(voice, source), own, change);
       await checkpoint();
       let block: Float32Array[] = [];
@@ -100,12 +95,17 @@ const towardsLevel = (levelDbfs: number, wantedDbfs: number): number =>
   Number.isFinite(levelDbfs) ? Math.min(9, Math.max(-9, wantedDbfs - levelDbfs)) : 0;
 
 /** The frames of a group; the one at its end is the next group's first. */
-const analyseGroup = ({ samples, sampleRateHz }: Clip, { startS, endS, phones }: BreathGroup, f0Hz: Float32Array) => {
+const analyseGroup = ({ samples, sampleRateHz }: Clip, group: BreathGroup, f0Hz: Float32Array) => {
+  const { startS, endS, phones } = group;
   const part = samples.subarray(Math.round(startS * sampleRateHz), Math.round(endS * sampleRateHz));
-  const first = Math.round(startS / FRAME_HOP_S);
   const frameCount = Math.floor(part.length / (FRAME_HOP_S * sampleRateHz)) + 1;
-  const known = Float32Array.from({ length: frameCount }, (_, t) => f0Hz[first + t] ?? 0);
-  return analyseSource({ samples: part, sampleRateHz }, phones, known);
+  return analyseSource({ samples: part, sampleRateHz }, phones, partOf(f0Hz, group, frameCount));
+};
+
+/** The values of a group's frames; the last group may have one frame more than there are values. */
+const partOf = (values: Float32Array, { startS }: BreathGroup, frameCount: number): Float32Array => {
+  const first = Math.round(startS / FRAME_HOP_S);
+  return Float32Array.from({ length: frameCount }, (_, t) => values[Math.min(first + t, values.length - 1)] ?? 0);
 };
 
 const toPcm = (samples: Float32Array): Int16Array => floatToPcm16(softLimit(samples));
