@@ -19,7 +19,7 @@ export const equaliserGains = (target: BandLevels, source: BandLevels): BandLeve
 
 /** Under this frequency lies little of the spectrum that a mapping predicts, and all of what a vocoder adds of its own. */
 const LOW_HZ = 300;
-/** Above it each dB of level costs in the spectrum's shape: so much of the difference is the best of both (decision 10). */
+/** Above it each dB of level costs in the spectrum's shape: so much of the difference is a compromise (decision 10). */
 const HIGH_PART = 0.5;
 
 /** The equaliser that closes a mapped voice: in full at the low end, in part above it. */
