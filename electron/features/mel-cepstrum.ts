@@ -44,6 +44,16 @@ export const createMelCepstrum = (
   fftSize: number,
   order: number = MEL_CEPSTRUM_ORDER,
 ): MelCepstrum => {
+  const key = [sampleRateHz, fftSize, order].join();
+  const made = known.get(key) ?? makeMelCepstrum(sampleRateHz, fftSize, order);
+  known.set(key, made);
+  return made;
+};
+
+/** The matrices are the same for every press: those of the few rates in use are kept. */
+const known = new Map<string, MelCepstrum>();
+
+const makeMelCepstrum = (sampleRateHz: number, fftSize: number, order: number): MelCepstrum => {
   const size = order + 1;
   const last = fftSize / 2;
   const constant = allPassConstant(sampleRateHz);

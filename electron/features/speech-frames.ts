@@ -43,7 +43,7 @@ export const analyseSpeechFrames = (clip: Clip, options: SpeechFramesOptions = {
   const f0Hz = options.f0Hz ?? frameF0(clip, f0Range ? trackF0InRange(clip, f0Range) : trackF0(clip));
   const envelope = createCheapTrick(sampleRateHz, ENVELOPE_FFT_SIZE);
   const cepstrum = createMelCepstrum(sampleRateHz, ENVELOPE_FFT_SIZE, order);
-  const measureAperiodicity = createBandAperiodicity(sampleRateHz, ENVELOPE_FFT_SIZE);
+  const measureAperiodicity = skipAperiodicity ? undefined : createBandAperiodicity(sampleRateHz, ENVELOPE_FFT_SIZE);
   const bandCount = aperiodicityBands(sampleRateHz).length - 1;
 
   const melCepstrum = new Float32Array(frameCount * cepstrum.size);
@@ -55,9 +55,7 @@ export const analyseSpeechFrames = (clip: Clip, options: SpeechFramesOptions = {
     envelope(samples, centre, f0Hz[t]!, logPower);
     if (limit < logPower.length) carryOn(logPower, limit);
     cepstrum.fromLogPower(logPower, melCepstrum, t * cepstrum.size);
-    if (f0Hz[t]! > 0 && !skipAperiodicity) {
-      measureAperiodicity(samples, centre, f0Hz[t]!, aperiodicity, t * bandCount);
-    }
+    if (f0Hz[t]! > 0) measureAperiodicity?.(samples, centre, f0Hz[t]!, aperiodicity, t * bandCount);
   }
   return { frameCount, f0Hz, melCepstrum, energyDb: measureEnergy(clip, frameCount), aperiodicity };
 };
