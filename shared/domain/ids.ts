@@ -24,6 +24,23 @@ export type VoiceModelId = z.infer<typeof VoiceModelId>;
 export const UtteranceId = id('utt', 'UtteranceId');
 export type UtteranceId = z.infer<typeof UtteranceId>;
 
+/** A board's name among the patient's boards: templates have readable ones, which the patient keeps. */
+export const BoardId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .brand('BoardId');
+export type BoardId = z.infer<typeof BoardId>;
+
+/** A picture or a sound that belongs to a patient's boards. */
+export const MediaId = id('med', 'MediaId');
+export type MediaId = z.infer<typeof MediaId>;
+
+export const SymbolPackId = id('pck', 'SymbolPackId');
+export type SymbolPackId = z.infer<typeof SymbolPackId>;
+
+export const PhraseId = id('phr', 'PhraseId');
+export type PhraseId = z.infer<typeof PhraseId>;
+
 export const ButtonId = z.string().min(1).max(64).brand('ButtonId');
 export type ButtonId = z.infer<typeof ButtonId>;
 
