@@ -20,10 +20,10 @@ import { addBoards, newBoardId, putBoard } from './library-edits.ts';
 const EMPTY_ROWS = 4;
 const EMPTY_COLUMNS = 6;
 
-const addSet = (added: BoardSet): void => {
+const addSet = (added: BoardSet, taken: 'renamed' | 'shared'): void => {
   let first = added.homeBoardId;
   const isAdded = editBoards((set) => {
-    const result = addBoards(set, added, newBoardId);
+    const result = addBoards(set, added, taken, newBoardId);
     first = result.firstBoardId;
     return result.set;
   });
@@ -70,14 +70,14 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
   const addTemplate = async (templateId: TemplateId) => {
     const set = await task.run((client) => client.board.template({ language, templateId }));
     if (!set) return;
-    addSet(set);
+    addSet(set, 'shared');
     onClose();
   };
   const importFile = async (files: FileList | null) => {
     const file = files?.[0];
     const imported = file && (await task.run((client) => client.board.importFile({ patientId, file })));
     if (!imported) return;
-    addSet(imported.set);
+    addSet(imported.set, 'renamed');
     setNotes(imported.notes);
   };
   if (notes) {
