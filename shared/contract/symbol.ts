@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SymbolPackId } from '../domain/ids.ts';
 import { LanguageTag } from '../domain/patient.ts';
 import { SymbolRef } from '../domain/symbol.ts';
 import { Nothing, procedure } from './base.ts';
