@@ -26,7 +26,8 @@ export interface PressState {
 export type PressEvent =
   | { readonly type: 'down'; readonly pressId: number; readonly target: string | null; readonly atMs: number }
   | { readonly type: 'over'; readonly pressId: number; readonly target: string | null; readonly atMs: number }
-  | { readonly type: 'up' | 'cancel'; readonly pressId: number; readonly atMs: number }
+  | { readonly type: 'up'; readonly pressId: number; readonly atMs: number }
+  | { readonly type: 'cancel'; readonly pressId: number; readonly atMs: number }
   | { readonly type: 'tick'; readonly atMs: number };
 
 /** A press that is over, and how it came out; what `near-misses.ts` learns from. */
