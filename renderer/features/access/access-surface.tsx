@@ -2,7 +2,7 @@ import { CornerUpLeft } from 'lucide-react';
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessSettings } from '../../../shared/domain/access-settings.ts';
-import type { PressSettings } from '../../access/press.ts';
+import type { PressRecord, PressSettings } from '../../access/press.ts';
 import { giveCue } from './cue.ts';
 import { DwellRing } from './dwell-ring.tsx';
 import { SurfaceContext, type TargetRegistry } from './surface-context.ts';
@@ -15,6 +15,8 @@ interface AccessSurfaceProps {
   readonly settings: AccessSettings;
   /** The touch settings with the preset's values in the place of what is not set. */
   readonly pressSettings: PressSettings;
+  /** A press by hand or mouse is over, whether or not it counted. */
+  readonly onPressRecord?: (record: PressRecord) => void;
   readonly children: ReactNode;
 }
 
@@ -22,7 +24,7 @@ interface AccessSurfaceProps {
  * Everything in it that is a target can be chosen by hand, mouse, keyboard and screen reader, and by the patient's own
  * method: dwell, or switches. What is no target, such as the caregiver's button, is out of reach for dwell and scan.
  */
-export const AccessSurface = ({ settings, pressSettings, children }: AccessSurfaceProps) => {
+export const AccessSurface = ({ settings, pressSettings, onPressRecord, children }: AccessSurfaceProps) => {
   const { t } = useTranslation();
   const [targets] = useState<TargetRegistry>(() => new Map());
   const [markHeld] = useState(() => createMark('data-pressed'));
@@ -37,14 +39,15 @@ export const AccessSurface = ({ settings, pressSettings, children }: AccessSurfa
   };
 
   const dwell = useDwell(surface, ring, settings.dwell, settings.method === 'dwell', choose);
-  const pressProps = usePresses(
-    pressSettings,
-    (target, atMs) => {
+  const pressProps = usePresses({
+    settings: pressSettings,
+    onPress: (target, atMs) => {
       dwell.pressed(target, atMs);
       choose(target, atMs);
     },
-    hold,
-  );
+    onHeld: hold,
+    onRecord: (record) => onPressRecord?.(record),
+  });
   useScan({
     surface,
     backSign,

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useEffectEvent, useRef } from 'react';
-import { noPress, type PressEvent, type PressSettings, press } from '../../access/press.ts';
+import { noPress, type PressEvent, type PressRecord, type PressSettings, press } from '../../access/press.ts';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
-import { logPress } from './press-log.ts';
 import { targetOf } from './targets-on-screen.ts';
 
 const KEY_PRESS_ID = -1;
@@ -9,16 +8,21 @@ const CLICK_PRESS_ID = -2;
 
 const isPressKey = (key: string): boolean => key === 'Enter' || key === ' ';
 
+interface PressesOptions {
+  readonly settings: PressSettings;
+  /** Gets the target and the `performance.now` of the press. */
+  readonly onPress: (target: string, pressedAtMs: number) => void;
+  /** What is held down. */
+  readonly onHeld: (target: string | null) => void;
+  /** A press by hand or mouse is over. */
+  readonly onRecord: (record: PressRecord) => void;
+}
+
 /**
  * Presses of hand, mouse, keyboard and screen reader on the targets of a surface, filtered by the patient's settings.
- * Spread the result on the surface. `onPress` gets the target and the `performance.now` of the press, `onHeld` what is
- * held down.
+ * Spread the result on the surface.
  */
-export const usePresses = (
-  settings: PressSettings,
-  onPress: (target: string, pressedAtMs: number) => void,
-  onHeld: (target: string | null) => void,
-) => {
+export const usePresses = ({ settings, onPress, onHeld, onRecord }: PressesOptions) => {
   const state = useRef(noPress);
   const timer = useRef<DueTimer | null>(null);
 
@@ -28,7 +32,7 @@ export const usePresses = (
     onHeld(outcome.state.held?.target ?? null);
     timer.current?.aim(outcome.wakeAtMs);
     const isByHand = 'pressId' in event && event.pressId >= 0;
-    if (outcome.record && isByHand) logPress(outcome.record);
+    if (outcome.record && isByHand) onRecord(outcome.record);
     if (outcome.accepted !== null) onPress(outcome.accepted, event.atMs);
   };
   const onTick = useEffectEvent((atMs: number) => send({ type: 'tick', atMs }));

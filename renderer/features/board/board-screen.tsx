@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePatientSettings } from '../../state/patient-settings.ts';
 import { useSession } from '../../state/session.ts';
 import { AccessSurface } from '../access/access-surface.tsx';
+import { logPress } from '../access/press-log.ts';
 import { usePressSettings } from '../access/use-press-settings.ts';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
 import { UtteranceBar } from '../utterance-bar/utterance-bar.tsx';
@@ -19,7 +20,7 @@ export const BoardScreen = () => {
   return (
     <main className="board-screen" aria-label={t('board.screen')}>
       <h1 className="visually-hidden">{t('board.screen')}</h1>
-      <AccessSurface settings={usePatientSettings().access} pressSettings={usePressSettings()}>
+      <AccessSurface settings={usePatientSettings().access} pressSettings={usePressSettings()} onPressRecord={logPress}>
         <BoardNotice />
         <UtteranceBar />
         <BoardTools />
