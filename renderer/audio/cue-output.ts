@@ -1,3 +1,5 @@
+import { reportCue } from './playback-events.ts';
+
 /** A cue as it is played: mono samples from -1 to 1. */
 export interface CueSound {
   readonly samples: Float32Array<ArrayBuffer>;
@@ -52,7 +54,7 @@ export const playCue = ({ samples, sampleRateHz }: CueSound, wantedSinkId: strin
   const buffer = new AudioBuffer({ length: samples.length, sampleRate: sampleRateHz });
   buffer.copyToChannel(samples, 0);
   play(output, new AudioBufferSourceNode(output, { buffer }), 1);
-  document.dispatchEvent(new CustomEvent('alphavox:cue', { detail: { samples: samples.length, sampleRateHz } }));
+  reportCue({ samples, sampleRateHz });
 };
 
 /** A short beep on an output device; null: on the usual output. */

@@ -89,7 +89,7 @@ test('a switch user says a sentence with two switches, in steps of their own', a
   await ears.all(1);
 });
 
-test('a gamepad is two switches', async ({ page, host }) => {
+test('a button of a gamepad is a switch', async ({ page, host }) => {
   await addAnnWith(host, { method: 'scan', scan: automatic });
   /** Stands in for a gamepad, which this machine does not have: what the browser would tell of its buttons. */
   await page.addInitScript(() => {
@@ -186,4 +186,103 @@ test('with an acceptance time brushes and the trembling after a press say nothin
   await boardButton(page, 'yes').click({ delay: 800 });
   await boardButton(page, 'help').click({ delay: 800 });
   await expect(messageWords(page)).toHaveText(['yes', 'help']);
+});
+
+test('a measured reaction time proposes the scan interval, and it is used once somebody agrees', async ({
+  page,
+  host,
+}) => {
+  const patientId = await addAnnWith(host, { method: 'scan' });
+  await openScreen(page, host, 'settings');
+  await page.getByRole('button', { name: 'Measure the right time' }).click();
+  await page.getByRole('button', { name: 'Start' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Measure the reaction time' });
+  for (let signals = 0; signals < 20; signals += 1) {
+    await page.waitForFunction(
+      () => {
+        const seen = globalThis as unknown as { signalMs?: number | undefined };
+        if (!document.querySelector('[data-signal]')) seen.signalMs = undefined;
+        else seen.signalMs ??= performance.now();
+        return seen.signalMs !== undefined && performance.now() - seen.signalMs > 250;
+      },
+      undefined,
+      { polling: 'raf' },
+    );
+    await page.keyboard.press('Space');
+    await expect(page.locator('[data-signal]')).toHaveCount(0);
+  }
+  const figures = await dialog.getByRole('definition').allTextContents();
+  const meanMs = 1000 * Number.parseFloat(figures[0] ?? '');
+  const proposedMs = 1000 * Number.parseFloat(figures[2] ?? '');
+  expect(meanMs).toBeGreaterThan(250);
+  // What is shown is rounded to 10 ms.
+  expect(proposedMs).toBeGreaterThanOrEqual((meanMs - 10) / 0.65);
+  expect(proposedMs).toBeLessThanOrEqual((meanMs + 10) / 0.65 + 50);
+  const { access: before } = await host.client.patient.settings({ patientId });
+  expect(before.scan.intervalMs).toBe(1000);
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(dialog).toBeHidden();
+  const intervalMs = async () => (await host.client.patient.settings({ patientId })).access.scan.intervalMs;
+  await expect.poll(intervalMs).toBe(Math.round(proposedMs));
+});
+
+test('presses that miss propose a filter, and nothing changes until a caregiver agrees', async ({ page, host }) => {
+  const patientId = await addAnnWith(host, {});
+  await openScreen(page, host);
+  const words = ['I', 'want', 'more', 'not', 'what'];
+  for (let times = 0; times < 5; times += 1) for (const word of words) await boardButton(page, word).click();
+  const [left, right] = [await boardButton(page, 'I').boundingBox(), await boardButton(page, 'want').boundingBox()];
+  if (!left || !right) throw new Error('the board is not there');
+  const gap = { x: (left.x + left.width + right.x) / 2, y: left.y + left.height / 2 };
+  for (let times = 0; times < 6; times += 1) await page.mouse.click(gap.x, gap.y);
+  await page.evaluate(() => {
+    location.hash = '/settings';
+  });
+  await expect(page.getByText('In 6 of the last 31 presses the hand landed between buttons')).toBeVisible();
+  const selectOn = async () => (await host.client.patient.settings({ patientId })).access.touch.selectOn;
+  expect(await selectOn()).toBe('press');
+  await page.getByRole('button', { name: 'Set it so' }).click();
+  await expect.poll(selectOn).toBe('release');
+  await expect(page.getByText('landed between buttons')).toBeHidden();
+});
+
+test('a switch is learned by pressing it, and what was set can be tried at once', async ({ page, host }) => {
+  const patientId = await addAnnWith(host, { method: 'scan', scan: automatic });
+  await openScreen(page, host, 'settings');
+  await page.getByRole('button', { name: 'Add a switch' }).click();
+  await page.keyboard.press('KeyS');
+  const choosing = async () => (await host.client.patient.settings({ patientId })).access.scan.switches.choose;
+  await expect.poll(choosing).toEqual(['Space', 'pad:0', 'KeyS']);
+  await page.getByRole('button', { name: 'Try it here' }).click();
+  await page.getByText('These buttons say nothing').click();
+  await choose(page, 'B2', () => page.keyboard.press('KeyS'));
+  await expect(page.getByText('Chosen: B2')).toBeVisible();
+});
+
+test('cues say what is highlighted, and never into what the patient says', async ({ page, host }) => {
+  await addAnnWith(host, { method: 'scan', scan: { ...automatic, cue: 'spoken', rescans: 20 } });
+  await page.addInitScript(() => {
+    const heard = { cues: 0, isSpeaking: false, intoSpeech: 0, spoken: 0 };
+    Object.assign(globalThis, { heard });
+    document.addEventListener('alphavox:first-sound', () => Object.assign(heard, { isSpeaking: true }));
+    document.addEventListener('alphavox:utterance-ended', () => {
+      heard.isSpeaking = false;
+      heard.spoken += 1;
+    });
+    document.addEventListener('alphavox:cue', () => {
+      heard.cues += 1;
+      if (heard.isSpeaking) heard.intoSpeech += 1;
+    });
+  });
+  await openScreen(page, host);
+  const heard = () =>
+    page.evaluate(() => (globalThis as unknown as { heard: Record<'cues' | 'intoSpeech' | 'spoken', number> }).heard);
+  await expect.poll(async () => (await heard()).cues, { timeout: 30_000 }).toBeGreaterThan(2);
+  const typed = page.getByRole('textbox', { name: 'Type to speak' });
+  await typed.fill('This is a long message that takes a good while to say, longer than three steps of the scan.');
+  await typed.press('Enter');
+  await expect.poll(async () => (await heard()).spoken, { timeout: 30_000 }).toBe(1);
+  const { cues, intoSpeech } = await heard();
+  expect(intoSpeech).toBe(0);
+  await expect.poll(async () => (await heard()).cues, { timeout: 30_000 }).toBeGreaterThan(cues);
 });

@@ -19,6 +19,13 @@ export interface Scanner {
   readonly stop: () => void;
 }
 
+/** Scrolls within its section only: nobody's page moves under their hands. */
+const reveal = (element: HTMLElement | undefined): void => {
+  const section = element?.closest('[data-section]');
+  const isCut = section && (section.scrollHeight > section.clientHeight || section.scrollWidth > section.clientWidth);
+  if (isCut) element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+};
+
 /** Puts a sign in the middle of some elements. */
 const centre = (sign: HTMLElement, elements: readonly HTMLElement[]): void => {
   const boxes = elements.map((element) => element.getBoundingClientRect());
@@ -51,7 +58,7 @@ export const startScanner = ({ surface, backSign, settings, onChoose, onLit }: S
     markLit(lit, isBack ? 'back' : node?.kind === 'group' ? 'group' : 'item');
     surface.toggleAttribute('data-scanning', lit.length > 0);
     backSign.hidden = !isBack;
-    for (const element of [lit.at(-1), lit[0]]) element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    for (const element of [lit.at(-1), lit[0]]) reveal(element);
     if (isBack) centre(backSign, lit);
   };
 
