@@ -10,12 +10,13 @@ export const createDueTimer = (onDue: (atMs: number) => void): DueTimer => {
   const aim = (dueMs: number | null): void => {
     clearTimeout(timer);
     if (dueMs === null) return;
+    // Timers count in whole milliseconds. One that were early and aimed again would wait 4 ms, as nested timers do.
+    const waitMs = Math.ceil(dueMs - performance.now());
     timer = setTimeout(() => {
       const atMs = performance.now();
-      // Timers count in whole milliseconds and may be a fraction early.
       if (atMs < dueMs) aim(dueMs);
       else onDue(atMs);
-    }, dueMs - performance.now());
+    }, waitMs);
   };
   return { aim };
 };
