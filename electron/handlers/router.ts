@@ -5,6 +5,7 @@ import { patientHandlers } from './patient.ts';
 import { recordingHandlers } from './recording.ts';
 import { securityHandlers } from './security.ts';
 import { speechHandlers } from './speech.ts';
+import { symbolHandlers } from './symbol.ts';
 import { systemHandlers } from './system.ts';
 import { voiceHandlers } from './voice.ts';
 
@@ -18,5 +19,6 @@ export const createRouter = (app: App) =>
     speech: speechHandlers(app),
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
+    symbol: symbolHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { templateBoards } from '../boards/template.ts';
 import type { App } from '../handlers/app.ts';
 import { createDemonstration } from '../handlers/demonstration.ts';
 import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
@@ -88,7 +89,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     synthesizer,
     prerenderer: new Prerenderer(synthesizer, renderings),
     captures: new CaptureSessions(analysis),
-    demonstration: createDemonstration(now()),
+    demonstration: createDemonstration(now(), templateBoards(resources.boards, 'core-36', 'en')),
     firstAudio: new FirstAudioMetrics(),
     now,
   };

@@ -17,6 +17,12 @@ import {
   renderingWriter,
 } from './repositories/renderings.ts';
 import {
+  type SymbolPackReader,
+  type SymbolPackWriter,
+  symbolPackReader,
+  symbolPackWriter,
+} from './repositories/symbol-packs.ts';
+import {
   type TakeAnalysisReader,
   type TakeAnalysisWriter,
   takeAnalysisReader,
@@ -38,6 +44,7 @@ export interface ReadStore {
   readonly voiceModels: VoiceModelReader;
   readonly renderings: RenderingReader;
   readonly takeAnalyses: TakeAnalysisReader;
+  readonly symbolPacks: SymbolPackReader;
 }
 
 /** What may be changed. */
@@ -49,6 +56,7 @@ export interface WriteStore {
   readonly voiceModels: VoiceModelWriter;
   readonly renderings: RenderingWriter;
   readonly takeAnalyses: TakeAnalysisWriter;
+  readonly symbolPacks: SymbolPackWriter;
 }
 
 export interface Store {
@@ -82,6 +90,7 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       voiceModels: voiceModelReader(db),
       renderings: renderingReader(db),
       takeAnalyses: takeAnalysisReader(db),
+      symbolPacks: symbolPackReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -91,6 +100,7 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       voiceModels: voiceModelWriter(db),
       renderings: renderingWriter(db),
       takeAnalyses: takeAnalysisWriter(db),
+      symbolPacks: symbolPackWriter(db),
     },
     blobs,
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),

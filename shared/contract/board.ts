@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Board, BoardSet, MAX_BOARDS } from '../domain/board.ts';
 import { BoardId, MediaId, PatientId } from '../domain/ids.ts';
+import { LanguageTag } from '../domain/patient.ts';
+import { TemplateId } from '../domain/template.ts';
 import { procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
@@ -30,6 +32,37 @@ export const BoardVersion = z.object({
   savedAt: z.iso.datetime(),
 });
 export type BoardVersion = z.infer<typeof BoardVersion>;
+
+/** Boards that come with AlphaVox. */
+export const BoardTemplate = z.object({
+  templateId: TemplateId,
+  rows: z.number().int(),
+  columns: z.number().int(),
+  boardCount: z.number().int(),
+});
+export type BoardTemplate = z.infer<typeof BoardTemplate>;
+
+/** What was refused or mended in an imported file, and where. */
+export const ImportNote = z.object({
+  problem: z.enum([
+    'board-unreadable',
+    'board-missing',
+    'grid-too-large',
+    'cell-dropped',
+    'link-broken',
+    'image-missing',
+    'image-refused',
+    'image-not-fetched',
+    'sound-missing',
+    'sound-refused',
+    'text-shortened',
+    'path-refused',
+    'action-unknown',
+  ]),
+  /** The file or board that it concerns. */
+  where: z.string(),
+});
+export type ImportNote = z.infer<typeof ImportNote>;
 
 export const board = {
   library: procedure
@@ -65,6 +98,30 @@ export const board = {
     })
     .input(byPatient)
     .output(z.array(BoardVersion)),
+  templates: procedure
+    .route({ method: 'GET', path: '/board-templates/{language}', summary: 'Boards that come with AlphaVox' })
+    .input(z.object({ language: LanguageTag }))
+    .output(z.array(BoardTemplate)),
+  template: procedure
+    .route({ method: 'GET', path: '/board-templates/{language}/{templateId}', summary: 'The boards of a template' })
+    .input(z.object({ language: LanguageTag, templateId: TemplateId }))
+    .output(BoardSet),
+  importFile: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/boards/import',
+      summary: 'Read boards from an Open Board Format file (.obf, .obz); they are not added yet',
+    })
+    .input(byPatient.extend({ file: z.file() }))
+    .output(z.object({ set: BoardSet, notes: z.array(ImportNote) })),
+  exportFile: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/boards/export',
+      summary: 'Boards as an Open Board Format file; all of them, or one with what it links to',
+    })
+    .input(byPatient.extend({ boardId: BoardId.optional(), format: z.enum(['obf', 'obz']).default('obz') }))
+    .output(z.file()),
   addMedia: procedure
     .route({ method: 'POST', path: '/patients/{patientId}/media', summary: 'Keep a picture or a sound for boards' })
     .input(byPatient.extend({ file: z.file() }))

@@ -33,6 +33,11 @@ const catalogue = {
     message: 'AlphaVox made a mistake.',
     hint: 'Nothing you entered was deleted. Try again; if it keeps happening, run the health check.',
   },
+  PROGRAM_DAMAGED: {
+    status: 500,
+    message: 'A file of AlphaVox is missing or damaged.',
+    hint: 'Install AlphaVox again. The patient records are kept.',
+  },
 
   PATIENT_NOT_FOUND: {
     status: 404,
