@@ -10,7 +10,7 @@ export const LEAST_USABLE = 10;
  */
 const ANTICIPATION_MS = 100;
 /** A trial without a press for so long is a lapse. */
-export const LAPSE_MS = 10_000;
+const LAPSE_MS = 10_000;
 /**
  * Reactions further than this many scaled median deviations from the median are lapses. Leys, C. et al. (2013),
  * Detecting outliers, Journal of Experimental Social Psychology 49, 764-766: 3 is their conservative choice.

@@ -5,9 +5,9 @@ export const LOG_PRESSES = 200;
 /** A proposal needs so many presses in all, */
 export const LEAST_PRESSES = 30;
 /** so many of the kind that it is about, */
-export const LEAST_CASES = 5;
+const LEAST_CASES = 5;
 /** and they must be this part of all presses. */
-export const LEAST_SHARE = 0.1;
+const LEAST_SHARE = 0.1;
 
 /** A press that did not count is meant where the same target is tried again within this. */
 const RETRY_MS = 3000;

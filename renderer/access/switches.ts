@@ -50,7 +50,7 @@ export const roleOf = (
 };
 
 /** A filter longer than half the interval would swallow the press that is meant for the next step. */
-export const repeatFilterMs = ({ mode, intervalMs, repeatFilterMs: chosenMs }: SwitchSettings): number =>
+const repeatFilterMs = ({ mode, intervalMs, repeatFilterMs: chosenMs }: SwitchSettings): number =>
   mode === 'automatic' ? Math.min(chosenMs, intervalMs / 2) : chosenMs;
 
 const settle = (state: SwitchState, atMs: number, settings: SwitchSettings): SwitchOutcome => {
