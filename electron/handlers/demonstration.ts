@@ -1,11 +1,13 @@
 import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 
 /** The patient that everybody has: it speaks before anything is set up, and nothing of it is kept. */
 export interface Demonstration {
   readonly patient: Patient;
   message: Message;
+  settings: PatientSettings;
 }
 
 export const createDemonstration = (createdAt: Date): Demonstration => ({
@@ -20,4 +22,5 @@ export const createDemonstration = (createdAt: Date): Demonstration => ({
     createdAt: createdAt.toISOString(),
   },
   message: [],
+  settings: usualSettings,
 });

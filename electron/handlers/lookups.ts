@@ -1,6 +1,7 @@
-import type { Board } from '../../shared/domain/board.ts';
+import type { BoardLibrary } from '../../shared/contract/board.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId, type VoiceModelId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
 import type { Prompt } from '../../shared/domain/recording.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -16,8 +17,16 @@ export const requireRealPatient = (app: App, patientId: PatientId): Patient => {
   return findPatient(app, patientId);
 };
 
-export const findBoard = (app: App, patientId: PatientId): Board =>
-  patientId === DEMONSTRATION_PATIENT_ID ? app.resources.coreBoard : app.vault.store.read.patients.board(patientId);
+/** A patient's boards; for the demonstration patient, those of the usual template. */
+export const findBoards = (app: App, patientId: PatientId): BoardLibrary =>
+  patientId === DEMONSTRATION_PATIENT_ID
+    ? { revision: 1, set: app.resources.coreBoards }
+    : app.vault.store.read.boards.library(patientId);
+
+export const findSettings = (app: App, patientId: PatientId): PatientSettings =>
+  patientId === DEMONSTRATION_PATIENT_ID
+    ? app.demonstration.settings
+    : app.vault.store.read.patients.settings(patientId);
 
 /** The voice model that should speak: the one asked for, or else the active one; undefined for the base voice. */
 export const findVoice = (

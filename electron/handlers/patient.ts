@@ -1,12 +1,12 @@
-import { PatientId } from '../../shared/domain/ids.ts';
+import { DEMONSTRATION_PATIENT_ID, PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import { presetForPerson } from '../../shared/domain/presets.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { findPatient, requireRealPatient } from './lookups.ts';
-import { prerenderBoard } from './prerender-board.ts';
+import { findPatient, findSettings, requireRealPatient } from './lookups.ts';
+import { prerenderBoards } from './prerender-boards.ts';
 
 /** Only the fields that were given. */
 const given = <Fields extends object>(fields: Fields) =>
@@ -20,7 +20,7 @@ export const patientHandlers = (app: App) => ({
     app.demonstration.patient,
   ]),
   get: implementer.patient.get.handler(({ input }) => findPatient(app, input.patientId)),
-  add: implementer.patient.add.handler(({ input }) => {
+  add: implementer.patient.add.handler(({ input: { templateId, ...input } }) => {
     const patient: Patient = {
       ...input,
       patientId: newId(PatientId, 'pat'),
@@ -28,15 +28,22 @@ export const patientHandlers = (app: App) => ({
       activeVoiceModelId: null,
       createdAt: app.now().toISOString(),
     };
-    app.vault.store.write.patients.add(patient, app.resources.coreBoard);
-    prerenderBoard(app, patient);
+    app.vault.store.write.patients.add(patient);
+    app.vault.store.write.boards.begin(patient.patientId, app.resources.coreBoards, patient.createdAt);
+    prerenderBoards(app, patient);
     return patient;
   }),
   update: implementer.patient.update.handler(({ input: { patientId, ...changes } }) => {
     const patient: Patient = { ...requireRealPatient(app, patientId), ...given(changes) };
     app.vault.store.write.patients.update(patient);
-    prerenderBoard(app, patient);
+    prerenderBoards(app, patient);
     return patient;
+  }),
+  settings: implementer.patient.settings.handler(({ input }) => findSettings(app, input.patientId)),
+  saveSettings: implementer.patient.saveSettings.handler(({ input: { patientId, settings } }) => {
+    if (patientId === DEMONSTRATION_PATIENT_ID) app.demonstration.settings = settings;
+    else app.vault.store.write.patients.saveSettings(patientId, settings);
+    return settings;
   }),
   erase: implementer.patient.erase.handler(async ({ input }) => {
     const patient = requireRealPatient(app, input.patientId);

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Board } from '../../shared/domain/board.ts';
+import { BoardSet } from '../../shared/domain/board.ts';
 import { Prompt } from '../../shared/domain/recording.ts';
 
 /** The program's own data, read once at start-up. */
 export interface Resources {
-  readonly coreBoard: Board;
+  readonly coreBoards: BoardSet;
   /** Prompts by the first part of their language tag. */
   readonly prompts: ReadonlyMap<string, readonly Prompt[]>;
 }
@@ -15,6 +15,20 @@ const readJson = async <Value>(schema: { parse(json: unknown): Value }, ...path:
   schema.parse(JSON.parse(await readFile(join(...path), 'utf8')));
 
 export const readResources = async (folder: string): Promise<Resources> => ({
-  coreBoard: await readJson(Board, folder, 'boards', 'core-36.en.json'),
+  coreBoards: await readJson(
+    {
+      parse: (json: unknown) => {
+        const { name, rows } = json as { name: string; rows: unknown[][] };
+        const cells = rows.flatMap((buttons, row) => buttons.map((button, column) => ({ row, column, button })));
+        return BoardSet.parse({
+          homeBoardId: 'core-36',
+          boards: [{ boardId: 'core-36', name, rows: rows.length, columns: rows[0]?.length, cells }],
+        });
+      },
+    },
+    folder,
+    'boards',
+    'core-36.en.json',
+  ),
   prompts: new Map([['en', await readJson(z.array(Prompt), folder, 'prompts', 'en.json')]]),
 });

@@ -1,10 +1,21 @@
-import { DEMONSTRATION_PATIENT_ID, type PatientId, UtteranceId, type VoiceModelId } from '../../shared/domain/ids.ts';
+import {
+  DEMONSTRATION_PATIENT_ID,
+  type MediaId,
+  type PatientId,
+  UtteranceId,
+  type VoiceModelId,
+} from '../../shared/domain/ids.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import type { Preparation } from '../../shared/domain/speech.ts';
+import { recordingOf } from '../pipelines/recorded.ts';
+import type { Rendering } from '../pipelines/rendering-cache.ts';
 import { speak } from '../pipelines/speak.ts';
-import { speakingVoice } from '../pipelines/speaking-voice.ts';
+import { type Manner, speakingVoice } from '../pipelines/speaking-voice.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
+import { playableSound } from './board-media.ts';
 import { implementer } from './implementer.ts';
-import { findPatient, findVoice } from './lookups.ts';
+import { findPatient, findSettings, findVoice } from './lookups.ts';
 
 /**
  * Who speaks, and in which voice. A press must sound: where the patient or their active voice cannot be read, as when
@@ -24,18 +35,53 @@ const speakerFor = (app: App, patientId: PatientId, asked: VoiceModelId | null |
   }
 };
 
+/** What is played instead of speech: the sound that was asked for, or a recording of the text as it is meant. */
+const recordedFor = async (
+  app: App,
+  { patientId }: Patient,
+  { soundId, text, emotion, emphasis }: { soundId?: MediaId | undefined; text: string } & Manner,
+): Promise<Rendering | undefined> => {
+  if (patientId === DEMONSTRATION_PATIENT_ID) return undefined;
+  if (soundId) return playableSound(app, patientId, soundId);
+  const isPlain = emotion === 'neutral' && emphasis === 'none';
+  if (!isPlain || !findSettings(app, patientId).speaking.useRecordings) return undefined;
+  return recordingOf(app.vault.store, app.renderings, patientId, text);
+};
+
+/** Nothing is rendered ahead while somebody speaks. */
+async function* whileResting<Event>(app: App, events: AsyncGenerator<Event>): AsyncGenerator<Event, void> {
+  const endRest = app.prerenderer.rest();
+  try {
+    yield* events;
+  } finally {
+    endRest();
+  }
+}
+
+async function* watchPreparation(
+  app: App,
+  patientId: PatientId,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Preparation, void> {
+  yield app.prerenderer.preparation(patientId);
+  for await (const _ of app.prerenderer.changes(signal)) yield app.prerenderer.preparation(patientId);
+}
+
 /** How far a web page or window is sent audio ahead of its playing. The command line takes all at once. */
 const LEAD_MS = 2000;
 
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
-    const { text, ...manner } = input;
-    const { patient, voice } = speakerFor(app, input.patientId, input.voiceModelId);
-    return speak({
+    const { text, language, soundId, ...manner } = input;
+    const speaker = speakerFor(app, input.patientId, input.voiceModelId);
+    const { voice } = speaker;
+    const patient = language ? { ...speaker.patient, language } : speaker.patient;
+    const events = speak({
       synthesizer: app.synthesizer,
       renderings: app.renderings,
       utteranceId: newId(UtteranceId, 'utt'),
       patientId: patient.patientId,
+      recorded: input.voiceModelId === undefined ? () => recordedFor(app, patient, input) : undefined,
       wanted: speakingVoice(patient, voice?.fitted, text, manner),
       // The mapping may fail where the synthesizer does not: then it speaks with the patient's pitch, pace and tone.
       fallback: speakingVoice(patient, voice && { ...voice.fitted, personalSha256: null }, text, manner),
@@ -44,7 +90,11 @@ export const speechHandlers = (app: App) => ({
       leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,
       signal,
     });
+    return whileResting(app, events);
   }),
+  preparation: implementer.speech.preparation.handler(({ input: { patientId }, signal }) =>
+    watchPreparation(app, patientId, signal),
+  ),
   message: implementer.speech.message.handler(({ input: { patientId } }) => ({
     message:
       patientId === DEMONSTRATION_PATIENT_ID

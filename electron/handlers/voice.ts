@@ -7,12 +7,12 @@ import { speakingVoice } from '../pipelines/speaking-voice.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { findVoice, promptsFor, requireRealPatient } from './lookups.ts';
-import { prerenderBoard } from './prerender-board.ts';
+import { prerenderBoards } from './prerender-boards.ts';
 
 export const voiceHandlers = (app: App) => {
   const choose = (patientId: PatientId, voiceModelId: VoiceModelId | null) => {
     app.vault.store.write.patients.chooseVoice(patientId, voiceModelId);
-    prerenderBoard(app, app.vault.store.read.patients.get(patientId));
+    prerenderBoards(app, app.vault.store.read.patients.get(patientId));
   };
 
   /** The first voice of a patient becomes active, or the one that was built because another was not wanted. */

@@ -4,7 +4,7 @@ import type { App } from '../handlers/app.ts';
 import { createDemonstration } from '../handlers/demonstration.ts';
 import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
 import type { CallContext } from '../handlers/implementer.ts';
-import { prerenderBoard } from '../handlers/prerender-board.ts';
+import { prerenderBoards } from '../handlers/prerender-boards.ts';
 import { readResources } from '../handlers/resources.ts';
 import { type AppRouter, createRouter } from '../handlers/router.ts';
 import { InferenceClient } from '../inference/inference-client.ts';
@@ -93,11 +93,11 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     now,
   };
   const prerenderDemonstration = () => {
-    if (platform.host !== 'cli') prerenderBoard(app, app.demonstration.patient);
+    if (platform.host !== 'cli') prerenderBoards(app, app.demonstration.patient);
   };
   vault.onOpened = (store) => {
     void store.sweepOrphans().catch(() => log.write('warning', 'orphans not swept'));
-    if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoard(app, patient);
+    if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoards(app, patient);
   };
   vault.onClosing = () => {
     app.fits.stop();

@@ -1,58 +1,169 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import type { Preparation } from '../../shared/domain/speech.ts';
 import { joinPcm16 } from '../audio/pcm16.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { type RenderingCache, renderingKey } from './rendering-cache.ts';
 import { SYNTHESIS_RATE_HZ } from './speak.ts';
 import type { Synthesizer } from './synthesizer.ts';
 
-/** Makes renderings ahead of time, one after the other, so that a press on the board finds its sound ready. */
+/** Between two looks at whether anybody else wants the process. */
+const BREATH_MS = 5;
+/** Listeners are told at most so often. */
+const TELL_EVERY_MS = 250;
+
+interface Job {
+  /** What is still to be rendered, the most urgent first. */
+  queue: SynthesisRequest[];
+  done: number;
+  readonly stop: AbortController;
+}
+
+const NOTHING: Preparation = { done: 0, total: 0, state: 'ready' };
+
+/**
+ * Makes renderings ahead of time, one after the other, so that a press on a board finds its sound ready.
+ *
+ * It rests while somebody speaks: what it was rendering is dropped and begun again afterwards. What is rendered is kept,
+ * so that a restart goes on where the last run stopped.
+ */
 export class Prerenderer {
   readonly #synthesizer: Synthesizer;
   readonly #renderings: RenderingCache;
-  readonly #jobs = new Map<PatientId, AbortController>();
-  /** One phrase after the other, whoever it is for. */
-  #lastRun: Promise<void> = Promise.resolve();
+  readonly #jobs = new Map<PatientId, Job>();
+  readonly #listeners = new Set<() => void>();
+  #isRunning = false;
+  #speakers = 0;
+  /** Ends the phrase under way when somebody begins to speak. */
+  #phrase = new AbortController();
+  #rest = Promise.resolve();
+  #endRest: () => void = () => {};
+  #toldAt = 0;
 
   constructor(synthesizer: Synthesizer, renderings: RenderingCache) {
     this.#synthesizer = synthesizer;
     this.#renderings = renderings;
   }
 
-  /** Renders what is not there yet; a newer call for the same patient takes the place of this one. */
+  /** Renders what is not there yet; takes the place of what was still to be done for the patient. */
   start(patientId: PatientId, requests: readonly SynthesisRequest[]): void {
     this.cancel(patientId);
-    const { signal } = this.#newJob(patientId);
-    this.#lastRun = this.#lastRun
-      .then(async () => {
-        for (const request of requests) if (!signal.aborted) await this.#render(patientId, request, signal);
-      })
-      // Nobody waits for this: what could not be rendered now is rendered when it is pressed.
-      .catch(() => {});
+    this.#jobs.set(patientId, { queue: [...requests], done: 0, stop: new AbortController() });
+    void this.#run();
+  }
+
+  /** Renders these before everything else that is to be done for the patient. */
+  first(patientId: PatientId, requests: readonly SynthesisRequest[]): void {
+    const job = this.#jobs.get(patientId);
+    if (job) job.queue.unshift(...requests);
+    else this.start(patientId, requests);
+    void this.#run();
   }
 
   /** Stops what is being rendered for a patient, as before they are erased. */
   cancel(patientId: PatientId): void {
-    this.#jobs.get(patientId)?.abort();
+    this.#jobs.get(patientId)?.stop.abort();
     this.#jobs.delete(patientId);
+    this.#tell();
   }
 
   /** Stops everything, as when the store is locked. */
   stop(): void {
-    for (const job of this.#jobs.values()) job.abort();
-    this.#jobs.clear();
+    for (const patientId of this.#jobs.keys()) this.cancel(patientId);
   }
 
-  #newJob(patientId: PatientId): AbortController {
-    const job = new AbortController();
-    this.#jobs.set(patientId, job);
-    return job;
+  /** Rests from now on until the function that comes back is called. */
+  rest(): () => void {
+    this.#speakers += 1;
+    if (this.#speakers === 1) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#rest = promise;
+      this.#endRest = resolve;
+      this.#phrase.abort();
+      this.#tell();
+    }
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#speakers -= 1;
+      if (this.#speakers === 0) this.#endRest();
+    };
   }
 
-  async #render(patientId: PatientId, request: SynthesisRequest, signal: AbortSignal): Promise<void> {
+  /** How far the patient's phrases are. */
+  preparation(patientId: PatientId): Preparation {
+    const job = this.#jobs.get(patientId);
+    if (!job) return NOTHING;
+    const total = job.done + job.queue.length;
+    const state = job.queue.length === 0 ? 'ready' : this.#speakers > 0 ? 'resting' : 'preparing';
+    return { done: job.done, total, state };
+  }
+
+  /** Ends with the signal; yields whenever a preparation may have changed. */
+  async *changes(signal: AbortSignal | undefined): AsyncGenerator<void, void, undefined> {
+    let wake = Promise.withResolvers<void>();
+    const listener = () => wake.resolve();
+    this.#listeners.add(listener);
+    signal?.addEventListener('abort', listener, { once: true });
+    try {
+      while (!signal?.aborted) {
+        await wake.promise;
+        wake = Promise.withResolvers<void>();
+        if (!signal?.aborted) yield;
+      }
+    } finally {
+      this.#listeners.delete(listener);
+      signal?.removeEventListener('abort', listener);
+    }
+  }
+
+  /** One phrase after the other, whoever it is for. */
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    let breathedAt = performance.now();
+    for (let next = this.#next(); next; next = this.#next()) {
+      const [patientId, job] = next;
+      const request = job.queue[0] as SynthesisRequest;
+      if (performance.now() - breathedAt > BREATH_MS) {
+        await yieldToOthers();
+        breathedAt = performance.now();
+      }
+      await this.#rest;
+      const isDone = await this.#render(patientId, request, job.stop.signal);
+      if (!isDone || job.stop.signal.aborted) continue;
+      const at = job.queue.indexOf(request);
+      if (at >= 0) job.queue.splice(at, 1);
+      job.done += 1;
+      if (job.queue.length === 0 || performance.now() - this.#toldAt > TELL_EVERY_MS) this.#tell();
+    }
+    this.#isRunning = false;
+  }
+
+  #next(): readonly [PatientId, Job] | undefined {
+    for (const entry of this.#jobs) if (entry[1].queue.length > 0) return entry;
+    return undefined;
+  }
+
+  /** False where somebody began to speak meanwhile. What could not be rendered is rendered when it is pressed. */
+  async #render(patientId: PatientId, request: SynthesisRequest, stopped: AbortSignal): Promise<boolean> {
     const key = renderingKey(request);
-    if (this.#renderings.has(patientId, key)) return;
-    const pieces = await Array.fromAsync(this.#synthesizer.stream(request, { signal }));
-    if (signal.aborted) return;
-    await this.#renderings.add(patientId, key, { samples: joinPcm16(pieces), sampleRateHz: SYNTHESIS_RATE_HZ });
+    if (this.#renderings.has(patientId, key)) return true;
+    this.#phrase = new AbortController();
+    const signal = AbortSignal.any([stopped, this.#phrase.signal]);
+    try {
+      const pieces = await Array.fromAsync(this.#synthesizer.stream(request, { signal }));
+      if (signal.aborted) return false;
+      await this.#renderings.add(patientId, key, { samples: joinPcm16(pieces), sampleRateHz: SYNTHESIS_RATE_HZ });
+      return true;
+    } catch {
+      return !signal.aborted;
+    }
+  }
+
+  #tell(): void {
+    this.#toldAt = performance.now();
+    for (const listener of this.#listeners) listener();
   }
 }

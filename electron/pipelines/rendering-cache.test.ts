@@ -19,7 +19,7 @@ const newStore = (folder: string): { store: Store; patientId: PatientId } => {
   const patientId = newId(PatientId, 'pat');
   const createdAt = '2026-01-01T00:00:00.000Z';
   const patient = { patientId, name: 'Ann', ageYears: null, sex: 'x' as const, language: 'en-US', createdAt };
-  store.write.patients.add({ ...patient, presetId: 'adult', activeVoiceModelId: null }, { name: 'B', rows: [[null]] });
+  store.write.patients.add({ ...patient, presetId: 'adult', activeVoiceModelId: null });
   return { store, patientId };
 };
 

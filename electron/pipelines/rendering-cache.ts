@@ -11,7 +11,8 @@ export interface Rendering {
 
 const MEMORY_BYTES = 24 * 1024 * 1024;
 const TOUCH_AFTER_MS = 2000;
-const DISK_BYTES_PER_PATIENT = 256 * 1024 * 1024;
+/** Some 30,000 phrases of a word or two. */
+const DISK_BYTES_PER_PATIENT = 1024 * 1024 * 1024;
 
 /** Raised with every change that makes the synthesizer sound different, so that no old sound is played. */
 export const SYNTHESIS_VERSION = 1;

@@ -4,7 +4,7 @@ import type { Rung, UtteranceEvent } from '../../shared/domain/speech.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { joinPcm16 } from '../audio/pcm16.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
-import { type RenderingCache, renderingKey } from './rendering-cache.ts';
+import { type Rendering, type RenderingCache, renderingKey } from './rendering-cache.ts';
 import type { Synthesizer } from './synthesizer.ts';
 
 export interface SpeakOptions {
@@ -12,6 +12,8 @@ export interface SpeakOptions {
   readonly renderings: RenderingCache;
   readonly utteranceId: UtteranceId;
   readonly patientId: PatientId;
+  /** A recording of exactly this text, or a sound that is to be played instead of it. */
+  readonly recorded?: (() => Promise<Rendering | undefined>) | undefined;
   /** In the voice that should speak. */
   readonly wanted: SynthesisRequest;
   /** The same text in the base synthesizer with the patient's prosody, for when the wanted voice fails. */
@@ -42,9 +44,10 @@ const LATER_REPLY_MS = 3000;
 /**
  * Text to sound: asks the rungs of the ladder in order and streams the first that starts.
  *
- * 1. the cached rendering for this text in this voice;
- * 2. the live voice model, started again where the inference process dies, going on where the sound stopped;
- * 3. the base synthesizer with the patient's prosody.
+ * 1. a recording of exactly this text;
+ * 2. the cached rendering for this text in this voice;
+ * 3. the live voice model, started again where the inference process dies, going on where the sound stopped;
+ * 4. the base synthesizer with the patient's prosody.
  *
  * What was synthesized whole is kept for the next press.
  *
@@ -55,6 +58,14 @@ export async function* speak(options: SpeakOptions): AsyncGenerator<UtteranceEve
   const { renderings, patientId, wanted, fallback, voiceModelId, signal } = options;
   if (wanted.text.trim() === '') throw new AppError('SPEECH_EMPTY');
   const utterance = new Utterance(options);
+
+  // A recording that cannot be read must not keep the text from being said.
+  const recorded = await options.recorded?.().catch(() => undefined);
+  if (recorded) {
+    yield* utterance.play('recording', null, recorded.sampleRateHz, recorded.samples);
+    yield utterance.end();
+    return;
+  }
 
   const key = renderingKey(wanted);
   const cached = await renderings.find(patientId, key);

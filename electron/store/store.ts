@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { BlobStore } from './blob-store.ts';
 import { openDatabase } from './database.ts';
+import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
+import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './repositories/media.ts';
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
 import {
   type RecordingReader,
@@ -30,6 +32,8 @@ import {
 /** What may be read. */
 export interface ReadStore {
   readonly patients: PatientReader;
+  readonly boards: BoardReader;
+  readonly media: MediaReader;
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
   readonly renderings: RenderingReader;
@@ -39,6 +43,8 @@ export interface ReadStore {
 /** What may be changed. */
 export interface WriteStore {
   readonly patients: PatientWriter;
+  readonly boards: BoardWriter;
+  readonly media: MediaWriter;
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
   readonly renderings: RenderingWriter;
@@ -64,11 +70,14 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
     .prepare(`
       SELECT 1 FROM recording WHERE blob_id = @id UNION ALL SELECT 1 FROM rendering WHERE blob_id = @id
       UNION ALL SELECT 1 FROM voice_model WHERE personal_blob_id = @id
-      UNION ALL SELECT 1 FROM take_analysis WHERE blob_id = @id`)
+      UNION ALL SELECT 1 FROM take_analysis WHERE blob_id = @id
+      UNION ALL SELECT 1 FROM media WHERE blob_id = @id`)
     .pluck();
   return {
     read: {
       patients: patientReader(db),
+      boards: boardReader(db),
+      media: mediaReader(db),
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
       renderings: renderingReader(db),
@@ -76,6 +85,8 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
     },
     write: {
       patients: patientWriter(db),
+      boards: boardWriter(db),
+      media: mediaWriter(db),
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
       renderings: renderingWriter(db),

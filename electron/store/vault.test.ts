@@ -20,8 +20,6 @@ const aPatient = (name = 'Zebedee Quillfeather') => ({
   createdAt: '2026-01-02T03:04:05.000Z',
 });
 
-const BOARD = { name: 'Board', rows: [[null]] };
-
 const newVault = async (keychain?: Keychain) => {
   const folder = temporaryFolder();
   const vault = await Vault.at(folder, keychain);
@@ -56,7 +54,7 @@ describe('the encrypted store', () => {
   it('comes back whole with the passphrase', async () => {
     const { folder, vault } = await newVault();
     const patient = aPatient();
-    vault.store.write.patients.add(patient, BOARD);
+    vault.store.write.patients.add(patient);
     await vault.lock();
     const again = await Vault.at(folder);
     expect(again.state).toBe('locked');
@@ -143,7 +141,7 @@ describe('the encrypted store', () => {
 
   it('says so when the database is damaged, and leaves it as it is', async () => {
     const { folder, vault } = await newVault();
-    vault.store.write.patients.add(aPatient(), BOARD);
+    vault.store.write.patients.add(aPatient());
     await vault.lock();
     const path = join(folder, 'alphavox.db');
     const bytes = readFileSync(path);
@@ -157,7 +155,7 @@ describe('the encrypted store', () => {
   it('leaves no name in the clear on disk', async () => {
     const { folder, vault } = await newVault();
     const patient = aPatient();
-    vault.store.write.patients.add(patient, BOARD);
+    vault.store.write.patients.add(patient);
     vault.store.write.patients.saveMessage(patient.patientId, [{ text: 'my secret sentence' }]);
     const clear = (text: string) =>
       Object.values(contents(folder)).some((hex) => hex.includes(Buffer.from(text).toString('hex')));
@@ -215,7 +213,7 @@ describe('the keychain', () => {
   it('that has forgotten the key leads to the passphrase, not to an empty store', async () => {
     const { folder, vault } = await newVault(memoryKeychain());
     const patient = aPatient();
-    vault.store.write.patients.add(patient, BOARD);
+    vault.store.write.patients.add(patient);
     await vault.lock();
     const again = await Vault.at(folder, memoryKeychain());
     expect(await again.unlockWithKeychain()).toBe(false);
@@ -260,7 +258,7 @@ describe('calls that come at the same time', () => {
     const patient = aPatient();
     const working = vault.use(async (store) => {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      store.write.patients.add(patient, BOARD);
+      store.write.patients.add(patient);
     });
     await Promise.all([working, vault.lock()]);
     await vault.unlock(PASSPHRASE);

@@ -4,9 +4,10 @@ import { useConnection } from '../client/connection.ts';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { useDeviceSettings } from '../state/device-settings.ts';
+import { usePatientSettings } from '../state/patient-settings.ts';
 import { useRoute } from '../state/route.ts';
 import { usePatient } from '../state/session.ts';
-import { useTheme } from '../ui/theme.ts';
+import { useTextScale, useTheme } from '../ui/theme.ts';
 import { CaregiverScreen } from './caregiver-screen.tsx';
 
 const Screen = () => {
@@ -23,7 +24,10 @@ export const App = () => {
   const theme = useDeviceSettings((settings) => settings.theme);
   const patient = usePatient();
   const interaction = patient ? presetById(patient.presetId).interaction : null;
-  useTheme(theme, interaction?.theme.value ?? 'system', interaction?.motion.value ?? 'system');
+  const { display } = usePatientSettings();
+  const motion = display.motion === 'none' ? 'none' : (interaction?.motion.value ?? 'system');
+  useTheme(display.theme ?? theme, interaction?.theme.value ?? 'system', motion);
+  useTextScale(display.textScale);
   if (status === 'token-missing') {
     return (
       <main className="token-missing">

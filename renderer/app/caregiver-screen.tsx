@@ -1,6 +1,7 @@
-import { ArrowLeft, AudioWaveform, Mic, Settings2 } from 'lucide-react';
+import { ArrowLeft, AudioWaveform, LayoutGrid, Mic, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Editor } from '../features/editor/editor.tsx';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { UnlockDialog } from '../features/settings/unlock-dialog.tsx';
@@ -14,6 +15,7 @@ type CaregiverRoute = Exclude<Route, 'board' | 'welcome'>;
 const tabs = [
   { route: 'recordings', icon: Mic },
   { route: 'voices', icon: AudioWaveform },
+  { route: 'boards', icon: LayoutGrid },
   { route: 'settings', icon: Settings2 },
 ] as const;
 
@@ -38,6 +40,7 @@ const Content = ({ route }: { readonly route: CaregiverRoute }) => {
   if (route === 'settings') return <Settings />;
   if (!patient || isDemonstration(patient.patientId)) return <NoPatient />;
   if (route === 'voices') return <Voices key={patient.patientId} patient={patient} />;
+  if (route === 'boards') return <Editor key={patient.patientId} />;
   return <Enrolment key={patient.patientId} patient={patient} />;
 };
 

@@ -3,7 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { prepareSpeaker } from '../audio/speaker.ts';
 import { connect } from '../client/connect.ts';
 import { useConnection } from '../client/connection.ts';
+import { forgetPictures } from '../client/picture-url.ts';
 import { onStoreClosed } from '../client/store-closed.ts';
+import { startNavigation } from '../features/board/navigation.ts';
 import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startRouting } from '../state/route.ts';
 import { reconsiderStore, refreshSession } from '../state/session.ts';
@@ -15,11 +17,15 @@ startTexts();
 useConnection.subscribe(({ status }, before) => {
   if (status === 'open' && before.status !== 'open') void refreshSession();
 });
-onStoreClosed(() => void reconsiderStore());
+onStoreClosed(() => {
+  forgetPictures();
+  void reconsiderStore();
+});
 // The token is in the address, so it has to be taken before the router tidies the address.
 connect();
 startRouting();
 startMessage();
+startNavigation();
 prepareSpeaker();
 
 const root = document.getElementById('root');

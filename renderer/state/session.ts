@@ -1,8 +1,9 @@
 import { create } from 'zustand';
+import type { BoardLibrary } from '../../shared/contract/board.ts';
 import type { StoreStatus } from '../../shared/contract/security.ts';
-import type { Board } from '../../shared/domain/board.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 import { ask } from '../client/connection.ts';
 
 /** Who speaks, and what this machine knows. */
@@ -11,25 +12,34 @@ export interface Session {
   /** The demonstration patient last. */
   readonly patients: readonly Patient[];
   readonly patientId: PatientId;
-  readonly board: Board | null;
+  /** The patient's boards; null until they have come. */
+  readonly library: BoardLibrary | null;
+  readonly settings: PatientSettings;
 }
 
 export const useSession = create<Session>(() => ({
   storeStatus: null,
   patients: [],
   patientId: DEMONSTRATION_PATIENT_ID,
-  board: null,
+  library: null,
+  settings: usualSettings,
 }));
 
-const loadBoard = async (patientId: PatientId): Promise<void> => {
-  const board = await ask((client) => client.board.get({ patientId }));
-  if (board.ok && useSession.getState().patientId === patientId) useSession.setState({ board: board.value });
+/** Reads the boards and settings of whoever speaks anew. */
+export const loadBoards = async (patientId: PatientId = useSession.getState().patientId): Promise<void> => {
+  const [library, settings] = await Promise.all([
+    ask((client) => client.board.library({ patientId })),
+    ask((client) => client.patient.settings({ patientId })),
+  ]);
+  if (useSession.getState().patientId !== patientId) return;
+  if (settings.ok) useSession.setState({ settings: settings.value });
+  if (library.ok) useSession.setState({ library: library.value });
 };
 
 /** Makes a patient the one who speaks. */
 export const choosePatient = async (patientId: PatientId): Promise<void> => {
   useSession.setState({ patientId });
-  await loadBoard(patientId);
+  await loadBoards(patientId);
 };
 
 /** Reads anew who is known here. Whoever speaks goes on speaking; the demonstration gives way to a real patient. */
@@ -40,12 +50,12 @@ export const refreshSession = async (): Promise<void> => {
   ]);
   const storeStatus = status.ok ? { storeStatus: status.value } : {};
   if (!list.ok) return useSession.setState(storeStatus);
-  const { patientId, board } = useSession.getState();
+  const { patientId, library } = useSession.getState();
   const stays = list.value.some((patient) => patient.patientId === patientId) && patientId !== DEMONSTRATION_PATIENT_ID;
   const next = stays ? patientId : (list.value[0]?.patientId ?? DEMONSTRATION_PATIENT_ID);
   // All at once, so that whoever follows sees that it is by unlocking that the patient changes.
   useSession.setState({ ...storeStatus, patients: list.value, patientId: next });
-  if (next !== patientId || !board) await loadBoard(next);
+  if (next !== patientId || !library) await loadBoards(next);
 };
 
 let isReconsidering = false;

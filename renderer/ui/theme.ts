@@ -41,3 +41,10 @@ export const useTheme = (chosen: Theme | 'system', preset: 'system' | 'muted', m
     document.documentElement.dataset.motion = motion;
   }, [chosen, preset, motion, dark, contrast, forced]);
 };
+
+/** Makes all text larger by a factor; what is sized in `rem` grows with it. */
+export const useTextScale = (factor: number): void => {
+  useEffect(() => {
+    document.documentElement.style.setProperty('--text-scale', String(factor));
+  }, [factor]);
+};

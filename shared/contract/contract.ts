@@ -3,9 +3,10 @@ import { patient } from './patient.ts';
 import { recording } from './recording.ts';
 import { security } from './security.ts';
 import { speech } from './speech.ts';
+import { symbol } from './symbol.ts';
 import { system } from './system.ts';
 import { voice } from './voice.ts';
 
 /** Everything that can be asked of AlphaVox, the same over every binding. */
-export const contract = { system, security, patient, board, speech, recording, voice };
+export const contract = { system, security, patient, board, speech, recording, voice, symbol };
 export type Contract = typeof contract;

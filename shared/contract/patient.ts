@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PatientId } from '../domain/ids.ts';
 import { AgeYears, LanguageTag, Patient, PatientName, Sex } from '../domain/patient.ts';
+import { PatientSettings } from '../domain/patient-settings.ts';
 import { PresetId } from '../domain/preset.ts';
 import { Nothing, procedure } from './base.ts';
 
@@ -15,7 +16,7 @@ export const patient = {
     .input(byId)
     .output(Patient),
   add: procedure
-    .route({ method: 'POST', path: '/patients', summary: 'Add a patient, with a core board' })
+    .route({ method: 'POST', path: '/patients', summary: 'Add a patient, with the boards of a template' })
     .input(
       z.object({
         name: PatientName,
@@ -24,6 +25,8 @@ export const patient = {
         language: LanguageTag.default('en-US'),
         /** Left out: the preset that fits the age and sex. */
         presetId: PresetId.optional(),
+        /** The boards to begin with. */
+        templateId: z.string().max(64).default('core-36'),
       }),
     )
     .output(Patient),
@@ -39,6 +42,22 @@ export const patient = {
       }),
     )
     .output(Patient),
+  settings: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/settings',
+      summary: 'How a patient reaches and sees the board',
+    })
+    .input(byId)
+    .output(PatientSettings),
+  saveSettings: procedure
+    .route({
+      method: 'PUT',
+      path: '/patients/{patientId}/settings',
+      summary: 'Keep how a patient reaches and sees the board',
+    })
+    .input(byId.extend({ settings: PatientSettings }))
+    .output(PatientSettings),
   erase: procedure
     .route({
       method: 'DELETE',

@@ -2,9 +2,10 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Emotion } from '../domain/emotion.ts';
 import { Emphasis } from '../domain/emphasis.ts';
-import { PatientId, VoiceModelId } from '../domain/ids.ts';
+import { MediaId, PatientId, VoiceModelId } from '../domain/ids.ts';
 import { MAX_MESSAGE_CHARACTERS, Message } from '../domain/message.ts';
-import { UtteranceEvent } from '../domain/speech.ts';
+import { LanguageTag } from '../domain/patient.ts';
+import { Preparation, UtteranceEvent } from '../domain/speech.ts';
 import { Nothing, procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
@@ -25,9 +26,21 @@ export const speech = {
         emphasis: Emphasis.default('none'),
         /** Left out: the patient's active voice. Null: the voice without any model. */
         voiceModelId: VoiceModelId.nullable().optional(),
+        /** A sound of the patient's boards that is played instead, where it can be. */
+        soundId: MediaId.optional(),
+        /** Left out: the patient's. */
+        language: LanguageTag.optional(),
       }),
     )
     .output(eventIterator(UtteranceEvent)),
+  preparation: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/speech/preparation',
+      summary: "How far the sounds of the patient's boards are, now and as they come, as server-sent events",
+    })
+    .input(byPatient)
+    .output(eventIterator(Preparation)),
   message: procedure
     .route({ method: 'GET', path: '/patients/{patientId}/message', summary: 'What stands in the utterance bar' })
     .input(byPatient)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ButtonId } from './ids.ts';
+import { ButtonId, MediaId } from './ids.ts';
+import { SymbolRef } from './symbol.ts';
 
 const MAX_PARTS = 500;
 const MAX_PART_CHARACTERS = 500;
@@ -10,6 +11,12 @@ export const MAX_MESSAGE_CHARACTERS = MAX_PARTS * (MAX_PART_CHARACTERS + 1);
 export const MessagePart = z.object({
   text: z.string().min(1).max(MAX_PART_CHARACTERS),
   buttonId: ButtonId.optional(),
+  /** What stands over the word. */
+  symbol: SymbolRef.optional(),
+  /** The sound that a button plays instead of its text. */
+  soundId: MediaId.optional(),
+  /** A word that is still being spelled: further letters join it. */
+  isSpelling: z.boolean().optional(),
 });
 export type MessagePart = z.infer<typeof MessagePart>;
 

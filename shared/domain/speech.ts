@@ -27,3 +27,12 @@ export const UtteranceEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type UtteranceEvent = z.infer<typeof UtteranceEvent>;
+
+/** How many of the phrases on a patient's boards have their sound ready. */
+export const Preparation = z.object({
+  done: z.number().int(),
+  total: z.number().int(),
+  /** `resting` while somebody speaks. */
+  state: z.enum(['ready', 'preparing', 'resting']),
+});
+export type Preparation = z.infer<typeof Preparation>;

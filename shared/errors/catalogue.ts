@@ -143,6 +143,42 @@ const catalogue = {
     hint: 'Start the sentence again.',
   },
 
+  BOARD_NOT_FOUND: {
+    status: 404,
+    message: 'This board does not exist here.',
+    hint: 'Choose one from the list; removed boards can be brought back from there.',
+  },
+  BOARDS_CHANGED: {
+    status: 409,
+    message: 'The boards were changed in another window in the meantime.',
+    hint: 'They are shown here as they are now. Make your change again.',
+  },
+  BOARD_FILE_UNREADABLE: {
+    status: 422,
+    message: 'This file is not a board that AlphaVox can read.',
+    hint: 'Use an Open Board Format file: .obf for one board, .obz for several.',
+  },
+  BOARD_FILE_TOO_LARGE: {
+    status: 413,
+    message: 'This board file is too large, or grows too large when it is unpacked.',
+    hint: 'Export fewer boards at a time from the program it came from.',
+  },
+  MEDIA_NOT_FOUND: {
+    status: 404,
+    message: 'This picture or sound is no longer here.',
+    hint: 'Choose another for the button.',
+  },
+  MEDIA_UNSUPPORTED: {
+    status: 415,
+    message: 'This is not a picture or sound that AlphaVox can show or play.',
+    hint: 'Use a PNG, JPEG, GIF, WebP or SVG picture, or a WAV, FLAC or MP3 sound.',
+  },
+  MEDIA_TOO_LARGE: {
+    status: 413,
+    message: 'This picture or sound is too large.',
+    hint: 'Use a picture of at most 10 MB and 8,000 pixels on its longer side, or a sound of at most 30 seconds.',
+  },
+
   VOICE_MODEL_NOT_FOUND: {
     status: 404,
     message: 'This voice does not exist here.',

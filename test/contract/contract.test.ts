@@ -51,8 +51,9 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding]
     const patient = await client.patient.get({ patientId });
     expect(patient).toMatchObject({ name: 'Ann Órla', ageYears: 74, language: 'en-US', presetId: 'elderly_woman' });
     expect((await client.patient.list()).map(({ name }) => name)).toEqual(['Ann Órla', 'Demonstration']);
-    const { rows } = await client.board.get({ patientId });
-    expect(rows.flat().filter((button) => button !== null)).toHaveLength(36);
+    const { set } = await client.board.library({ patientId });
+    const home = set.boards.find(({ boardId }) => boardId === set.homeBoardId);
+    expect(home?.cells).toHaveLength(36);
   });
 
   it('only what is given changes when a patient is changed', async () => {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
+import { Board } from '../../shared/domain/board.ts';
 
 const at = (version: number) => {
   const db = new Database(':memory:');
@@ -22,7 +23,7 @@ const seedPatient = (db: Database.Database) => {
   db.prepare(
     `INSERT INTO recording VALUES ('rec_1', 'pat_1', 'text', 'import', 1000.5, 16000, '{}', '{}', 1, '[]', 0, 'b1', 't1')`,
   ).run();
-  db.prepare(`INSERT INTO voice_model VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`).run();
+  db.prepare(`INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at) VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`).run();
   db.prepare(`UPDATE patient SET active_voice_model_id = 'voi_1'`).run();
 };
 
@@ -68,6 +69,44 @@ describe('migration 3', () => {
     db.prepare(`INSERT INTO take_analysis VALUES ('pat_1', 'abc', 1, 'b9')`).run();
     db.prepare(`DELETE FROM patient`).run();
     expect(allRows(db, ['take_analysis'])).toEqual({ take_analysis: [] });
+  });
+});
+
+describe('migration 4', () => {
+  const oldBoard = JSON.stringify({
+    name: 'Core words',
+    rows: [
+      [{ buttonId: 'core-i', label: 'I', partOfSpeech: 'pronoun' }, null],
+      [null, { buttonId: 'core-want', label: 'want', spokenText: 'I want', partOfSpeech: 'verb' }],
+    ],
+  });
+
+  it('turns the one board into the home board, every button in its place, and keeps everything else', () => {
+    const db = at(3);
+    seedPatient(db);
+    db.prepare('UPDATE patient SET board = ?').run(oldBoard);
+    const before = allRows(db, ['recording', 'voice_model']);
+    const person = db.prepare('SELECT patient_id, name, language, message, blob_key FROM patient').all();
+    migrate(db, 4);
+    expect(allRows(db, ['recording', 'voice_model'])).toEqual(before);
+    expect(db.prepare('SELECT patient_id, name, language, message, blob_key FROM patient').all()).toEqual(person);
+    expect(db.prepare('SELECT home_board_id, boards_revision, settings FROM patient').all()).toEqual([
+      { home_board_id: 'home', boards_revision: 1, settings: '{}' },
+    ]);
+    const [board] = db.prepare('SELECT content FROM board').pluck().all();
+    expect(Board.parse(JSON.parse(String(board)))).toMatchObject({
+      boardId: 'home',
+      name: 'Core words',
+      rows: 2,
+      columns: 2,
+      cells: [
+        { row: 0, column: 0, button: { buttonId: 'core-i', label: 'I' } },
+        { row: 1, column: 1, button: { buttonId: 'core-want', spokenText: 'I want', action: { does: 'say' } } },
+      ],
+    });
+    expect(db.prepare('SELECT content FROM board_version').pluck().all()).toEqual([board]);
+    db.prepare(`DELETE FROM patient`).run();
+    expect(allRows(db, ['board_version'])).toEqual({ board_version: [] });
   });
 });
 

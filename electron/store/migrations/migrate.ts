@@ -3,9 +3,15 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { createPatients } from './0001-patients.ts';
 import { createRenderings } from './0002-renderings.ts';
 import { createPersonalVoices } from './0003-personal-voices.ts';
+import { createBoards } from './0004-boards.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
-export const migrations: readonly ((db: Database) => void)[] = [createPatients, createRenderings, createPersonalVoices];
+export const migrations: readonly ((db: Database) => void)[] = [
+  createPatients,
+  createRenderings,
+  createPersonalVoices,
+  createBoards,
+];
 
 /**
  * Brings a database to version `target` (the newest, unless a test stops earlier), one transaction a step.

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Board } from '../../../shared/domain/board.ts';
 import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { Message } from '../../../shared/domain/message.ts';
 import { Patient } from '../../../shared/domain/patient.ts';
+import { PatientSettings } from '../../../shared/domain/patient-settings.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 
@@ -14,16 +14,17 @@ export interface PatientReader {
   has(patientId: PatientId): boolean;
   /** Throws PATIENT_NOT_FOUND, as every read by id does. */
   get(patientId: PatientId): Patient;
-  board(patientId: PatientId): Board;
+  settings(patientId: PatientId): PatientSettings;
   message(patientId: PatientId): Message;
   /** The 32-byte key that all of the patient's blobs depend on. */
   blobKey(patientId: PatientId): Uint8Array;
 }
 
 export interface PatientWriter {
-  add(patient: Patient, board: Board): void;
+  add(patient: Patient): void;
   update(patient: Patient): void;
   saveMessage(patientId: PatientId, message: Message): void;
+  saveSettings(patientId: PatientId, settings: PatientSettings): void;
   chooseVoice(patientId: PatientId, voiceModelId: VoiceModelId | null): void;
   /** Deletes the patient's rows and, with the key, the meaning of every blob, wherever copies of it are. */
   erase(patientId: PatientId): void;
@@ -32,7 +33,7 @@ export interface PatientWriter {
 export const patientReader = (db: SqlDatabase): PatientReader => {
   const all = db.prepare(`SELECT ${COLUMNS} FROM patient ORDER BY name COLLATE NOCASE, created_at`);
   const one = db.prepare(`SELECT ${COLUMNS} FROM patient WHERE patient_id = ?`);
-  const columnOf = (column: 'board' | 'message' | 'blob_key') => {
+  const columnOf = (column: 'settings' | 'message' | 'blob_key') => {
     const statement = db.prepare(`SELECT ${column} FROM patient WHERE patient_id = ?`).pluck();
     return (patientId: PatientId): unknown => {
       const value = statement.get(patientId);
@@ -40,7 +41,7 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
       return value;
     };
   };
-  const board = columnOf('board');
+  const settings = columnOf('settings');
   const message = columnOf('message');
   const blobKey = columnOf('blob_key');
   return {
@@ -51,7 +52,7 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
       if (!row) throw new AppError('PATIENT_NOT_FOUND');
       return Patient.parse(row);
     },
-    board: (patientId) => Board.parse(JSON.parse(String(board(patientId)))),
+    settings: (patientId) => PatientSettings.parse(JSON.parse(String(settings(patientId)))),
     message: (patientId) => Message.parse(JSON.parse(String(message(patientId)))),
     blobKey: (patientId) => blobKey(patientId) as Uint8Array,
   };
@@ -59,21 +60,23 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
 
 export const patientWriter = (db: SqlDatabase): PatientWriter => {
   const insert = db.prepare(`
-    INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, board, blob_key, created_at)
-    VALUES (@patientId, @name, @ageYears, @sex, @language, @presetId, @board, @blobKey, @createdAt)`);
+    INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, blob_key, created_at)
+    VALUES (@patientId, @name, @ageYears, @sex, @language, @presetId, @blobKey, @createdAt)`);
   const update = db.prepare(`
     UPDATE patient SET name = @name, age_years = @ageYears, sex = @sex, language = @language, preset_id = @presetId
     WHERE patient_id = @patientId`);
   const saveMessage = db.prepare('UPDATE patient SET message = ? WHERE patient_id = ?');
+  const saveSettings = db.prepare('UPDATE patient SET settings = ? WHERE patient_id = ?');
   const chooseVoice = db.prepare('UPDATE patient SET active_voice_model_id = ? WHERE patient_id = ?');
   const erase = db.prepare('DELETE FROM patient WHERE patient_id = ?');
   const mustTouch = ({ changes }: { changes: number }) => {
     if (changes === 0) throw new AppError('PATIENT_NOT_FOUND');
   };
   return {
-    add: (patient, board) => void insert.run({ ...patient, board: JSON.stringify(board), blobKey: randomBytes(32) }),
+    add: (patient) => void insert.run({ ...patient, blobKey: randomBytes(32) }),
     update: (patient) => mustTouch(update.run(patient)),
     saveMessage: (patientId, message) => mustTouch(saveMessage.run(JSON.stringify(message), patientId)),
+    saveSettings: (patientId, settings) => mustTouch(saveSettings.run(JSON.stringify(settings), patientId)),
     chooseVoice: (patientId, voiceModelId) => mustTouch(chooseVoice.run(voiceModelId, patientId)),
     erase: (patientId) => mustTouch(erase.run(patientId)),
   };

@@ -14,6 +14,8 @@ export interface StoredRecording {
 export interface RecordingReader {
   /** Newest first, those put aside included. */
   list(patientId: PatientId): StoredRecording[];
+  /** What was said in each take that is good enough to be heard, newest first. */
+  texts(patientId: PatientId): { readonly recordingId: RecordingId; readonly text: string }[];
   /** Throws RECORDING_NOT_FOUND. */
   get(recordingId: RecordingId): StoredRecording;
 }
@@ -51,7 +53,11 @@ const fromRow = ({ blobId, measures, ...row }: Row): StoredRecording => ({
 export const recordingReader = (db: SqlDatabase): RecordingReader => {
   const ofPatient = db.prepare<[string], Row>(`${SELECT} WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC`);
   const one = db.prepare<[string], Row>(`${SELECT} WHERE recording_id = ?`);
+  const texts = db.prepare<[string], { recordingId: RecordingId; text: string }>(`
+    SELECT recording_id AS recordingId, text FROM recording
+    WHERE patient_id = ? AND accepted = 1 AND removed = 0 AND text <> '' ORDER BY created_at DESC, rowid DESC`);
   return {
+    texts: (patientId) => texts.all(patientId),
     list: (patientId) => ofPatient.all(patientId).map(fromRow),
     get: (recordingId) => {
       const row = one.get(recordingId);

@@ -5,11 +5,13 @@ import { UtteranceBar } from '../utterance-bar/utterance-bar.tsx';
 import { BoardGrid } from './board-grid.tsx';
 import { BoardNotice } from './board-notice.tsx';
 import { BoardTools } from './board-tools.tsx';
+import { BoardWay } from './board-way.tsx';
+import { useWay } from './navigation.ts';
 
 /** Home: what the patient says, and the buttons to say it with. */
 export const BoardScreen = () => {
   const { t } = useTranslation();
-  const board = useSession((session) => session.board);
+  const board = useWay().at(-1);
   const patientId = useSession((session) => session.patientId);
   return (
     <main className="board-screen" aria-label={t('board.screen')}>
@@ -17,7 +19,12 @@ export const BoardScreen = () => {
       <BoardNotice />
       <UtteranceBar />
       <BoardTools />
-      {board ? <BoardGrid key={patientId} board={board} /> : <p className="board-waiting">{t('board.waiting')}</p>}
+      <BoardWay />
+      {board ? (
+        <BoardGrid key={`${patientId} ${board.boardId}`} board={board} patientId={patientId} />
+      ) : (
+        <p className="board-waiting">{t('board.waiting')}</p>
+      )}
       <UnspokenText />
     </main>
   );

@@ -50,7 +50,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
  * the host is done, was stopped, or failed; what does not sound within two seconds has failed.
  */
 export const speakThroughHost = async (
-  { patientId, text, emotion, voiceModelId, pressedAtMs }: SpeakRequest,
+  { language: _, pressedAtMs, ...input }: SpeakRequest,
   stop: AbortSignal,
   listener: Listener,
 ): Promise<HostOutcome> => {
@@ -81,7 +81,6 @@ export const speakThroughHost = async (
     },
   };
   try {
-    const input = { patientId, text, emotion, ...(voiceModelId === undefined ? {} : { voiceModelId }) };
     for await (const event of await client.speech.speak(input, { signal: over })) {
       if (over.aborted) break;
       isWhole = event.type === 'ended';

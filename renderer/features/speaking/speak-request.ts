@@ -1,5 +1,6 @@
 import type { Emotion } from '../../../shared/domain/emotion.ts';
-import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { Emphasis } from '../../../shared/domain/emphasis.ts';
+import type { MediaId, PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 
 /** A text to speak. */
 export interface SpeakRequest {
@@ -7,8 +8,11 @@ export interface SpeakRequest {
   readonly language: string;
   readonly text: string;
   readonly emotion: Emotion;
+  readonly emphasis?: Emphasis;
   /** `performance.now` of the press. */
   readonly pressedAtMs: number;
   /** Left out: the patient's active voice. Null: the voice without any model. */
   readonly voiceModelId?: VoiceModelId | null;
+  /** A sound of the patient's boards that is played instead. */
+  readonly soundId?: MediaId;
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Emotion } from '../../../shared/domain/emotion.ts';
+import type { Emphasis } from '../../../shared/domain/emphasis.ts';
 import type { Rung } from '../../../shared/domain/speech.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 
@@ -14,6 +15,8 @@ export interface Speaking {
   readonly unspoken: { readonly text: string; readonly error: AppError } | null;
   /** How the next texts are meant. */
   readonly emotion: Emotion;
+  /** How strongly they are stressed. */
+  readonly emphasis: Emphasis;
 }
 
 export const useSpeaking = create<Speaking>(() => ({
@@ -22,4 +25,5 @@ export const useSpeaking = create<Speaking>(() => ({
   isOwnVoice: false,
   unspoken: null,
   emotion: 'neutral',
+  emphasis: 'none',
 }));

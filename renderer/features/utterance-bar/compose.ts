@@ -1,32 +1,73 @@
-import type { Button } from '../../../shared/domain/board.ts';
+import { type Button, spokenText } from '../../../shared/domain/board.ts';
+import type { Emotion } from '../../../shared/domain/emotion.ts';
+import type { Emphasis } from '../../../shared/domain/emphasis.ts';
+import type { MediaId } from '../../../shared/domain/ids.ts';
 import { messageText } from '../../../shared/domain/message.ts';
-import { useDeviceSettings } from '../../state/device-settings.ts';
 import { useSession } from '../../state/session.ts';
 import { speak } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
+import { spelledSoFar } from './message-reducer.ts';
 import { changeMessage, useMessage } from './message-store.ts';
 
-const speakText = (text: string, pressedAtMs: number): void => {
+interface Manner {
+  readonly emotion?: Emotion | undefined;
+  readonly emphasis?: Emphasis | undefined;
+  readonly soundId?: MediaId | undefined;
+}
+
+const speakText = (text: string, pressedAtMs: number, { emotion, emphasis, soundId }: Manner = {}): void => {
   const { patients, patientId } = useSession.getState();
   const language = patients.find((patient) => patient.patientId === patientId)?.language ?? 'en-US';
-  const { emotion } = useSpeaking.getState();
-  void speak({ patientId, language, text, emotion, pressedAtMs });
+  const chosen = useSpeaking.getState();
+  void speak({
+    patientId,
+    language,
+    text,
+    emotion: emotion ?? chosen.emotion,
+    emphasis: emphasis ?? chosen.emphasis,
+    pressedAtMs,
+    ...(soundId && { soundId }),
+  });
 };
 
-/** A button was pressed: it speaks, and joins the message. `pressedAtMs` is the `performance.now` of the press. */
-export const pressButton = (button: Button, pressedAtMs: number): void => {
-  const text = button.spokenText ?? button.label;
-  if (useDeviceSettings.getState().speakAsYouGo) speakText(text, pressedAtMs);
-  changeMessage({ type: 'add', part: { text, buttonId: button.buttonId } });
+const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakAsYouGo;
+
+/** What a button says is spoken, and joins the message. `pressedAtMs` is the `performance.now` of the press. */
+export const sayButton = (button: Button, pressedAtMs: number): void => {
+  const text = spokenText(button);
+  if (saysAtOnce()) speakText(text, pressedAtMs, button);
+  const { buttonId, symbol, soundId } = button;
+  changeMessage({ type: 'add', part: { text, buttonId, ...(symbol && { symbol }), ...(soundId && { soundId }) } });
 };
 
-/** Typed text speaks, and joins the message. */
-export const speakTyped = (typed: string): void => {
+/** A text that was typed, or taken from a list, speaks and joins the message. */
+export const sayText = (typed: string): void => {
   const text = typed.trim();
   if (text === '') return;
   speakText(text, performance.now());
   changeMessage({ type: 'add', part: { text } });
 };
 
+/** The word that was being spelled is finished, and spoken where words are spoken as they come. */
+export const endWord = (pressedAtMs: number): void => {
+  const word = spelledSoFar(useMessage.getState().message);
+  if (word !== '' && saysAtOnce()) speakText(word, pressedAtMs);
+  changeMessage({ type: 'end-word' });
+};
+
+/** A predicted word takes the place of what was spelled of it. */
+export const completeWord = (word: string, pressedAtMs: number): void => {
+  if (saysAtOnce()) speakText(word, pressedAtMs);
+  changeMessage({ type: 'complete', word });
+};
+
 /** Speaks the whole message. */
-export const speakMessage = (): void => speakText(messageText(useMessage.getState().message), performance.now());
+export const speakMessage = (pressedAtMs = performance.now()): void => {
+  const { message } = useMessage.getState();
+  if (message.length === 0) return;
+  const [only] = message;
+  const sound = message.length === 1 && only?.soundId ? { soundId: only.soundId } : {};
+  speakText(messageText(message), pressedAtMs, sound);
+  changeMessage({ type: 'end-word' });
+  if (useSession.getState().settings.speaking.clearAfterSpeaking) changeMessage({ type: 'clear' });
+};

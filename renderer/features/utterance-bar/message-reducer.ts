@@ -1,6 +1,7 @@
 import type { Message, MessagePart } from '../../../shared/domain/message.ts';
 
 const MOST_PARTS = 500;
+const MOST_CHARACTERS = 500;
 
 export interface MessageState {
   readonly message: Message;
@@ -10,6 +11,16 @@ export interface MessageState {
 
 export type MessageAction =
   | { readonly type: 'add'; readonly part: MessagePart }
+  /** Letters join the word that is being spelled, or begin one. */
+  | { readonly type: 'spell'; readonly letters: string }
+  /** The word that is being spelled is finished. */
+  | { readonly type: 'end-word' }
+  /** The last letter of the word that is being spelled, or the last word where none is. */
+  | { readonly type: 'delete-letter' }
+  /** A predicted word takes the place of what was spelled of it. */
+  | { readonly type: 'complete'; readonly word: string }
+  | { readonly type: 'delete-at'; readonly index: number }
+  | { readonly type: 'replace'; readonly message: Message }
   | { readonly type: 'delete-last' }
   | { readonly type: 'clear' }
   | { readonly type: 'undo-clear' }
@@ -18,14 +29,50 @@ export type MessageAction =
 
 export const emptyMessage: MessageState = { message: [], cleared: null };
 
+/** The letters of the word that is being spelled; empty where none is. */
+export const spelledSoFar = (message: Message): string => {
+  const last = message.at(-1);
+  return last?.isSpelling ? last.text : '';
+};
+
+const withoutLast = (message: Message): Message => message.slice(0, -1);
+
+const added = (state: MessageState, ...parts: MessagePart[]): MessageState =>
+  state.message.length >= MOST_PARTS ? state : { message: [...finished(state.message), ...parts], cleared: null };
+
+/** No word is being spelled any longer. */
+const finished = (message: Message): Message => message.map(({ isSpelling: _, ...part }) => part);
+
+const spelled = (state: MessageState, text: string): MessageState => {
+  const { message } = state;
+  const part = { text: text.slice(0, MOST_CHARACTERS), isSpelling: true };
+  if (message.at(-1)?.isSpelling) return { message: [...withoutLast(message), part], cleared: null };
+  return added(state, part);
+};
+
 /** What the patient is composing, after one more action. */
 export const messageReducer = (state: MessageState, action: MessageAction): MessageState => {
   switch (action.type) {
     case 'add':
-      if (state.message.length >= MOST_PARTS) return state;
-      return { message: [...state.message, action.part], cleared: null };
+      return added(state, action.part);
+    case 'spell':
+      return spelled(state, spelledSoFar(state.message) + action.letters);
+    case 'end-word':
+      return { ...state, message: finished(state.message) };
+    case 'delete-letter': {
+      const rest = [...spelledSoFar(state.message)].slice(0, -1).join('');
+      return rest === '' ? { ...state, message: withoutLast(state.message) } : spelled(state, rest);
+    }
+    case 'complete': {
+      const before = state.message.at(-1)?.isSpelling ? withoutLast(state.message) : state.message;
+      return added({ ...state, message: before }, { text: action.word });
+    }
+    case 'delete-at':
+      return { ...state, message: state.message.filter((_, index) => index !== action.index) };
+    case 'replace':
+      return { message: action.message, cleared: state.message.length > 0 ? state.message : state.cleared };
     case 'delete-last':
-      return { ...state, message: state.message.slice(0, -1) };
+      return { ...state, message: withoutLast(state.message) };
     case 'clear':
       return state.message.length === 0 ? state : { message: [], cleared: state.message };
     case 'undo-clear':

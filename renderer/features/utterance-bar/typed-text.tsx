@@ -2,7 +2,7 @@ import { Keyboard } from 'lucide-react';
 import { useState } from 'react';
 import { Input, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { speakTyped } from './compose.ts';
+import { sayText } from './compose.ts';
 
 /** A line to type in; Enter speaks it and adds it to the message. */
 export const TypedText = () => {
@@ -13,7 +13,7 @@ export const TypedText = () => {
       className="typed-text"
       onSubmit={(event) => {
         event.preventDefault();
-        speakTyped(text);
+        sayText(text);
         setText('');
       }}
     >

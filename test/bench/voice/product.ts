@@ -43,7 +43,7 @@ export const openProduct = async () => {
   const vault = await Vault.at(join(folder, 'data'));
   await vault.create('a passphrase for the bench');
   const { store } = vault;
-  const { coreBoard, prompts } = await readResources(resources);
+  const { prompts } = await readResources(resources);
   const now = () => new Date();
   const speech = new InferenceClient(() => spawn('--warm-speech'), { replyTimeoutMs: 10_000 });
   const analysis = new InferenceClient(() => spawn(), { replyTimeoutMs: 10_000, serial: true });
@@ -64,7 +64,7 @@ export const openProduct = async () => {
       const patientId = newId(PatientId, 'pat');
       const rest = { ageYears: null, language: 'en-US', activeVoiceModelId: null, createdAt: now().toISOString() };
       const patient: Patient = { patientId, name: speaker, ...PEOPLE[speaker], ...rest };
-      store.write.patients.add(patient, coreBoard);
+      store.write.patients.add(patient);
       for (const { text, samples, sampleRateHz } of takes) {
         const take = { patientId, text, source: 'import', clip: { samples, sampleRateHz } } as const;
         await keepTake({ store, inference: analysis, now }, take);

@@ -1,0 +1,48 @@
+import { type Board, type BoardSet, speaks, spokenText } from '../../shared/domain/board.ts';
+import type { BoardId } from '../../shared/domain/ids.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import type { SynthesisRequest } from '../inference/operations.ts';
+import { speakingVoice } from '../pipelines/speaking-voice.ts';
+import type { App } from './app.ts';
+import { findBoards, findVoice } from './lookups.ts';
+
+/** Boards in the order in which they are likely to be needed: home, what it links to, and so on; the others last. */
+const byDistance = ({ homeBoardId, boards }: BoardSet): readonly Board[] => {
+  const byId = new Map(boards.map((board) => [board.boardId, board]));
+  const found = new Set<BoardId>([homeBoardId]);
+  for (const boardId of found) {
+    for (const { button } of byId.get(boardId)?.cells ?? []) {
+      if (button.action.does === 'open' && byId.has(button.action.boardId)) found.add(button.action.boardId);
+    }
+  }
+  for (const { boardId } of boards) found.add(boardId);
+  return [...found].flatMap((boardId) => byId.get(boardId) ?? []);
+};
+
+const requestsFor = (app: App, patient: Patient, boards: readonly Board[]): SynthesisRequest[] => {
+  const voice = findVoice(app, patient);
+  const requests = new Map<string, SynthesisRequest>();
+  for (const { cells, language } of boards) {
+    for (const { button } of cells) {
+      if (!speaks(button) || button.soundId) continue;
+      const { emotion = 'neutral', emphasis = 'none' } = button;
+      const text = spokenText(button);
+      const speaker = language ? { ...patient, language } : patient;
+      requests.set(
+        [text, language, emotion, emphasis].join('\n'),
+        speakingVoice(speaker, voice?.fitted, text, { emotion, emphasis }),
+      );
+    }
+  }
+  return [...requests.values()];
+};
+
+/** Renders every phrase on a patient's boards in the patient's present voice, in the background, nearest boards first. */
+export const prerenderBoards = (app: App, patient: Patient): void => {
+  const { set } = findBoards(app, patient.patientId);
+  app.prerenderer.start(patient.patientId, requestsFor(app, patient, byDistance(set)));
+};
+
+/** Renders the phrases of boards that have just changed before all others. */
+export const prerenderChanged = (app: App, patient: Patient, boards: readonly Board[]): void =>
+  app.prerenderer.first(patient.patientId, requestsFor(app, patient, boards));

@@ -1,0 +1,72 @@
+import type { MediaId, PatientId } from '../../shared/domain/ids.ts';
+import { decodeWav } from '../audio/decode-wav.ts';
+import { floatToPcm16 } from '../audio/pcm16.ts';
+import { resample } from '../audio/resample.ts';
+import { trimSilence } from '../audio/trim-silence.ts';
+import type { Clip } from '../features/clip.ts';
+import type { InferenceClient } from '../inference/inference-client.ts';
+import type { Store } from '../store/store.ts';
+import { LEVEL_DBFS } from '../voice/voice-level.ts';
+import { decodeTake } from './enrol.ts';
+import type { Rendering, RenderingCache } from './rendering-cache.ts';
+import { SYNTHESIS_RATE_HZ } from './speak.ts';
+
+/** Where no peak is cut off. */
+const MAX_PEAK = 0.95;
+
+/** As the synthesizer's sound, so that the loudspeaker need not be opened anew between the two. */
+const playable = async ({ samples, sampleRateHz }: Clip): Promise<Rendering> => ({
+  samples: floatToPcm16(await resample(samples, sampleRateHz, SYNTHESIS_RATE_HZ)),
+  sampleRateHz: SYNTHESIS_RATE_HZ,
+});
+
+/** A recording as loud as the voice that speaks beside it, in dB relative to full scale, without silence at its ends. */
+const levelled = ({ samples, sampleRateHz }: Clip, levelDb: number): Clip => {
+  const trimmed = trimSilence(samples, sampleRateHz);
+  const peak = trimmed.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const gain = Math.min(10 ** ((LEVEL_DBFS - levelDb) / 20), MAX_PEAK / Math.max(peak, 1e-9));
+  return { samples: trimmed.map((sample) => sample * gain), sampleRateHz };
+};
+
+/** Texts that are said alike: case, outer punctuation and runs of blanks do not count. */
+export const sameText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLocaleLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
+
+/** The newest good recording of exactly a text, ready to play; undefined where there is none. */
+export const recordingOf = async (
+  store: Store,
+  renderings: RenderingCache,
+  patientId: PatientId,
+  text: string,
+): Promise<Rendering | undefined> => {
+  const wanted = sameText(text);
+  const found = store.read.recordings.texts(patientId).find((take) => sameText(take.text) === wanted);
+  if (!found) return undefined;
+  const key = `recording ${found.recordingId}`;
+  const ready = await renderings.find(patientId, key);
+  if (ready) return ready;
+  const { blobId, recording } = store.read.recordings.get(found.recordingId);
+  const wav = await store.blobs.read(store.read.patients.blobKey(patientId), blobId);
+  const rendering = await playable(levelled(decodeWav(wav), recording.quality.levelDb));
+  await renderings.add(patientId, key, rendering);
+  return rendering;
+};
+
+/** Decodes a sound of a patient's boards and keeps it ready to play. Throws what decoding throws. */
+export const prepareSound = async (
+  analysis: InferenceClient,
+  renderings: RenderingCache,
+  owner: { readonly patientId: PatientId; readonly mediaId: MediaId },
+  bytes: Uint8Array,
+): Promise<Rendering> => {
+  const rendering = await playable(await decodeTake(analysis, bytes));
+  await renderings.add(owner.patientId, soundKey(owner.mediaId), rendering);
+  return rendering;
+};
+
+/** Under which a board's sound is kept among the renderings. */
+export const soundKey = (mediaId: MediaId): string => `sound ${mediaId}`;

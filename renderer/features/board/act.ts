@@ -1,0 +1,57 @@
+import type { Button } from '../../../shared/domain/board.ts';
+import { ringBell } from '../../audio/bell.ts';
+import { useSession } from '../../state/session.ts';
+import { stopSpeaking } from '../speaking/speak.ts';
+import { completeWord, endWord, sayButton, speakMessage } from '../utterance-bar/compose.ts';
+import { changeMessage } from '../utterance-bar/message-store.ts';
+import { usePredictions } from '../utterance-bar/prediction-store.ts';
+import { goBack, goHome, openBoard } from './navigation.ts';
+
+/** Does what a button is for. `pressedAtMs` is the `performance.now` of the press. */
+export const act = (button: Button, pressedAtMs: number): void => {
+  const { action } = button;
+  switch (action.does) {
+    case 'say':
+      sayButton(button, pressedAtMs);
+      if (useSession.getState().settings.speaking.homeAfterChoice) goHome();
+      break;
+    case 'open':
+      if (action.alsoSays) sayButton(button, pressedAtMs);
+      openBoard(action.boardId);
+      break;
+    case 'home':
+      goHome();
+      break;
+    case 'back':
+      goBack();
+      break;
+    case 'speak-message':
+      speakMessage(pressedAtMs);
+      break;
+    case 'delete-last':
+      changeMessage({ type: 'delete-last' });
+      break;
+    case 'clear':
+      changeMessage({ type: 'clear' });
+      break;
+    case 'stop':
+      stopSpeaking();
+      break;
+    case 'bell':
+      ringBell();
+      break;
+    case 'spell':
+      changeMessage({ type: 'spell', letters: action.letters });
+      break;
+    case 'space':
+      endWord(pressedAtMs);
+      break;
+    case 'delete-letter':
+      changeMessage({ type: 'delete-letter' });
+      break;
+    case 'predicted': {
+      const word = usePredictions.getState().words[action.place];
+      if (word !== undefined) completeWord(word, pressedAtMs);
+    }
+  }
+};

@@ -1,0 +1,26 @@
+import type { CSSProperties } from 'react';
+import type { Board } from '../../../shared/domain/board.ts';
+import type { PatientId } from '../../../shared/domain/ids.ts';
+import { CellFace } from '../board/cell-face.tsx';
+
+const DISPLAY = { symbols: 'colour', labels: 'below' } as const;
+
+/** A board to look at, small; read aloud as the list of its words. */
+export const BoardPreview = ({ board, patientId }: { readonly board: Board; readonly patientId: PatientId }) => (
+  <ul
+    className="board board-preview"
+    aria-label={board.name}
+    style={{ '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties}
+  >
+    {board.cells.map(({ row, column, rowSpan, columnSpan, button }) => (
+      <li
+        key={button.buttonId}
+        className="cell board-button"
+        data-part-of-speech={button.partOfSpeech}
+        style={{ gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}` }}
+      >
+        <CellFace button={button} patientId={patientId} display={DISPLAY} isOutlined={false} />
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,149 @@
+import { create } from 'zustand';
+import type { Board, BoardSet, Cell } from '../../../shared/domain/board.ts';
+import { type BoardId, ButtonId, type PatientId } from '../../../shared/domain/ids.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import { ask } from '../../client/connection.ts';
+import { loadBoards, useSession } from '../../state/session.ts';
+import type { Place } from './board-edits.ts';
+import { advance, begin, type History, redo, undo } from './history.ts';
+import { boardOf, changeBetween, putBoard } from './library-edits.ts';
+
+const SAVE_AFTER_MS = 600;
+
+/** Boards under the hands of a caregiver. */
+export interface Editor {
+  /** Null until the boards have come. */
+  readonly history: History<BoardSet> | null;
+  readonly boardId: BoardId | null;
+  /** Where the keyboard is. */
+  readonly cursor: Place;
+  readonly selected: readonly ButtonId[];
+  readonly clipboard: readonly Cell[];
+  /** Whether boards can only be looked at. */
+  readonly isLocked: boolean;
+  readonly saving: 'saved' | 'unsaved' | 'saving' | 'failed';
+  readonly error: AppError | null;
+  /** What the last edit could not do, in a key of the texts. */
+  readonly refusal: 'noRoom' | 'homeStays' | null;
+}
+
+const START: Editor = {
+  history: null,
+  boardId: null,
+  cursor: { row: 0, column: 0 },
+  selected: [],
+  clipboard: [],
+  isLocked: true,
+  saving: 'saved',
+  error: null,
+  refusal: null,
+};
+
+export const useEditor = create<Editor>(() => START);
+
+let owner: PatientId | null = null;
+let saved: BoardSet | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let saving: Promise<void> = Promise.resolve();
+
+/** Takes up the boards of whoever speaks; what was being edited for the same patient goes on. */
+export const openEditor = (): void => {
+  const { patientId, library } = useSession.getState();
+  if (!library) return;
+  if (owner === patientId && useEditor.getState().history && saved === library.set) return;
+  owner = patientId;
+  saved = library.set;
+  const { boardId: before, clipboard } = useEditor.getState();
+  const boardId = before && boardOf(library.set, before) ? before : library.set.homeBoardId;
+  useEditor.setState({ ...START, clipboard, history: begin(library.set), boardId });
+};
+
+const saveNow = async (): Promise<void> => {
+  const { history } = useEditor.getState();
+  const { library, patientId } = useSession.getState();
+  if (!history || !library || !saved || owner !== patientId) return;
+  const set = history.present;
+  const change = changeBetween(saved, set);
+  if (!change) return;
+  useEditor.setState({ saving: 'saving' });
+  const answer = await ask((client) => client.board.change({ patientId, revision: library.revision, change }));
+  if (answer.ok) {
+    saved = set;
+    useSession.setState({ library: { revision: answer.value.revision, set } });
+    useEditor.setState({ saving: 'saved', error: null });
+    return;
+  }
+  useEditor.setState({ saving: 'failed', error: answer.error });
+  if (answer.error.code === 'BOARDS_CHANGED') {
+    await loadBoards(patientId);
+    openEditor();
+    useEditor.setState({ error: answer.error });
+  }
+};
+
+/** Saves what has changed; resolves once it is saved, or has failed to be. */
+export const saveBoards = (): Promise<void> => {
+  clearTimeout(timer);
+  saving = saving.then(saveNow);
+  return saving;
+};
+
+const becomes = (history: History<BoardSet>): void => {
+  const { boardId, selected } = useEditor.getState();
+  const board = boardId && boardOf(history.present, boardId);
+  const ids = new Set(board ? board.cells.map(({ button }) => button.buttonId) : []);
+  useEditor.setState({
+    history,
+    boardId: board ? boardId : history.present.homeBoardId,
+    selected: selected.filter((buttonId) => ids.has(buttonId)),
+    saving: 'unsaved',
+    refusal: null,
+  });
+  clearTimeout(timer);
+  timer = setTimeout(() => void saveBoards(), SAVE_AFTER_MS);
+};
+
+/** One step of editing, which can be undone. What is undefined could not be done: nothing changes, and it is said. */
+export const editBoards = (
+  edit: (set: BoardSet) => BoardSet | undefined,
+  refusal: Editor['refusal'] = 'noRoom',
+): boolean => {
+  const { history, isLocked } = useEditor.getState();
+  if (!history || isLocked) return false;
+  const next = edit(history.present);
+  if (!next) useEditor.setState({ refusal });
+  else if (next !== history.present) becomes(advance(history, next));
+  return next !== undefined;
+};
+
+/** One step of editing on the board that is shown. */
+export const editBoard = (edit: (board: Board) => Board | undefined): boolean =>
+  editBoards((set) => {
+    const { boardId } = useEditor.getState();
+    const board = boardId && boardOf(set, boardId);
+    const next = board ? edit(board) : undefined;
+    return next && putBoard(set, next);
+  });
+
+export const undoEdit = (): void => {
+  const { history, isLocked } = useEditor.getState();
+  if (history && !isLocked && history.past.length > 0) becomes(undo(history));
+};
+
+export const redoEdit = (): void => {
+  const { history, isLocked } = useEditor.getState();
+  if (history && !isLocked && history.future.length > 0) becomes(redo(history));
+};
+
+export const showBoard = (boardId: BoardId, buttonId?: ButtonId): void => {
+  const { history } = useEditor.getState();
+  const board = history && boardOf(history.present, boardId);
+  const cell = board?.cells.find(({ button }) => button.buttonId === buttonId);
+  const cursor = cell ? { row: cell.row, column: cell.column } : { row: 0, column: 0 };
+  useEditor.setState({ boardId, cursor, selected: buttonId ? [buttonId] : [], refusal: null });
+};
+
+export const useEditedBoard = (): Board | null =>
+  useEditor(({ history, boardId }) => (history && boardId && boardOf(history.present, boardId)) ?? null);
+
+export const newButtonId = (): ButtonId => ButtonId.parse(`button-${crypto.randomUUID()}`);

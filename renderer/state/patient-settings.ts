@@ -1,0 +1,17 @@
+import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
+import { ask } from '../client/connection.ts';
+import type { Result } from '../client/result.ts';
+import { useSession } from './session.ts';
+
+/** The settings of whoever speaks. */
+export const usePatientSettings = (): PatientSettings => useSession(({ settings }) => settings);
+
+/** Changes settings of whoever speaks, here at once and at the host; taken back where the host cannot keep them. */
+export const changePatientSettings = async (change: Partial<PatientSettings>): Promise<Result<PatientSettings>> => {
+  const { patientId, settings: before } = useSession.getState();
+  const settings = { ...before, ...change };
+  useSession.setState({ settings });
+  const saved = await ask((client) => client.patient.saveSettings({ patientId, settings }));
+  if (!saved.ok && useSession.getState().settings === settings) useSession.setState({ settings: before });
+  return saved;
+};
