@@ -22,7 +22,8 @@ const WrittenSymbol = z
 /** What a word means, in whatever language it is said. */
 export const Concept = z.object({
   partOfSpeech: PartOfSpeech,
-  symbol: WrittenSymbol,
+  /** The areas of a visual scene have none: the scene shows them. */
+  symbol: WrittenSymbol.optional(),
   /** The vocabulary level that the word is shown from. */
   level: z.number().int().min(1).max(3),
   /** What its button does, where it does not speak. */
