@@ -11,7 +11,7 @@ export const boardLanguage = (tag: string): BoardLanguage =>
   BOARD_LANGUAGES.find((language) => language === tag.split('-')[0]) ?? 'en';
 
 /** A symbol as the content files write it: `openmoji:1F600` or `alphavox:want`. */
-const WrittenSymbol = z
+export const WrittenSymbol = z
   .string()
   .regex(/^(openmoji|alphavox):/)
   .transform((written): SymbolRef => {
