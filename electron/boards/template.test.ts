@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import texts from '../../resources/locales/en.json' with { type: 'json' };
 import { type Board, BoardSet, type Button } from '../../shared/domain/board.ts';
+import { TemplateId } from '../../shared/domain/template.ts';
 import { BOARD_LANGUAGES, boardLanguage } from './content.ts';
 import { readBoardContent } from './read-content.ts';
-import { TEMPLATE_IDS, type TemplateId, templateBoards } from './template.ts';
+import { templateBoards } from './template.ts';
 
 /** What fits a button of 20 mm: two lines of a usual label, and the longest word on one of them. */
 const MAX_WORD_CHARACTERS = 16;
@@ -13,7 +14,7 @@ const MAX_SHOWN_CHARACTERS = 24;
 
 const program = join(import.meta.dirname, '..', '..');
 const content = await readBoardContent(join(program, 'resources', 'boards'));
-const each = TEMPLATE_IDS.flatMap((templateId) =>
+const each = TemplateId.options.flatMap((templateId) =>
   BOARD_LANGUAGES.map((language) => ({ templateId, language, set: templateBoards(content, templateId, language) })),
 );
 const buttons = (board: Board): readonly Button[] => board.cells.map(({ button }) => button);
@@ -114,7 +115,7 @@ describe('motor planning', () => {
 
 describe('templates', () => {
   it('have a name and a description in the interface', () => {
-    expect(Object.keys(texts.templates).toSorted()).toEqual([...TEMPLATE_IDS].toSorted());
+    expect(Object.keys(texts.templates).toSorted()).toEqual([...TemplateId.options].toSorted());
   });
 
   it('come in the language of a tag, or in English', () => {

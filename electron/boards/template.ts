@@ -1,19 +1,7 @@
 import { BoardSet } from '../../shared/domain/board.ts';
+import type { TemplateId } from '../../shared/domain/template.ts';
 import type { BoardContent, BoardLanguage, Layout } from './content.ts';
 import { type CellContent, columnsOf, readCells } from './layout-cells.ts';
-
-/** The boards that a caregiver can start with; the texts of the interface have a name and a description for each. */
-export const TEMPLATE_IDS = [
-  'core-36',
-  'core-54',
-  'core-77',
-  'quick-phrases',
-  'medical-needs',
-  'pain',
-  'yes-no',
-  'keyboard',
-] as const;
-export type TemplateId = (typeof TEMPLATE_IDS)[number];
 
 /** What a prediction's button shows while nothing is predicted. */
 const NOTHING_PREDICTED = '…';

@@ -1,4 +1,9 @@
+import { TemplateId } from '../../shared/domain/template.ts';
+import { boardLanguage } from '../boards/content.ts';
+import { importBoards } from '../boards/import-boards.ts';
+import { templateBoards } from '../boards/template.ts';
 import type { App } from './app.ts';
+import { exportFile } from './board-files.ts';
 import { keepMedia, readMedia } from './board-media.ts';
 import { implementer } from './implementer.ts';
 import { findBoards, requireRealPatient } from './lookups.ts';
@@ -24,6 +29,25 @@ export const boardHandlers = (app: App) => ({
     requireRealPatient(app, patientId);
     return app.vault.store.read.boards.removed(patientId);
   }),
+  templates: implementer.board.templates.handler(({ input }) =>
+    TemplateId.options.map((templateId) => {
+      const set = templateBoards(app.resources.boards, templateId, boardLanguage(input.language));
+      const { rows = 1, columns = 1 } = set.boards.find(({ boardId }) => boardId === set.homeBoardId) ?? {};
+      return { templateId, rows, columns, boardCount: set.boards.length };
+    }),
+  ),
+  template: implementer.board.template.handler(({ input: { language, templateId } }) =>
+    templateBoards(app.resources.boards, templateId, boardLanguage(language)),
+  ),
+  importFile: implementer.board.importFile.handler(async ({ input: { patientId, file }, signal }) => {
+    requireRealPatient(app, patientId);
+    const keep = (bytes: Uint8Array) => keepMedia(app, patientId, bytes, signal);
+    const { set, notes } = await importBoards(new Uint8Array(await file.arrayBuffer()), { keepMedia: keep, signal });
+    return { set, notes: [...notes] };
+  }),
+  exportFile: implementer.board.exportFile.handler(({ input: { patientId, boardId, format } }) =>
+    exportFile(app, patientId, boardId, format),
+  ),
   addMedia: implementer.board.addMedia.handler(async ({ input: { patientId, file }, signal }) => {
     requireRealPatient(app, patientId);
     return { mediaId: await keepMedia(app, patientId, new Uint8Array(await file.arrayBuffer()), signal) };

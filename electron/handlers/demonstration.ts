@@ -1,3 +1,4 @@
+import type { BoardSet } from '../../shared/domain/board.ts';
 import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
@@ -6,11 +7,13 @@ import { type PatientSettings, usualSettings } from '../../shared/domain/patient
 /** The patient that everybody has: it speaks before anything is set up, and nothing of it is kept. */
 export interface Demonstration {
   readonly patient: Patient;
+  readonly boards: BoardSet;
   message: Message;
   settings: PatientSettings;
 }
 
-export const createDemonstration = (createdAt: Date): Demonstration => ({
+export const createDemonstration = (createdAt: Date, boards: BoardSet): Demonstration => ({
+  boards,
   patient: {
     patientId: DEMONSTRATION_PATIENT_ID,
     name: 'Demonstration',

@@ -20,7 +20,7 @@ export const requireRealPatient = (app: App, patientId: PatientId): Patient => {
 /** A patient's boards; for the demonstration patient, those of the usual template. */
 export const findBoards = (app: App, patientId: PatientId): BoardLibrary =>
   patientId === DEMONSTRATION_PATIENT_ID
-    ? { revision: 1, set: app.resources.coreBoards }
+    ? { revision: 1, set: app.demonstration.boards }
     : app.vault.store.read.boards.library(patientId);
 
 export const findSettings = (app: App, patientId: PatientId): PatientSettings =>

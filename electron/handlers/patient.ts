@@ -2,6 +2,8 @@ import { DEMONSTRATION_PATIENT_ID, PatientId } from '../../shared/domain/ids.ts'
 import type { Patient } from '../../shared/domain/patient.ts';
 import { presetForPerson } from '../../shared/domain/presets.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { boardLanguage } from '../boards/content.ts';
+import { templateBoards } from '../boards/template.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
@@ -29,7 +31,8 @@ export const patientHandlers = (app: App) => ({
       createdAt: app.now().toISOString(),
     };
     app.vault.store.write.patients.add(patient);
-    app.vault.store.write.boards.begin(patient.patientId, app.resources.coreBoards, patient.createdAt);
+    const boards = templateBoards(app.resources.boards, templateId, boardLanguage(patient.language));
+    app.vault.store.write.boards.begin(patient.patientId, boards, patient.createdAt);
     prerenderBoards(app, patient);
     return patient;
   }),

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BoardSet } from '../../shared/domain/board.ts';
 import { Prompt } from '../../shared/domain/recording.ts';
+import type { BoardContent } from '../boards/content.ts';
+import { readBoardContent } from '../boards/read-content.ts';
 
 /** The program's own data, read once at start-up. */
 export interface Resources {
-  readonly coreBoards: BoardSet;
+  readonly boards: BoardContent;
   /** Prompts by the first part of their language tag. */
   readonly prompts: ReadonlyMap<string, readonly Prompt[]>;
 }
@@ -14,21 +15,10 @@ export interface Resources {
 const readJson = async <Value>(schema: { parse(json: unknown): Value }, ...path: string[]): Promise<Value> =>
   schema.parse(JSON.parse(await readFile(join(...path), 'utf8')));
 
-export const readResources = async (folder: string): Promise<Resources> => ({
-  coreBoards: await readJson(
-    {
-      parse: (json: unknown) => {
-        const { name, rows } = json as { name: string; rows: unknown[][] };
-        const cells = rows.flatMap((buttons, row) => buttons.map((button, column) => ({ row, column, button })));
-        return BoardSet.parse({
-          homeBoardId: 'core-36',
-          boards: [{ boardId: 'core-36', name, rows: rows.length, columns: rows[0]?.length, cells }],
-        });
-      },
-    },
-    folder,
-    'boards',
-    'core-36.en.json',
-  ),
-  prompts: new Map([['en', await readJson(z.array(Prompt), folder, 'prompts', 'en.json')]]),
-});
+export const readResources = async (folder: string): Promise<Resources> => {
+  const [boards, english] = await Promise.all([
+    readBoardContent(join(folder, 'boards')),
+    readJson(z.array(Prompt), folder, 'prompts', 'en.json'),
+  ]);
+  return { boards, prompts: new Map([['en', english]]) };
+};

@@ -2,9 +2,12 @@ import type { App } from './app.ts';
 import { boardHandlers } from './board.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
+import { phraseHandlers } from './phrase.ts';
+import { predictionHandlers } from './prediction.ts';
 import { recordingHandlers } from './recording.ts';
 import { securityHandlers } from './security.ts';
 import { speechHandlers } from './speech.ts';
+import { symbolHandlers } from './symbol.ts';
 import { systemHandlers } from './system.ts';
 import { voiceHandlers } from './voice.ts';
 
@@ -18,5 +21,8 @@ export const createRouter = (app: App) =>
     speech: speechHandlers(app),
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
+    symbol: symbolHandlers(app),
+    prediction: predictionHandlers(app),
+    phrase: phraseHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -2,8 +2,15 @@ import { join } from 'node:path';
 import { BlobStore } from './blob-store.ts';
 import { openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
+import {
+  type LearnedWordReader,
+  type LearnedWordWriter,
+  learnedWordReader,
+  learnedWordWriter,
+} from './repositories/learned-words.ts';
 import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './repositories/media.ts';
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
+import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
 import {
   type RecordingReader,
   type RecordingWriter,
@@ -16,6 +23,12 @@ import {
   renderingReader,
   renderingWriter,
 } from './repositories/renderings.ts';
+import {
+  type SymbolPackReader,
+  type SymbolPackWriter,
+  symbolPackReader,
+  symbolPackWriter,
+} from './repositories/symbol-packs.ts';
 import {
   type TakeAnalysisReader,
   type TakeAnalysisWriter,
@@ -38,6 +51,9 @@ export interface ReadStore {
   readonly voiceModels: VoiceModelReader;
   readonly renderings: RenderingReader;
   readonly takeAnalyses: TakeAnalysisReader;
+  readonly symbolPacks: SymbolPackReader;
+  readonly learnedWords: LearnedWordReader;
+  readonly phrases: PhraseReader;
 }
 
 /** What may be changed. */
@@ -49,6 +65,9 @@ export interface WriteStore {
   readonly voiceModels: VoiceModelWriter;
   readonly renderings: RenderingWriter;
   readonly takeAnalyses: TakeAnalysisWriter;
+  readonly symbolPacks: SymbolPackWriter;
+  readonly learnedWords: LearnedWordWriter;
+  readonly phrases: PhraseWriter;
 }
 
 export interface Store {
@@ -82,6 +101,9 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       voiceModels: voiceModelReader(db),
       renderings: renderingReader(db),
       takeAnalyses: takeAnalysisReader(db),
+      symbolPacks: symbolPackReader(db),
+      learnedWords: learnedWordReader(db),
+      phrases: phraseReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -91,6 +113,9 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       voiceModels: voiceModelWriter(db),
       renderings: renderingWriter(db),
       takeAnalyses: takeAnalysisWriter(db),
+      symbolPacks: symbolPackWriter(db),
+      learnedWords: learnedWordWriter(db),
+      phrases: phraseWriter(db),
     },
     blobs,
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),

@@ -5,6 +5,7 @@ import { connect } from '../client/connect.ts';
 import { useConnection } from '../client/connection.ts';
 import { forgetPictures } from '../client/picture-url.ts';
 import { onStoreClosed } from '../client/store-closed.ts';
+import { startPressLog } from '../features/access/press-log.ts';
 import { startNavigation } from '../features/board/navigation.ts';
 import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startRouting } from '../state/route.ts';
@@ -26,6 +27,7 @@ connect();
 startRouting();
 startMessage();
 startNavigation();
+startPressLog();
 prepareSpeaker();
 
 const root = document.getElementById('root');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Board, BoardSet, MAX_BOARDS } from '../domain/board.ts';
 import { BoardId, MediaId, PatientId } from '../domain/ids.ts';
 import { LanguageTag } from '../domain/patient.ts';
+import { TemplateId } from '../domain/template.ts';
 import { procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
@@ -34,8 +35,7 @@ export type BoardVersion = z.infer<typeof BoardVersion>;
 
 /** Boards that come with AlphaVox. */
 export const BoardTemplate = z.object({
-  templateId: z.string(),
-  name: z.string(),
+  templateId: TemplateId,
   rows: z.number().int(),
   columns: z.number().int(),
   boardCount: z.number().int(),
@@ -104,7 +104,7 @@ export const board = {
     .output(z.array(BoardTemplate)),
   template: procedure
     .route({ method: 'GET', path: '/board-templates/{language}/{templateId}', summary: 'The boards of a template' })
-    .input(z.object({ language: LanguageTag, templateId: z.string().max(64) }))
+    .input(z.object({ language: LanguageTag, templateId: TemplateId }))
     .output(BoardSet),
   importFile: procedure
     .route({

@@ -3,6 +3,7 @@ import { PatientId } from '../domain/ids.ts';
 import { AgeYears, LanguageTag, Patient, PatientName, Sex } from '../domain/patient.ts';
 import { PatientSettings } from '../domain/patient-settings.ts';
 import { PresetId } from '../domain/preset.ts';
+import { TemplateId } from '../domain/template.ts';
 import { Nothing, procedure } from './base.ts';
 
 const byId = z.object({ patientId: PatientId });
@@ -26,7 +27,7 @@ export const patient = {
         /** Left out: the preset that fits the age and sex. */
         presetId: PresetId.optional(),
         /** The boards to begin with. */
-        templateId: z.string().max(64).default('core-36'),
+        templateId: TemplateId.default('core-36'),
       }),
     )
     .output(Patient),

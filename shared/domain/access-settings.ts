@@ -29,27 +29,28 @@ export type DwellSettings = z.infer<typeof DwellSettings>;
 /** A highlight moves, and switches choose what is highlighted. */
 export const ScanSettings = z.object({
   pattern: z.enum(['row-column', 'column-row', 'linear', 'group']).default('row-column'),
-  /** `automatic`: it moves by itself, one switch chooses. `step`: one switch moves, another chooses (or, with one, a
-   * pause chooses). `inverse`: it moves while the switch is held, and letting go chooses. */
-  mode: z.enum(['automatic', 'step', 'inverse']).default('automatic'),
+  /** `automatic`: it moves by itself, one switch chooses. `step`: one switch moves, another chooses. `step-pause`: one
+   * switch moves, a pause chooses. `inverse`: it moves while the switch is held, and letting go chooses. */
+  mode: z.enum(['automatic', 'step', 'step-pause', 'inverse']).default('automatic'),
   /** How long each step is highlighted. Mean reaction time / 0.65 where it was calibrated. */
   intervalMs: ms(200, 20_000, 1000),
   /** Added to the first step of each pass. */
   firstDelayMs: ms(0, 10_000, 500),
-  /** Passes before the scan goes back a level, or rests. */
+  /** Passes before the scan goes back a level, or rests; where it moves by itself. */
   rescans: z.number().int().min(1).max(20).default(3),
-  /** In step mode with one switch: the pause that chooses. */
+  /** In `step-pause`: the pause that chooses. */
   stepSelectMs: ms(300, 20_000, 1500),
   /** Where the scan starts after a choice. */
   afterChoice: z.enum(['start', 'same-row', 'wait']).default('start'),
   highlight: z.enum(['frame', 'invert', 'enlarge', 'dim-others']).default('frame'),
   /** What is highlighted is said, on the second output where one is chosen. */
   cue: z.enum(['none', 'beep', 'spoken']).default('none'),
-  /** A press of a switch must last so long; in automatic scanning. */
+  /** A press of a switch must last so long. */
   acceptanceMs: ms(0, 2000, 0),
   /** A second press of a switch within this is ignored; at most half the interval in automatic scanning. */
   repeatFilterMs: ms(0, 10_000, 300),
-  /** `KeyboardEvent.code` or `pad:BUTTON` of each switch. */
+  /** `KeyboardEvent.code` or `pad:BUTTON` of each switch; only `choose` where one switch is used, that is in every mode
+   * but `step`. */
   switches: z
     .object({
       choose: z.array(z.string().max(40)).max(6).default(['Space', 'pad:0']),

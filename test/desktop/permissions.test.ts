@@ -114,6 +114,7 @@ const screens: Readonly<Record<Route, string>> = {
   welcome: '.welcome',
   recordings: '[aria-current=page][href="#/recordings"]',
   voices: '[aria-current=page][href="#/voices"]',
+  boards: '[aria-current=page][href="#/boards"]',
   settings: '[aria-current=page][href="#/settings"]',
 };
 

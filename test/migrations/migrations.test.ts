@@ -23,7 +23,9 @@ const seedPatient = (db: Database.Database) => {
   db.prepare(
     `INSERT INTO recording VALUES ('rec_1', 'pat_1', 'text', 'import', 1000.5, 16000, '{}', '{}', 1, '[]', 0, 'b1', 't1')`,
   ).run();
-  db.prepare(`INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at) VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`).run();
+  db.prepare(
+    `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at) VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
+  ).run();
   db.prepare(`UPDATE patient SET active_voice_model_id = 'voi_1'`).run();
 };
 

@@ -76,7 +76,7 @@ export const openScreen = async (page: Page, host: Host, screen = 'board'): Prom
   await page.evaluate((name) => {
     location.hash = `/${name}`;
   }, screen);
-  await expect(page.getByRole('grid')).toBeHidden();
+  await expect(page.locator('.board-screen')).toBeHidden();
 };
 
 export const boardButton = (page: Page, name: string) =>

@@ -1,29 +1,12 @@
 import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from 'react';
 import { type Board, type Cell, isShown } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
-import { presetById } from '../../../shared/domain/presets.ts';
-import type { PressSettings } from '../../access/press.ts';
 import { usePixelsPerMm } from '../../state/device-settings.ts';
 import { usePatientSettings } from '../../state/patient-settings.ts';
-import { usePatient } from '../../state/session.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
-import { act } from './act.ts';
-import { CellFace } from './cell-face.tsx';
+import { CellButton } from './cell-button.tsx';
 import { cellAfterKey, firstCell } from './grid-focus.ts';
 import { SymbolPicture } from './symbol-picture.tsx';
-import { usePress } from './use-press.ts';
-
-const NO_FILTER: PressSettings = { acceptanceMs: 0, repeatFilterMs: 300 };
-
-const usePressSettings = (): PressSettings => {
-  const patient = usePatient();
-  const { touch } = usePatientSettings().access;
-  const preset = patient && presetById(patient.presetId).interaction;
-  return {
-    acceptanceMs: touch.acceptanceMs ?? preset?.acceptanceMs.value ?? NO_FILTER.acceptanceMs,
-    repeatFilterMs: touch.repeatFilterMs ?? preset?.repeatFilterMs.value ?? NO_FILTER.repeatFilterMs,
-  };
-};
 
 /** Sizes in mm become sizes on this screen; without one, buttons fill the screen. */
 const useGridLayout = ({ rows, columns }: Board): CSSProperties => {
@@ -42,21 +25,6 @@ const placeOf = ({ row, column, rowSpan, columnSpan }: Cell): CSSProperties => (
   gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}`,
 });
 
-const coloursOf = ({ button }: Cell): CSSProperties =>
-  ({
-    ...(button.backgroundColour && { '--cell': button.backgroundColour, '--cell-ink': inkOn(button.backgroundColour) }),
-    ...(button.borderColour && { '--cell-line': button.borderColour }),
-  }) as CSSProperties;
-
-/** Black or white, whichever is easier to read on a colour: by the relative luminance of WCAG 2.2. */
-const inkOn = (colour: string): string => {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
-};
-
 interface BoardGridProps {
   readonly board: Board;
   readonly patientId: PatientId;
@@ -70,10 +38,6 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
   const layout = useGridLayout(board);
   const cells = board.cells.filter(({ button }) => isShown(button, display.vocabularyLevel));
   const [focus, setFocus] = useState(() => firstCell(cells));
-  const pressProps = usePress(usePressSettings(), (target, pressedAtMs) => {
-    const pressed = cells.find(({ button }) => button.buttonId === target);
-    if (pressed) act(pressed.button, pressedAtMs);
-  });
   const move = (event: KeyboardEvent) => {
     if (!focus) return;
     const isRightToLeft = document.documentElement.dir === 'rtl';
@@ -95,6 +59,7 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
       aria-colcount={board.columns}
       style={layout}
       lang={board.language}
+      data-section={board.boardId}
       data-scene={board.background ? '' : undefined}
       onKeyDown={move}
     >
@@ -116,19 +81,14 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
                   className="cell"
                   style={placeOf(cell)}
                 >
-                  <button
-                    type="button"
-                    className="board-button"
-                    data-part-of-speech={cell.button.partOfSpeech}
-                    data-does={cell.button.action.does}
-                    data-cell={`${cell.row}-${cell.column}`}
-                    style={coloursOf(cell)}
-                    tabIndex={focus?.row === cell.row && focus.column === cell.column ? 0 : -1}
+                  <CellButton
+                    cell={cell}
+                    patientId={patientId}
+                    display={display}
+                    isOutlined={isOutlined}
+                    isTabStop={focus?.row === cell.row && focus.column === cell.column}
                     onFocus={() => setFocus(cell)}
-                    {...pressProps(cell.button.buttonId)}
-                  >
-                    <CellFace button={cell.button} patientId={patientId} display={display} isOutlined={isOutlined} />
-                  </button>
+                  />
                 </div>
               ))}
             </div>

@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { usePatientSettings } from '../../state/patient-settings.ts';
 import { useSession } from '../../state/session.ts';
+import { AccessSurface } from '../access/access-surface.tsx';
+import { logPress } from '../access/press-log.ts';
+import { usePressSettings } from '../access/use-press-settings.ts';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
 import { UtteranceBar } from '../utterance-bar/utterance-bar.tsx';
 import { BoardGrid } from './board-grid.tsx';
@@ -16,16 +20,18 @@ export const BoardScreen = () => {
   return (
     <main className="board-screen" aria-label={t('board.screen')}>
       <h1 className="visually-hidden">{t('board.screen')}</h1>
-      <BoardNotice />
-      <UtteranceBar />
-      <BoardTools />
-      <BoardWay />
-      {board ? (
-        <BoardGrid key={`${patientId} ${board.boardId}`} board={board} patientId={patientId} />
-      ) : (
-        <p className="board-waiting">{t('board.waiting')}</p>
-      )}
-      <UnspokenText />
+      <AccessSurface settings={usePatientSettings().access} pressSettings={usePressSettings()} onPressRecord={logPress}>
+        <BoardNotice />
+        <UtteranceBar />
+        <BoardTools />
+        <BoardWay />
+        {board ? (
+          <BoardGrid key={`${patientId} ${board.boardId}`} board={board} patientId={patientId} />
+        ) : (
+          <p className="board-waiting">{t('board.waiting')}</p>
+        )}
+        <UnspokenText />
+      </AccessSurface>
     </main>
   );
 };

@@ -10,7 +10,7 @@ import { PatientMenu } from './patient-menu.tsx';
 export const BoardTools = () => {
   const { t } = useTranslation();
   return (
-    <div className="board-tools">
+    <div className="board-tools" data-section="tools">
       <TypedText />
       <EmotionChoice />
       <PatientMenu />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportNote } from '../../../shared/contract/board.ts';
 import type { BoardSet } from '../../../shared/domain/board.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import type { TemplateId } from '../../../shared/domain/template.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
 import { usePatient } from '../../state/session.ts';
@@ -19,10 +20,10 @@ import { addBoards, newBoardId, putBoard } from './library-edits.ts';
 const EMPTY_ROWS = 4;
 const EMPTY_COLUMNS = 6;
 
-const addSet = (added: BoardSet): void => {
+const addSet = (added: BoardSet, taken: 'renamed' | 'shared'): void => {
   let first = added.homeBoardId;
   const isAdded = editBoards((set) => {
-    const result = addBoards(set, added, newBoardId);
+    const result = addBoards(set, added, taken, newBoardId);
     first = result.firstBoardId;
     return result.set;
   });
@@ -66,17 +67,17 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
     if (editBoards((set) => putBoard(set, board))) showBoard(boardId);
     onClose();
   };
-  const addTemplate = async (templateId: string) => {
+  const addTemplate = async (templateId: TemplateId) => {
     const set = await task.run((client) => client.board.template({ language, templateId }));
     if (!set) return;
-    addSet(set);
+    addSet(set, 'shared');
     onClose();
   };
   const importFile = async (files: FileList | null) => {
     const file = files?.[0];
     const imported = file && (await task.run((client) => client.board.importFile({ patientId, file })));
     if (!imported) return;
-    addSet(imported.set);
+    addSet(imported.set, 'renamed');
     setNotes(imported.notes);
   };
   if (notes) {
@@ -104,13 +105,14 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
       </div>
       <h3>{t('editor.templates')}</h3>
       <ul className="template-list">
-        {templates.value?.map(({ templateId, name, rows, columns, boardCount }) => (
+        {templates.value?.map(({ templateId, rows, columns, boardCount }) => (
           <li key={templateId}>
             <ActionButton icon={LayoutGrid} isPending={task.isBusy} onPress={() => void addTemplate(templateId)}>
-              {name}
+              {t(`templates.${templateId}.name`)}
             </ActionButton>
             <span className="field-description">
-              {t('editor.templateSize', { rows, columns })} · {t('editor.boardCount', { count: boardCount })}
+              {t(`templates.${templateId}.description`)} {t('editor.templateSize', { rows, columns })},{' '}
+              {t('editor.boardCount', { count: boardCount })}
             </span>
           </li>
         ))}

@@ -48,7 +48,7 @@ export const EditorToolbar = ({ board }: { readonly board: Board }) => {
         {isLocked ? t('editor.unlock') : t('editor.lock')}
       </ActionButton>
       {tools.map(({ name, icon, isOff, act }) => (
-        <ActionButton key={name} icon={icon} isDisabled={isLocked || isOff} onPress={act} label={t(`editor.${name}`)}>
+        <ActionButton key={name} icon={icon} isDisabled={isLocked || isOff} onPress={act} className="editor-tool">
           {t(`editor.${name}`)}
         </ActionButton>
       ))}

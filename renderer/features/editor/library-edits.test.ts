@@ -51,10 +51,23 @@ test('the home board cannot be removed', () => {
 
 test('boards that are added beside others of the same ids keep their links among themselves', () => {
   let next = 0;
-  const { set: after, firstBoardId } = addBoards(set, set, () => id(`new-${next++}`));
+  const { set: after, firstBoardId } = addBoards(set, set, 'renamed', () => id(`new-${next++}`));
   expect(after.boards).toHaveLength(8);
   const first = boardOf(after, firstBoardId)!;
   expect(firstBoardId).not.toBe('home');
   expect(first.cells[1]?.button.action).toMatchObject({ does: 'open', boardId: 'new-1' });
   expect(BoardSet.parse(after).homeBoardId).toBe('home');
+});
+
+test('a second ready-made board leads to the topics that the patient already has', () => {
+  const more = BoardSet.parse({
+    homeBoardId: 'bigger',
+    boards: [
+      board('bigger', 'Bigger', { label: 'food', opens: 'food' }),
+      board('food', 'Food as shipped', { label: 'rice' }),
+    ],
+  });
+  const { set: after, firstBoardId } = addBoards(set, more, 'shared', () => id('never'));
+  expect(after.boards.map(({ name }) => name)).toEqual([...set.boards.map(({ name }) => name), 'Bigger']);
+  expect(boardOf(after, firstBoardId)?.cells[0]?.button.action).toMatchObject({ boardId: 'food' });
 });

@@ -35,32 +35,32 @@ export const removeBoard = (set: BoardSet, boardId: BoardId): BoardSet | undefin
   return { ...set, boards };
 };
 
-/** Adds the boards of another set; those whose ids are taken get new ones, and the links among them follow. */
+/**
+ * Adds the boards of another set, whose home is always a board of its own. Ids that are taken: `renamed` gives such boards
+ * new ones, and the links among them follow; `shared` takes the patient's own board of that id instead, as when two ready
+ * made boards lead to the same topics.
+ */
 export const addBoards = (
   set: BoardSet,
   added: BoardSet,
+  taken: 'renamed' | 'shared',
   newBoardId: () => BoardId,
 ): { readonly set: BoardSet; readonly firstBoardId: BoardId } => {
-  const taken = new Set(set.boards.map(({ boardId }) => boardId));
-  const renamed = new Map(
-    added.boards.map(({ boardId }) => [boardId, taken.has(boardId) ? newBoardId() : boardId] as const),
-  );
+  const own = new Set(set.boards.map(({ boardId }) => boardId));
+  const isShared = (boardId: BoardId) => taken === 'shared' && own.has(boardId) && boardId !== added.homeBoardId;
+  const fresh = added.boards.filter(({ boardId }) => !isShared(boardId));
+  const ids = new Map(fresh.map(({ boardId }) => [boardId, own.has(boardId) ? newBoardId() : boardId] as const));
+  const idOf = (boardId: BoardId) => ids.get(boardId) ?? boardId;
   const follow = (button: Button): Button =>
     button.action.does === 'open'
-      ? {
-          ...button,
-          action: { ...button.action, boardId: renamed.get(button.action.boardId) ?? button.action.boardId },
-        }
+      ? { ...button, action: { ...button.action, boardId: idOf(button.action.boardId) } }
       : button;
-  const boards = added.boards.map((board) => ({
+  const boards = fresh.map((board) => ({
     ...board,
-    boardId: renamed.get(board.boardId) ?? board.boardId,
+    boardId: idOf(board.boardId),
     cells: board.cells.map((cell) => ({ ...cell, button: follow(cell.button) })),
   }));
-  return {
-    set: { ...set, boards: [...set.boards, ...boards] },
-    firstBoardId: renamed.get(added.homeBoardId) ?? added.homeBoardId,
-  };
+  return { set: { ...set, boards: [...set.boards, ...boards] }, firstBoardId: idOf(added.homeBoardId) };
 };
 
 /** What must be told to the host so that `before` becomes `after`; undefined where nothing changed. */

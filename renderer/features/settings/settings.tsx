@@ -1,3 +1,4 @@
+import { AccessSettingsSection } from '../access/access-settings-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { HealthSection } from './health-section.tsx';
@@ -9,6 +10,7 @@ export const Settings = () => (
   <div className="settings">
     <DeviceSection />
     <PatientSection />
+    <AccessSettingsSection />
     <SecuritySection />
     <HealthSection />
     <AboutSection />

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { ActionButton } from '../../ui/action-button.tsx';
+import { TargetButton } from '../access/target-button.tsx';
 import { useSpeaking } from './speaking-store.ts';
 
 /** The text that could not be spoken, in letters large enough to be shown across a bed. */
@@ -9,14 +9,14 @@ export const UnspokenText = () => {
   const unspoken = useSpeaking((state) => state.unspoken);
   if (!unspoken) return null;
   return (
-    <section className="unspoken" role="alert">
+    <section className="unspoken" role="alert" data-section="unspoken">
       <p className="unspoken-why">
         {t('speaking.unspoken')} {unspoken.error.message}
       </p>
       <p className="unspoken-text">{unspoken.text}</p>
-      <ActionButton icon={X} onPress={() => useSpeaking.setState({ unspoken: null })}>
+      <TargetButton icon={X} onChoose={() => useSpeaking.setState({ unspoken: null })}>
         {t('common.close')}
-      </ActionButton>
+      </TargetButton>
     </section>
   );
 };

@@ -1,7 +1,7 @@
 import { Frown, Laugh, Leaf, Meh, Siren, Smile, Volume1 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Emotion } from '../../../shared/domain/emotion.ts';
-import { ChoiceGroup } from '../../ui/choice-group.tsx';
+import { TargetChoice } from '../access/target-choice.tsx';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 
 const icons = {
@@ -19,16 +19,11 @@ export const EmotionChoice = () => {
   const { t } = useTranslation();
   const emotion = useSpeaking((state) => state.emotion);
   return (
-    <ChoiceGroup
+    <TargetChoice
       label={t('emotion.label')}
-      hideLabel
-      look="icons"
       value={emotion}
       onChange={(chosen) => useSpeaking.setState({ emotion: chosen })}
-      choices={Emotion.options.map((value) => {
-        const Icon = icons[value];
-        return { value, label: t(`emotion.${value}`), icon: <Icon aria-hidden size={20} /> };
-      })}
+      choices={Emotion.options.map((value) => ({ value, label: t(`emotion.${value}`), icon: icons[value] }))}
     />
   );
 };

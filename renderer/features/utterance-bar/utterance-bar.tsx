@@ -2,7 +2,7 @@ import { Delete, Square, Trash2, Undo2, Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageText } from '../../../shared/domain/message.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
+import { TargetButton } from '../access/target-button.tsx';
 import { RungBadge } from '../speaking/rung-badge.tsx';
 import { stopSpeaking } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
@@ -38,7 +38,12 @@ export const UtteranceBar = () => {
   const isSpeaking = useSpeaking((state) => state.status !== 'idle');
   const isEmpty = message.length === 0;
   return (
-    <section className="utterance-bar" aria-label={t('utterance.bar')} data-speaking={isSpeaking || undefined}>
+    <section
+      className="utterance-bar"
+      aria-label={t('utterance.bar')}
+      data-speaking={isSpeaking || undefined}
+      data-section="bar"
+    >
       <div className="message">
         <MessageParts />
         <RungBadge />
@@ -47,36 +52,30 @@ export const UtteranceBar = () => {
         </p>
       </div>
       <div className="utterance-actions">
-        <ActionButton icon={Delete} isDisabled={isEmpty} onPress={() => changeMessage({ type: 'delete-last' })}>
+        <TargetButton icon={Delete} isDisabled={isEmpty} onChoose={() => changeMessage({ type: 'delete-last' })}>
           {t('utterance.deleteLast')}
-        </ActionButton>
+        </TargetButton>
         {isEmpty && cleared ? (
-          <ActionButton icon={Undo2} onPress={() => changeMessage({ type: 'undo-clear' })}>
+          <TargetButton icon={Undo2} onChoose={() => changeMessage({ type: 'undo-clear' })}>
             {t('utterance.undoClear')}
-          </ActionButton>
+          </TargetButton>
         ) : (
-          <ActionButton icon={Trash2} isDisabled={isEmpty} onPress={() => changeMessage({ type: 'clear' })}>
+          <TargetButton icon={Trash2} isDisabled={isEmpty} onChoose={() => changeMessage({ type: 'clear' })}>
             {t('utterance.clear')}
-          </ActionButton>
+          </TargetButton>
         )}
-        <ActionButton
-          icon={Square}
-          label={t('utterance.stopSpeaking')}
-          onPress={stopSpeaking}
-          isInstant
-          className="stop-button"
-        >
+        <TargetButton icon={Square} label={t('utterance.stopSpeaking')} onChoose={stopSpeaking} className="stop-button">
           {t('utterance.stop')}
-        </ActionButton>
-        <ActionButton
+        </TargetButton>
+        <TargetButton
           icon={Volume2}
           kind="primary"
           isDisabled={isEmpty}
-          onPress={speakMessage}
+          onChoose={speakMessage}
           className="speak-button"
         >
           {t('utterance.speak')}
-        </ActionButton>
+        </TargetButton>
       </div>
     </section>
   );
