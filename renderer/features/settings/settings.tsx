@@ -6,6 +6,7 @@ import { DeviceSection } from './device-section.tsx';
 import { HealthSection } from './health-section.tsx';
 import { PatientSection } from './patient-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { SymbolPacksSection } from './symbol-packs-section.tsx';
 
 /** Everything that can be set, most used first. */
 export const Settings = () => {
@@ -17,6 +18,7 @@ export const Settings = () => {
       <PatientSection />
       <AccessSettingsSection />
       {isReal && <UsageSection key={patient.patientId} patient={patient} />}
+      {isReal && <SymbolPacksSection />}
       <SecuritySection />
       <HealthSection />
       <AboutSection />
