@@ -11,7 +11,7 @@ export const boardLanguage = (tag: string): BoardLanguage =>
   BOARD_LANGUAGES.find((language) => language === tag.split('-')[0]) ?? 'en';
 
 /** A symbol as the content files write it: `openmoji:1F600` or `alphavox:want`. */
-const WrittenSymbol = z
+export const WrittenSymbol = z
   .string()
   .regex(/^(openmoji|alphavox):/)
   .transform((written): SymbolRef => {
@@ -22,7 +22,8 @@ const WrittenSymbol = z
 /** What a word means, in whatever language it is said. */
 export const Concept = z.object({
   partOfSpeech: PartOfSpeech,
-  symbol: WrittenSymbol,
+  /** The areas of a visual scene have none: the scene shows them. */
+  symbol: WrittenSymbol.optional(),
   /** The vocabulary level that the word is shown from. */
   level: z.number().int().min(1).max(3),
   /** What its button does, where it does not speak. */

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors/app-error.ts';
 import { BOARD_LANGUAGES, type BoardContent, Concept, Layout, Word } from './content.ts';
+import { programDamaged, readProgramJson } from './read-program-json.ts';
 
 /**
  * Reads the program's boards from `resources/boards`. Throws `PROGRAM_DAMAGED` where a file is missing or is not what
@@ -11,7 +11,7 @@ import { BOARD_LANGUAGES, type BoardContent, Concept, Layout, Word } from './con
 export const readBoardContent = async (folder: string): Promise<BoardContent> => {
   const layoutsFolder = join(folder, 'templates');
   const names = await readdir(layoutsFolder).catch((cause) => {
-    throw damaged('templates', cause);
+    throw programDamaged('templates', cause);
   });
   const layouts = names.filter((name) => name.endsWith('.json'));
   const [concepts, words, ...read] = await Promise.all([
@@ -21,7 +21,7 @@ export const readBoardContent = async (folder: string): Promise<BoardContent> =>
         async (language) => [language, await readMap(Word, folder, `words.${language}.json`)] as const,
       ),
     ),
-    ...layouts.map((name) => readJson(Layout, layoutsFolder, name)),
+    ...layouts.map((name) => readProgramJson(Layout, layoutsFolder, name)),
   ]);
   return {
     concepts,
@@ -31,18 +31,4 @@ export const readBoardContent = async (folder: string): Promise<BoardContent> =>
 };
 
 const readMap = async <Schema extends z.ZodType>(schema: Schema, folder: string, name: string) =>
-  new Map(Object.entries(await readJson(z.record(z.string(), schema), folder, name)));
-
-const readJson = async <Schema extends z.ZodType>(
-  schema: Schema,
-  folder: string,
-  name: string,
-): Promise<z.output<Schema>> => {
-  try {
-    return schema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')));
-  } catch (cause) {
-    throw damaged(name, cause);
-  }
-};
-
-const damaged = (name: string, cause: unknown) => new AppError('PROGRAM_DAMAGED', { details: { file: name }, cause });
+  new Map(Object.entries(await readProgramJson(z.record(z.string(), schema), folder, name)));

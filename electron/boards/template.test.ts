@@ -68,7 +68,8 @@ describe('the words of the boards', () => {
 
   it('have symbols that exist, in colour and in outline', () => {
     for (const [id, { symbol }] of content.concepts) {
-      if (symbol.source !== 'openmoji' && symbol.source !== 'alphavox') throw new Error(id);
+      if (!symbol && id.startsWith('map-')) continue;
+      if (symbol?.source !== 'openmoji' && symbol?.source !== 'alphavox') throw new Error(id);
       for (const style of ['color', 'black']) {
         const file =
           symbol.source === 'openmoji'

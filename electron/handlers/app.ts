@@ -1,6 +1,7 @@
 import type { DeviceKeeper } from '../inference/device-keeper.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import type { CaptureSessions } from '../pipelines/capture.ts';
+import type { Predictor } from '../pipelines/predictor.ts';
 import type { Prerenderer } from '../pipelines/prerender.ts';
 import type { RenderingCache } from '../pipelines/rendering-cache.ts';
 import type { Synthesizer } from '../pipelines/synthesizer.ts';
@@ -30,6 +31,7 @@ export interface App {
   readonly devices: DeviceKeeper;
   readonly renderings: RenderingCache;
   readonly prerenderer: Prerenderer;
+  readonly predictor: Predictor;
   readonly captures: CaptureSessions;
   readonly demonstration: Demonstration;
   readonly firstAudio: FirstAudioMetrics;

@@ -2,6 +2,8 @@ import type { App } from './app.ts';
 import { boardHandlers } from './board.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
+import { phraseHandlers } from './phrase.ts';
+import { predictionHandlers } from './prediction.ts';
 import { recordingHandlers } from './recording.ts';
 import { securityHandlers } from './security.ts';
 import { speechHandlers } from './speech.ts';
@@ -20,5 +22,7 @@ export const createRouter = (app: App) =>
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
     symbol: symbolHandlers(app),
+    prediction: predictionHandlers(app),
+    phrase: phraseHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -11,7 +11,8 @@ import type { AppRouter } from '../handlers/router.ts';
 import { bearerToken, isToken, subprotocolToken } from './access-token.ts';
 import { isForThisHost, SECURITY_HEADERS } from './loopback-guard.ts';
 import { openApiDocument } from './openapi-document.ts';
-import { readStaticFile } from './static-files.ts';
+import { readStaticFile, type StaticFile } from './static-files.ts';
+import { isSymbolAddress, readSymbolFile, SYMBOL_CACHE_CONTROL } from './symbol-files.ts';
 
 export interface WebHostOptions {
   readonly router: AppRouter;
@@ -20,6 +21,8 @@ export interface WebHostOptions {
   /** The built renderer. */
   readonly rendererFolder: string;
   readonly apiDocsFolder: string;
+  /** Holds the symbols, of which only the drawings are served. */
+  readonly programFolder: string;
   /** 0 for any free port. */
   readonly port: number;
   readonly token: string;
@@ -48,11 +51,8 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
   const document = await openApiDocument(options.version);
   let port = options.port;
 
-  const sendFile = async (response: ServerResponse, folder: string, path: string): Promise<void> => {
-    const file = await readStaticFile(folder, path);
-    if (!file) sendError(response, 404, new AppError('FILE_NOT_FOUND'));
-    else response.writeHead(200, { 'content-type': file.contentType, 'cache-control': 'no-cache' }).end(file.bytes);
-  };
+  const sendFile = async (response: ServerResponse, folder: string, path: string): Promise<void> =>
+    sendBytes(response, await readStaticFile(folder, path), 'no-cache');
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -64,6 +64,9 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
     }
     if (pathname.startsWith(`${API}/docs/`)) {
       return sendFile(response, options.apiDocsFolder, pathname.slice(`${API}/docs`.length));
+    }
+    if (isSymbolAddress(pathname)) {
+      return sendBytes(response, await readSymbolFile(options.programFolder, pathname), SYMBOL_CACHE_CONTROL);
     }
     if (!pathname.startsWith(`${API}/`)) return sendFile(response, options.rendererFolder, pathname);
     if (!isToken(bearerToken(request.headers.authorization), token)) {
@@ -111,6 +114,11 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+const sendBytes = (response: ServerResponse, file: StaticFile | undefined, cacheControl: string): void => {
+  if (!file) sendError(response, 404, new AppError('FILE_NOT_FOUND'));
+  else response.writeHead(200, { 'content-type': file.contentType, 'cache-control': cacheControl }).end(file.bytes);
 };
 
 const sendJson = (response: ServerResponse, status: number, value: unknown): void => {

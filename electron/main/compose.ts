@@ -6,10 +6,12 @@ import { createDemonstration } from '../handlers/demonstration.ts';
 import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
 import type { CallContext } from '../handlers/implementer.ts';
 import { prerenderBoards } from '../handlers/prerender-boards.ts';
+import { readDictionary } from '../handlers/read-dictionary.ts';
 import { readResources } from '../handlers/resources.ts';
 import { type AppRouter, createRouter } from '../handlers/router.ts';
 import { InferenceClient } from '../inference/inference-client.ts';
 import { CaptureSessions } from '../pipelines/capture.ts';
+import { Predictor } from '../pipelines/predictor.ts';
 import { Prerenderer } from '../pipelines/prerender.ts';
 import { RenderingCache } from '../pipelines/rendering-cache.ts';
 import { Synthesizer } from '../pipelines/synthesizer.ts';
@@ -73,7 +75,8 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     Vault.at(dataFolder, platform.keychain),
     readResources(resourcesFolder),
   ]);
-  const renderings = new RenderingCache(() => (vault.state === 'open' ? vault.store : undefined), now);
+  const openedStore = () => (vault.state === 'open' ? vault.store : undefined);
+  const renderings = new RenderingCache(openedStore, now);
   const synthesizer = new Synthesizer(speech, (sha256) => readPersonalVoice(vault, sha256));
   const app: App = {
     version: packageJson.version,
@@ -88,6 +91,10 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     renderings,
     synthesizer,
     prerenderer: new Prerenderer(synthesizer, renderings),
+    predictor: new Predictor(
+      (language) => readDictionary(join(resourcesFolder, 'dictionaries'), resources, language),
+      openedStore,
+    ),
     captures: new CaptureSessions(analysis),
     demonstration: createDemonstration(now(), templateBoards(resources.boards, 'core-36', 'en')),
     firstAudio: new FirstAudioMetrics(),
@@ -103,6 +110,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   vault.onClosing = () => {
     app.fits.stop();
     app.prerenderer.stop();
+    app.predictor.close();
     renderings.clear();
     prerenderDemonstration();
   };

@@ -65,7 +65,7 @@ const acceptConnections = ({ router, newContext }: RunningApp, window: BrowserWi
 const start = async (): Promise<void> => {
   await app.whenReady();
   guardPermissions(session.defaultSession);
-  serveAppScheme(join(programFolder, 'out', 'renderer'));
+  serveAppScheme(join(programFolder, 'out', 'renderer'), programFolder);
   const window = createWindow();
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;

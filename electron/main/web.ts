@@ -25,6 +25,7 @@ export const serve = async ({ dataFolder, port, passphrase, log }: ServeOptions)
     version: app.version,
     rendererFolder: join(programFolder, 'out', 'renderer'),
     apiDocsFolder: join(programFolder, 'resources', 'api-docs'),
+    programFolder,
     port,
     token: newAccessToken(),
   }).catch((cause: NodeJS.ErrnoException) => {

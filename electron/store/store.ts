@@ -2,8 +2,15 @@ import { join } from 'node:path';
 import { BlobStore } from './blob-store.ts';
 import { openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
+import {
+  type LearnedWordReader,
+  type LearnedWordWriter,
+  learnedWordReader,
+  learnedWordWriter,
+} from './repositories/learned-words.ts';
 import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './repositories/media.ts';
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
+import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
 import {
   type RecordingReader,
   type RecordingWriter,
@@ -45,6 +52,8 @@ export interface ReadStore {
   readonly renderings: RenderingReader;
   readonly takeAnalyses: TakeAnalysisReader;
   readonly symbolPacks: SymbolPackReader;
+  readonly learnedWords: LearnedWordReader;
+  readonly phrases: PhraseReader;
 }
 
 /** What may be changed. */
@@ -57,6 +66,8 @@ export interface WriteStore {
   readonly renderings: RenderingWriter;
   readonly takeAnalyses: TakeAnalysisWriter;
   readonly symbolPacks: SymbolPackWriter;
+  readonly learnedWords: LearnedWordWriter;
+  readonly phrases: PhraseWriter;
 }
 
 export interface Store {
@@ -91,6 +102,8 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       renderings: renderingReader(db),
       takeAnalyses: takeAnalysisReader(db),
       symbolPacks: symbolPackReader(db),
+      learnedWords: learnedWordReader(db),
+      phrases: phraseReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -101,6 +114,8 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       renderings: renderingWriter(db),
       takeAnalyses: takeAnalysisWriter(db),
       symbolPacks: symbolPackWriter(db),
+      learnedWords: learnedWordWriter(db),
+      phrases: phraseWriter(db),
     },
     blobs,
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),

@@ -1,5 +1,7 @@
 import { board } from './board.ts';
 import { patient } from './patient.ts';
+import { phrase } from './phrase.ts';
+import { prediction } from './prediction.ts';
 import { recording } from './recording.ts';
 import { security } from './security.ts';
 import { speech } from './speech.ts';
@@ -8,5 +10,5 @@ import { system } from './system.ts';
 import { voice } from './voice.ts';
 
 /** Everything that can be asked of AlphaVox, the same over every binding. */
-export const contract = { system, security, patient, board, speech, recording, voice, symbol };
+export const contract = { system, security, patient, board, speech, recording, voice, symbol, prediction, phrase };
 export type Contract = typeof contract;

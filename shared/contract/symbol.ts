@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SymbolPackId } from '../domain/ids.ts';
 import { LanguageTag } from '../domain/patient.ts';
 import { SymbolRef } from '../domain/symbol.ts';
-import { Nothing, procedure } from './base.ts';
+import { procedure } from './base.ts';
 
 /** A symbol with the words that it stands for. */
 export const FoundSymbol = z.object({ symbol: SymbolRef, words: z.string() });

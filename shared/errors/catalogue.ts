@@ -163,6 +163,11 @@ const catalogue = {
     message: 'This board file is too large, or grows too large when it is unpacked.',
     hint: 'Export fewer boards at a time from the program it came from.',
   },
+  PHRASE_NOT_FOUND: {
+    status: 404,
+    message: 'This phrase is no longer here.',
+    hint: 'Say it once more, and it is in the list again.',
+  },
   MEDIA_NOT_FOUND: {
     status: 404,
     message: 'This picture or sound is no longer here.',

@@ -113,6 +113,19 @@ describe('the web host', () => {
     expect(body).not.toContain('alphavox"');
   });
 
+  it('serves the symbols, for a week, and nothing else of their folders', async () => {
+    const { status, body, headers } = await get('/symbols/alphavox/color/want.svg');
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'image/svg+xml',
+      'public, max-age=604800',
+    ]);
+    expect(body).toMatch(/^<svg /);
+    for (const path of ['/symbols/openmoji/package.json', '/symbols/alphavox/color/..%2f..%2f..%2f..%2fpackage.svg']) {
+      expect((await get(path)).status).toBe(404);
+    }
+  });
+
   it('describes every procedure in OpenAPI 3.1, and shows it as a page', async () => {
     const document = JSON.parse((await get('/api/v1/openapi.json', bearer())).body);
     expect(document.openapi).toMatch(/^3\.1/);

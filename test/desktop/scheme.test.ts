@@ -41,6 +41,9 @@ it.each([
   'alphavox://app/index.html%00.js',
   'alphavox://app/%E0%A4%A',
   'alphavox://app/not-there.html',
+  'alphavox://app/symbols/openmoji/package.json',
+  'alphavox://app/symbols/alphavox/color/..%2f..%2f..%2f..%2fpackage.json',
+  'alphavox://other/symbols/alphavox/color/want.svg',
   'alphavox://other/index.html',
   'alphavox://app.example/index.html',
   'alphavox://app:8080/index.html',
@@ -48,6 +51,12 @@ it.each([
   const { status, headers, text } = await desktop.ask('request', url);
   expect([status, text]).toEqual([404, '']);
   expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+});
+
+it('symbols are served', async () => {
+  const { status, headers, text } = await desktop.ask('request', 'alphavox://app/symbols/alphavox/black/want.svg');
+  expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml']);
+  expect(text).toMatch(/^<svg /);
 });
 
 it('the policy holds in the page: no inline script, no eval, no other host', async () => {

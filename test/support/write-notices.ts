@@ -61,6 +61,8 @@ writeFileSync(
     '| Work | Version | Licence | Copyright |',
     '|---|---|---|---|',
     '| Silero VAD (resources/models/silero_vad_v6.onnx) | 6 | MIT | Copyright (c) 2020-present Silero Team |',
+    '| OpenMoji, the open-source emoji and icon project, https://openmoji.org (symbols, unchanged) | 17.0.0 | [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/) | OpenMoji, HfG Schwäbisch Gmünd, and contributors |',
+    '| Unicode CLDR annotations (words in resources/symbols/index.*.json) | 45 | Unicode-3.0 (resources/symbols/LICENSE-unicode.txt) | Copyright © 2004-2024 Unicode, Inc. |',
     ...rows,
     '',
   ].join('\n'),

@@ -2,7 +2,7 @@ import type { Button } from '../../../shared/domain/board.ts';
 import { ringBell } from '../../audio/bell.ts';
 import { useSession } from '../../state/session.ts';
 import { stopSpeaking } from '../speaking/speak.ts';
-import { completeWord, endWord, sayButton, speakMessage } from '../utterance-bar/compose.ts';
+import { clearMessage, completeWord, endWord, sayButton, speakMessage } from '../utterance-bar/compose.ts';
 import { changeMessage } from '../utterance-bar/message-store.ts';
 import { usePredictions } from '../utterance-bar/prediction-store.ts';
 import { goBack, goHome, openBoard } from './navigation.ts';
@@ -32,7 +32,7 @@ export const act = (button: Button, pressedAtMs: number): void => {
       changeMessage({ type: 'delete-last' });
       break;
     case 'clear':
-      changeMessage({ type: 'clear' });
+      clearMessage();
       break;
     case 'stop':
       stopSpeaking();

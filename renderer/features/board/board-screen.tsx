@@ -5,17 +5,22 @@ import { AccessSurface } from '../access/access-surface.tsx';
 import { logPress } from '../access/press-log.ts';
 import { usePressSettings } from '../access/use-press-settings.ts';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
+import { MannerPanel } from '../utterance-bar/manner-panel.tsx';
+import { PhrasesPanel } from '../utterance-bar/phrases-panel.tsx';
+import { PinnedPhrases } from '../utterance-bar/pinned-phrases.tsx';
 import { UtteranceBar } from '../utterance-bar/utterance-bar.tsx';
 import { BoardGrid } from './board-grid.tsx';
 import { BoardNotice } from './board-notice.tsx';
 import { BoardTools } from './board-tools.tsx';
 import { BoardWay } from './board-way.tsx';
 import { useWay } from './navigation.ts';
+import { closePanel, usePanel } from './panel-store.ts';
 
 /** Home: what the patient says, and the buttons to say it with. */
 export const BoardScreen = () => {
   const { t } = useTranslation();
   const board = useWay().at(-1);
+  const panel = usePanel((state) => state.panel);
   const patientId = useSession((session) => session.patientId);
   return (
     <main className="board-screen" aria-label={t('board.screen')}>
@@ -24,12 +29,14 @@ export const BoardScreen = () => {
         <BoardNotice />
         <UtteranceBar />
         <BoardTools />
-        <BoardWay />
-        {board ? (
+        <PinnedPhrases />
+        {panel === null && <BoardWay />}
+        {panel === 'manner' && <MannerPanel onDone={closePanel} />}
+        {panel === 'phrases' && <PhrasesPanel />}
+        {panel === null && board && (
           <BoardGrid key={`${patientId} ${board.boardId}`} board={board} patientId={patientId} />
-        ) : (
-          <p className="board-waiting">{t('board.waiting')}</p>
         )}
+        {!board && <p className="board-waiting">{t('board.waiting')}</p>}
         <UnspokenText />
       </AccessSurface>
     </main>

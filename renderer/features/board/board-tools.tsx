@@ -1,18 +1,44 @@
-import { Settings2 } from 'lucide-react';
+import { BellRing, MessagesSquare, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ringBell } from '../../audio/bell.ts';
 import { navigate } from '../../state/route.ts';
 import { HoldButton } from '../../ui/hold-button.tsx';
-import { EmotionChoice } from '../utterance-bar/emotion-choice.tsx';
+import { TargetButton } from '../access/target-button.tsx';
+import { useSpeaking } from '../speaking/speaking-store.ts';
+import { emotionIcons } from '../utterance-bar/manner-panel.tsx';
 import { TypedText } from '../utterance-bar/typed-text.tsx';
+import { togglePanel, usePanel } from './panel-store.ts';
 import { PatientMenu } from './patient-menu.tsx';
 
 /** What stands between the utterance bar and the buttons. */
 export const BoardTools = () => {
   const { t } = useTranslation();
+  const panel = usePanel((state) => state.panel);
+  const { emotion, emphasis } = useSpeaking();
   return (
     <div className="board-tools" data-section="tools">
       <TypedText />
-      <EmotionChoice />
+      <TargetButton
+        icon={MessagesSquare}
+        className="board-tool"
+        isPressed={panel === 'phrases'}
+        onChoose={() => togglePanel('phrases')}
+      >
+        {t('phrases.title')}
+      </TargetButton>
+      <TargetButton
+        icon={emotionIcons[emotion]}
+        className="board-tool"
+        isPressed={panel === 'manner'}
+        label={`${t('emotion.label')} ${t(`emotion.${emotion}`)}, ${t(`emphasis.${emphasis}`)}`}
+        onChoose={() => togglePanel('manner')}
+      >
+        {t(`emotion.${emotion}`)}
+        {emphasis === 'none' ? '' : '!'}
+      </TargetButton>
+      <TargetButton icon={BellRing} className="board-tool" onChoose={ringBell}>
+        {t('board.bell')}
+      </TargetButton>
       <PatientMenu />
       <HoldButton
         label={t('board.caregiver')}

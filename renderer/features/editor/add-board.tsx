@@ -93,7 +93,7 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
   return (
     <div className="stack add-board">
       <ErrorNote error={task.error ?? templates.error} />
-      <div className="button-row">
+      <div className="row">
         <ActionButton icon={Plus} onPress={addEmpty}>
           {t('editor.emptyBoard')}
         </ActionButton>

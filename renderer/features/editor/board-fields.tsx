@@ -63,7 +63,7 @@ export const BoardFields = ({ board }: { readonly board: Board }) => {
           onChange={(columns) => editBoard((edited) => resizeBoard(edited, edited.rows, Number(columns)))}
         />
       </div>
-      <div className="button-row">
+      <div className="row">
         {isHome ? (
           <p className="home-mark">
             <House aria-hidden size={20} /> {t('editor.isHome')}
@@ -89,7 +89,7 @@ export const BoardFields = ({ board }: { readonly board: Board }) => {
       <Disclosure summary={t('editor.background')}>
         <div className="stack">
           <p className="field-description">{t('editor.backgroundHint')}</p>
-          <div className="button-row">
+          <div className="row">
             <ActionButton icon={Image} onPress={() => setChoosing(true)}>
               {t('editor.chooseBackground')}
             </ActionButton>

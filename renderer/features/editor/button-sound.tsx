@@ -54,7 +54,7 @@ export const ButtonSound = ({ patientId, cell }: { readonly patientId: PatientId
           onChange={(recordingId) => void attachTake(recordingId)}
         />
       )}
-      <div className="button-row">
+      <div className="row">
         <FileTrigger
           acceptedFileTypes={SOUND_TYPES}
           onSelect={(files) => {

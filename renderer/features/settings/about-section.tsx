@@ -13,6 +13,8 @@ export const AboutSection = () => {
       <ul className="advice">
         <li>{t('about.espeak')}</li>
         <li>{t('about.silero')}</li>
+        <li>{t('symbolCredits.openmoji')}</li>
+        <li>{t('symbolCredits.unicode')}</li>
         <li>{t('about.others')}</li>
       </ul>
       <p>{t('about.privacy')}</p>

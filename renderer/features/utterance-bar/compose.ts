@@ -3,11 +3,14 @@ import type { Emotion } from '../../../shared/domain/emotion.ts';
 import type { Emphasis } from '../../../shared/domain/emphasis.ts';
 import type { MediaId } from '../../../shared/domain/ids.ts';
 import { messageText } from '../../../shared/domain/message.ts';
+import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { useSession } from '../../state/session.ts';
 import { speak } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
+import { learnMessage } from './learn-message.ts';
 import { spelledSoFar } from './message-reducer.ts';
 import { changeMessage, useMessage } from './message-store.ts';
+import { rememberPhrase } from './phrase-store.ts';
 
 interface Manner {
   readonly emotion?: Emotion | undefined;
@@ -69,5 +72,19 @@ export const speakMessage = (pressedAtMs = performance.now()): void => {
   const sound = message.length === 1 && only?.soundId ? { soundId: only.soundId } : {};
   speakText(messageText(message), pressedAtMs, sound);
   changeMessage({ type: 'end-word' });
-  if (useSession.getState().settings.speaking.clearAfterSpeaking) changeMessage({ type: 'clear' });
+  void rememberPhrase(message);
+  learnMessage(message);
+  if (useSession.getState().settings.speaking.clearAfterSpeaking) clearMessage();
+};
+
+/** Empties the message; what was said with it is learned. */
+export const clearMessage = (): void => {
+  learnMessage(useMessage.getState().message);
+  changeMessage({ type: 'clear' });
+};
+
+/** Says a phrase again as it was meant; the message stays as it is. */
+export const sayPhrase = (phrase: Phrase, pressedAtMs: number): void => {
+  speakText(messageText(phrase.message), pressedAtMs, phrase);
+  void rememberPhrase(phrase.message, phrase);
 };

@@ -4,6 +4,7 @@ import type { Message } from '../../../shared/domain/message.ts';
 import { ask, useConnection } from '../../client/connection.ts';
 import type { Result } from '../../client/result.ts';
 import { useSession } from '../../state/session.ts';
+import { forgetLearned } from './learn-message.ts';
 import { emptyMessage, type MessageAction, type MessageState, messageReducer } from './message-reducer.ts';
 
 const SAVE_AFTER_MS = 100;
@@ -64,6 +65,7 @@ const load = async (): Promise<void> => {
 /** Changes the message and keeps it: at the host within 100 ms, here for as long as there is no connection. */
 export const changeMessage = (action: Exclude<MessageAction, { type: 'loaded' }>): void => {
   useMessage.setState((state) => messageReducer(state, action));
+  forgetLearned(useMessage.getState().message);
   unsaved = true;
   clearTimeout(timer);
   timer = setTimeout(() => void save(), SAVE_AFTER_MS);

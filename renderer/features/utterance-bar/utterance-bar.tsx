@@ -2,16 +2,21 @@ import { Delete, Square, Trash2, Undo2, Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageText } from '../../../shared/domain/message.ts';
+import { useSession } from '../../state/session.ts';
+import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { TargetButton } from '../access/target-button.tsx';
+import { SymbolPicture } from '../board/symbol-picture.tsx';
 import { RungBadge } from '../speaking/rung-badge.tsx';
 import { stopSpeaking } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
-import { speakMessage } from './compose.ts';
+import { clearMessage, speakMessage } from './compose.ts';
 import { changeMessage, useMessage } from './message-store.ts';
 
 const MessageParts = () => {
   const { t } = useTranslation();
   const message = useMessage((state) => state.message);
+  const patientId = useSession((session) => session.patientId);
+  const style = useShownTheme() === 'contrast' ? 'outline' : 'colour';
   const end = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the change, the newest word is to be seen
   useEffect(() => {
@@ -24,6 +29,7 @@ const MessageParts = () => {
       {message.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the message
         <li key={index} ref={index === message.length - 1 ? end : null} className="message-part">
+          <SymbolPicture patientId={patientId} symbol={part.symbol} style={style} className="message-symbol" />
           {part.text}
         </li>
       ))}
@@ -60,7 +66,7 @@ export const UtteranceBar = () => {
             {t('utterance.undoClear')}
           </TargetButton>
         ) : (
-          <TargetButton icon={Trash2} isDisabled={isEmpty} onChoose={() => changeMessage({ type: 'clear' })}>
+          <TargetButton icon={Trash2} isDisabled={isEmpty} onChoose={clearMessage}>
             {t('utterance.clear')}
           </TargetButton>
         )}

@@ -1,0 +1,57 @@
+import { create } from 'zustand';
+import type { PhraseId } from '../../../shared/domain/ids.ts';
+import { type Message, messageText } from '../../../shared/domain/message.ts';
+import type { Phrase } from '../../../shared/domain/phrase.ts';
+import { ask } from '../../client/connection.ts';
+import { isDemonstration, useSession } from '../../state/session.ts';
+import { useSpeaking } from '../speaking/speaking-store.ts';
+
+/** What whoever speaks has said, the newest first. */
+export const usePhrases = create<{ readonly phrases: readonly Phrase[] }>(() => ({ phrases: [] }));
+
+const put = (phrase: Phrase, isFirst: boolean): void =>
+  usePhrases.setState(({ phrases }) => {
+    const others = phrases.filter(({ phraseId }) => phraseId !== phrase.phraseId);
+    if (isFirst) return { phrases: [phrase, ...others] };
+    return { phrases: phrases.map((other) => (other.phraseId === phrase.phraseId ? phrase : other)) };
+  });
+
+/** Remembers a message that was just spoken; of the demonstration nothing is kept. */
+export const rememberPhrase = async (
+  message: Message,
+  { emotion, emphasis }: Pick<Phrase, 'emotion' | 'emphasis'> = useSpeaking.getState(),
+): Promise<void> => {
+  const { patientId } = useSession.getState();
+  if (message.length === 0 || isDemonstration(patientId)) return;
+  const parts = message.map(({ isSpelling: _, ...part }) => part);
+  const phrase = await ask((client) => client.phrase.spoken({ patientId, message: parts, emotion, emphasis }));
+  if (phrase.ok && useSession.getState().patientId === patientId) put(phrase.value, true);
+};
+
+export const markPhrase = async (
+  phraseId: PhraseId,
+  marks: { readonly isFavourite?: boolean; readonly isPinned?: boolean },
+): Promise<void> => {
+  const { patientId } = useSession.getState();
+  const phrase = await ask((client) => client.phrase.mark({ patientId, phraseId, ...marks }));
+  if (phrase.ok) put(phrase.value, false);
+};
+
+export const phraseText = ({ message }: Phrase): string => messageText(message);
+
+const load = async (): Promise<void> => {
+  const { patientId } = useSession.getState();
+  usePhrases.setState({ phrases: [] });
+  if (isDemonstration(patientId)) return;
+  const phrases = await ask((client) => client.phrase.list({ patientId }));
+  if (phrases.ok && useSession.getState().patientId === patientId) usePhrases.setState({ phrases: phrases.value });
+};
+
+/** Follows whoever speaks. */
+export const startPhrases = (): void => {
+  void load();
+  useSession.subscribe((session, before) => {
+    const isOpened = session.storeStatus?.store === 'open' && before.storeStatus?.store !== 'open';
+    if (session.patientId !== before.patientId || isOpened) void load();
+  });
+};
