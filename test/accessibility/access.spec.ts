@@ -40,7 +40,7 @@ for (const highlight of HIGHLIGHTS) {
 }
 
 test('the settings of every method have no violations', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { ...usualSettings.access.scan, mode: 'step', cue: 'spoken' } });
+  await addAnnWith(host, { method: 'scan', scan: { ...usualSettings.access.scan, cue: 'spoken' } });
   await openScreen(page, host, 'settings');
   await page.getByText('More about switches').click();
   await page.getByRole('button', { name: 'Try it here' }).click();
@@ -50,6 +50,11 @@ test('the settings of every method have no violations', async ({ page, host }) =
     }, theme);
     expect(await violations(page), theme).toEqual([]);
   }
+  await page.getByRole('button', { name: 'Measure the right time' }).click();
+  expect(await violations(page), 'measuring').toEqual([]);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  expect(await violations(page), 'signals').toEqual([]);
+  await page.keyboard.press('Escape');
   await page.getByText('Resting the pointer', { exact: true }).click();
   await expect(page.getByText('The ring that shows the time')).toBeVisible();
   expect(await violations(page)).toEqual([]);

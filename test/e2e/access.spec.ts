@@ -155,6 +155,21 @@ test('hand and mouse work beside a dwell and a scan', async ({ page, host }) => 
   await expect(messageWords(page)).toHaveText(['help', 'go']);
 });
 
+test('a field that somebody left behind does not take the switch away', async ({ page, host }) => {
+  await addAnnWith(host, { method: 'scan', scan: automatic });
+  await openScreen(page, host);
+  const field = page.getByRole('textbox', { name: 'Type to speak' });
+  await field.click();
+  await page.keyboard.type('go ');
+  await expect(field).toHaveValue('go ');
+  // Who types keeps the keyboard for 15 s.
+  const leftMs = await page.evaluate(() => performance.now());
+  await page.waitForFunction((sinceMs) => performance.now() - sinceMs > 15_100, leftMs);
+  await choose(page, 'want');
+  await expect(messageWords(page)).toHaveText(['want']);
+  await expect(field).toHaveValue('go ');
+});
+
 const middleOf = async (page: Page, name: string) => {
   const box = await boardButton(page, name).boundingBox();
   if (!box) throw new Error(`${name} is not on the board`);

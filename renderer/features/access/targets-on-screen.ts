@@ -29,6 +29,9 @@ export const targetsOnScreen = (
   return { elements: new Map(found.map((element) => [element.dataset.target ?? '', element])), placed };
 };
 
+export const elementOf = (surface: HTMLElement | null, target: string | null): HTMLElement | null =>
+  target === null ? null : (surface?.querySelector<HTMLElement>(`[data-target="${CSS.escape(target)}"]`) ?? null);
+
 /** What a target is called. */
 export const labelOf = (element: HTMLElement | undefined): string =>
   element ? (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() : '';
