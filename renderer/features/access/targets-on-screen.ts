@@ -41,7 +41,8 @@ export const createMark = (attribute: string) => {
   let marked: readonly HTMLElement[] = [];
   return (elements: readonly HTMLElement[], value = ''): void => {
     for (const element of marked) if (!elements.includes(element)) element.removeAttribute(attribute);
-    for (const element of elements) element.setAttribute(attribute, value);
+    for (const element of elements)
+      if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
     marked = elements;
   };
 };
