@@ -1,18 +1,27 @@
+import { isDemonstration, usePatient } from '../../state/session.ts';
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
+import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { HealthSection } from './health-section.tsx';
 import { PatientSection } from './patient-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { SymbolPacksSection } from './symbol-packs-section.tsx';
 
 /** Everything that can be set, most used first. */
-export const Settings = () => (
-  <div className="settings">
-    <DeviceSection />
-    <PatientSection />
-    <AccessSettingsSection />
-    <SecuritySection />
-    <HealthSection />
-    <AboutSection />
-  </div>
-);
+export const Settings = () => {
+  const patient = usePatient();
+  const isReal = patient !== null && !isDemonstration(patient.patientId);
+  return (
+    <div className="settings">
+      <DeviceSection />
+      <PatientSection />
+      <AccessSettingsSection />
+      {isReal && <UsageSection key={patient.patientId} patient={patient} />}
+      {isReal && <SymbolPacksSection />}
+      <SecuritySection />
+      <HealthSection />
+      <AboutSection />
+    </div>
+  );
+};
