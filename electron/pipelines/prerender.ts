@@ -133,7 +133,7 @@ export class Prerenderer {
         await yieldToOthers();
         breathedAt = performance.now();
       }
-      await this.#rest;
+      while (this.#speakers > 0) await this.#rest;
       const isDone = await this.#render(patientId, request, job.stop.signal);
       if (!isDone || job.stop.signal.aborted) continue;
       const at = job.queue.indexOf(request);
