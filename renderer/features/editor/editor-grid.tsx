@@ -1,4 +1,4 @@
-import { PointerActivationConstraints } from '@dnd-kit/dom';
+import { Accessibility, defaultPreset, PointerActivationConstraints } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDraggable, useDroppable } from '@dnd-kit/react';
 import { type CSSProperties, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,9 @@ const sensors = [
     activationConstraints: [new PointerActivationConstraints.Distance({ value: DRAG_AFTER_PX })],
   }),
 ];
+
+/** Keys are ours, and so is what is read aloud. */
+const plugins = defaultPreset.plugins.filter((plugin) => plugin !== Accessibility);
 
 const areaOf = ({ row, column }: Place, rowSpan = 1, columnSpan = 1): CSSProperties => ({
   gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}`,
@@ -139,11 +142,13 @@ interface EditorGridProps {
 export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
   const grid = useRef<HTMLDivElement>(null);
   const cursor = useEditor((editor) => editor.cursor);
+  const hasFocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a button that moves to another row is another element
   useEffect(() => {
     // The focus follows the cursor, but is not drawn into the grid from elsewhere.
-    if (!grid.current?.contains(document.activeElement)) return;
+    if (!grid.current || !hasFocus.current) return;
     grid.current.querySelector<HTMLElement>(`[data-place="${cursor.row}-${cursor.column}"]`)?.focus();
-  }, [cursor]);
+  }, [cursor, board]);
   const layout = { '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties;
   const free = freePlaces(board);
   const rows = Array.from({ length: board.rows }, (_, row) => ({
@@ -154,6 +159,7 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
   return (
     <DragDropProvider
       sensors={sensors}
+      plugins={plugins}
       onDragEnd={({ operation, canceled }) => {
         const cell = operation.source?.data.cell as Cell | undefined;
         const to = operation.target?.data as Place | undefined;
@@ -168,6 +174,13 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
         aria-label={board.name}
         aria-multiselectable
         style={layout}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={({ relatedTarget, target }) => {
+          // A button that is taken out of the page loses the focus to nothing, and gets it back.
+          if (relatedTarget || target.isConnected) hasFocus.current = grid.current?.contains(relatedTarget) ?? false;
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             event.preventDefault();

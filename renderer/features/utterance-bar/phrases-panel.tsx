@@ -23,19 +23,19 @@ const PhraseRow = ({ phrase, row }: { readonly phrase: Phrase; readonly row: num
         icon={isFavourite ? StarOff : Star}
         kind="quiet"
         isPressed={isFavourite}
-        label={t('phrases.favourite', { text })}
+        label={`${t('phrases.makeFavourite')}: ${text}`}
         onChoose={() => void markPhrase(phraseId, { isFavourite: !isFavourite })}
       >
-        {isFavourite ? t('phrases.isFavourite') : t('phrases.makeFavourite')}
+        {t('phrases.makeFavourite')}
       </TargetButton>
       <TargetButton
         icon={isPinned ? PinOff : Pin}
         kind="quiet"
         isPressed={isPinned}
-        label={t('phrases.pin', { text })}
+        label={`${t('phrases.makePinned')}: ${text}`}
         onChoose={() => void markPhrase(phraseId, { isPinned: !isPinned })}
       >
-        {isPinned ? t('phrases.isPinned') : t('phrases.makePinned')}
+        {t('phrases.makePinned')}
       </TargetButton>
     </li>
   );
