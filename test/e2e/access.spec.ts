@@ -95,7 +95,7 @@ test('a switch user says a sentence with two switches, in steps of their own', a
 });
 
 test('the highlight moves while a switch is held, and letting go chooses', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { ...automatic, mode: 'inverse' } });
+  await addAnnWith(host, { method: 'scan', scan: { ...automatic, mode: 'inverse', repeatFilterMs: 0 } });
   await openScreen(page, host);
   for (const word of SENTENCE) {
     for (const level of ['group', 'item'] as const) {
