@@ -81,20 +81,22 @@ const pressToBoard = (page: Page, label: string, withPictures: boolean): Promise
           pointerType: 'touch',
         };
         const startedAt = performance.now();
+        // A message that is sent while a frame is prepared comes once it is drawn.
+        const drawn = () => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - startedAt);
+          port2.postMessage(0);
+        };
         const look = async () => {
-          if (grid()?.getAttribute('aria-label') === before) return requestAnimationFrame(() => void look());
-          if (waits)
+          if (grid()?.getAttribute('aria-label') === before) requestAnimationFrame(() => void look());
+          else if (waits) {
             await Promise.all([...document.querySelectorAll<HTMLImageElement>('.board img')].map((i) => i.decode()));
-          // A message that is sent while a frame is prepared comes once it is drawn.
-          return requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - startedAt);
-            port2.postMessage(0);
-          });
+            requestAnimationFrame(drawn);
+          } else drawn();
         };
         button?.dispatchEvent(new PointerEvent('pointerdown', options));
         button?.dispatchEvent(new PointerEvent('pointerup', options));
-        void look();
+        requestAnimationFrame(() => void look());
       }),
     { wanted: label, waits: withPictures },
   );
