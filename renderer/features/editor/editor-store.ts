@@ -58,6 +58,17 @@ export const openEditor = (): void => {
   useEditor.setState({ ...START, clipboard, history: begin(library.set), boardId });
 };
 
+/** Forgets the boards of whoever spoke, and what was copied of them, when somebody else does or the records are locked. */
+export const startEditor = (): void => {
+  useSession.subscribe(({ patientId }, before) => {
+    if (patientId === before.patientId) return;
+    clearTimeout(timer);
+    owner = null;
+    saved = null;
+    useEditor.setState(START);
+  });
+};
+
 const saveNow = async (): Promise<void> => {
   const { history } = useEditor.getState();
   const { library, patientId } = useSession.getState();
