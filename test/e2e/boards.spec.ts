@@ -229,3 +229,31 @@ test('a button is dragged onto another, and the two change places', async ({ pag
   const home = await homeBoard(host, patientId);
   expect(home.cells.find(({ row, column }) => row === 0 && column === 4)?.button.label).toBe('want');
 });
+
+test('boards are printed one a page, lying, hidden buttons left out', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  const { revision, set } = await host.client.board.library({ patientId });
+  const first = await homeBoard(host, patientId);
+  const others = set.boards.filter(({ boardId }) => boardId !== first.boardId);
+  const [cell] = first.cells;
+  const hidden = { ...first, cells: cell ? [{ ...cell, button: { ...cell.button, isHidden: true } }] : [] };
+  await host.client.board.change({ patientId, revision, change: { put: [hidden], remove: [] } });
+  await openScreen(page, host, 'boards');
+  // Headless, there is no window of the system's to print with.
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: 'Unlock to edit' }).click();
+  await page.getByRole('button', { name: 'Print and export' }).click();
+  await page.getByText(`All ${others.length + 1} boards`).click();
+  await page.getByRole('button', { name: 'Print, or save as a PDF' }).click();
+  await page.waitForSelector('html[data-printed]');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.print-page').first().locator('.board-button')).toHaveCount(0);
+  await expect(page.locator('.print-page').nth(1).locator('.board-button').first()).toBeVisible();
+  await page.emulateMedia({ media: null });
+  const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/gu)).toHaveLength(others.length + 1);
+  const [, width = 0, height = 0] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/u.exec(pdf)?.map(Number) ?? [];
+  expect(width).toBeGreaterThan(height);
+});

@@ -1,10 +1,14 @@
 import type { CSSProperties } from 'react';
-import type { Board } from '../../../shared/domain/board.ts';
+import type { Board, Button } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { CellFace } from '../board/cell-face.tsx';
 import { SymbolPicture } from '../board/symbol-picture.tsx';
 
 const DISPLAY = { symbols: 'colour', labels: 'below' } as const;
+
+/** On paper and in the past nothing is predicted: such a place shows its own label. */
+const still = (button: Button): Button =>
+  button.action.does === 'predicted' ? { ...button, action: { does: 'say' } } : button;
 
 /** A board to look at, small; read aloud as the list of its words. */
 export const BoardPreview = ({ board, patientId }: { readonly board: Board; readonly patientId: PatientId }) => (
@@ -24,7 +28,7 @@ export const BoardPreview = ({ board, patientId }: { readonly board: Board; read
         data-part-of-speech={button.partOfSpeech}
         style={{ gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}` }}
       >
-        <CellFace button={button} patientId={patientId} display={DISPLAY} isOutlined={false} />
+        <CellFace button={still(button)} patientId={patientId} display={DISPLAY} isOutlined={false} />
       </li>
     ))}
   </ul>
