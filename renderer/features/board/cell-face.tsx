@@ -37,6 +37,7 @@ export const CellFace = ({ button, patientId, display, isOutlined }: CellFacePro
       )}
       <span
         className={showsLabel ? 'cell-label' : 'visually-hidden'}
+        dir="auto"
         data-long={label.length > LONG_LABEL_CHARACTERS || undefined}
       >
         {label}

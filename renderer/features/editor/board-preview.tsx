@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Board } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import { useBoardReading } from '../../state/reading.ts';
 import { CellFace } from '../board/cell-face.tsx';
 
 const DISPLAY = { symbols: 'colour', labels: 'below' } as const;
@@ -9,6 +10,7 @@ const DISPLAY = { symbols: 'colour', labels: 'below' } as const;
 export const BoardPreview = ({ board, patientId }: { readonly board: Board; readonly patientId: PatientId }) => (
   <ul
     className="board board-preview"
+    {...useBoardReading(board)}
     aria-label={board.name}
     style={{ '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties}
   >
