@@ -1,16 +1,24 @@
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
+import { DisplaySection } from './display-section.tsx';
 import { HealthSection } from './health-section.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { PatientSection } from './patient-section.tsx';
+import { PredictionSection } from './prediction-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { SpeakingSection } from './speaking-section.tsx';
 
 /** Everything that can be set, most used first. */
 export const Settings = () => (
   <div className="settings">
-    <DeviceSection />
+    <LanguageSection />
     <PatientSection />
+    <DisplaySection />
     <AccessSettingsSection />
+    <SpeakingSection />
+    <PredictionSection />
+    <DeviceSection />
     <SecuritySection />
     <HealthSection />
     <AboutSection />
