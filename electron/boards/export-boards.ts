@@ -76,13 +76,20 @@ const collect = async (boards: readonly Board[], { picture, sound }: ExportOptio
 
 type Collected = Awaited<ReturnType<typeof collect>>;
 
+/** A picture that lies elsewhere, of which we have the address only. */
+const pictureElsewhere = ({ buttonId, extra }: Button) => {
+  const facts = extra?.image;
+  const isElsewhere = typeof facts === 'object' && facts !== null && !Array.isArray(facts) && 'url' in facts;
+  return isElsewhere ? { id: `elsewhere-${buttonId}`, ...facts } : undefined;
+};
+
 const boardPath = (boardId: BoardId): string => `boards/${boardId}.obf`;
 
 const obfButton = (button: Button, names: ReadonlyMap<BoardId, string>, media: Collected) => {
   const { action, extra = {}, symbol, soundId } = button;
   const { image: _, action: unknownAction, ...kept } = extra;
   const named = obfAction(action) ?? unknownAction;
-  const image = symbol && media.images.get(JSON.stringify(symbol));
+  const image = (symbol && media.images.get(JSON.stringify(symbol))) ?? pictureElsewhere(button);
   const sound = soundId && media.sounds.get(soundId);
   return {
     id: button.buttonId,
@@ -130,8 +137,11 @@ const obfBoard = (
 ) => {
   const buttons = board.cells.map(({ button }) => button);
   const images = new Map(
-    buttons.flatMap(({ symbol, extra }) => {
+    buttons.flatMap((button): (readonly [string, object])[] => {
+      const { symbol, extra } = button;
       const file = symbol && media.images.get(JSON.stringify(symbol));
+      const elsewhere = pictureElsewhere(button);
+      if (!file && elsewhere) return [[elsewhere.id, elsewhere]];
       const facts = typeof extra?.image === 'object' && extra.image !== null ? extra.image : {};
       return file ? [[file.id, mediaEntry(file, facts, isInline)] as const] : [];
     }),

@@ -67,7 +67,7 @@ test('boards that go out and come in again are the same, byte for byte in their 
   });
   const second = records();
   const again = await importBoards(obz, second);
-  expect(again.notes.map(({ problem }) => problem)).toEqual(['action-unknown']);
+  expect(again.notes.map(({ problem }) => problem)).toEqual(['image-not-fetched', 'action-unknown']);
   expect(again.set).toEqual(set);
   expect([...second.kept.values()].map((bytes) => Buffer.from(bytes))).toEqual(
     [...first.kept.values()].map((bytes) => Buffer.from(bytes)),

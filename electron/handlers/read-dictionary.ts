@@ -14,7 +14,7 @@ export const readDictionary = async (
   const list = await readFile(join(folder, `${language}.txt`), 'utf8').catch(() => '');
   const isKnown = boardLanguage(language) === language;
   const texts = isKnown
-    ? [...(boards.words.get(boardLanguage(language))?.values() ?? [])].map(({ spoken }) => spoken)
+    ? [...(boards.words.get(boardLanguage(language))?.values() ?? [])].map(({ label }) => label)
     : [];
   const spoken = texts.map((text) => sentences(text).flat());
   const boardWords = spoken.flatMap((words) => (words.length === 1 ? words : []));

@@ -9,6 +9,7 @@ import { securityHandlers } from './security.ts';
 import { speechHandlers } from './speech.ts';
 import { symbolHandlers } from './symbol.ts';
 import { systemHandlers } from './system.ts';
+import { usageHandlers } from './usage.ts';
 import { voiceHandlers } from './voice.ts';
 
 /** The whole contract, answered; every host serves this one router. */
@@ -24,5 +25,6 @@ export const createRouter = (app: App) =>
     symbol: symbolHandlers(app),
     prediction: predictionHandlers(app),
     phrase: phraseHandlers(app),
+    usage: usageHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -49,8 +49,12 @@ const recordedFor = async (
 };
 
 /** Nothing is rendered ahead while somebody speaks. */
-async function* whileResting<Event>(app: App, events: AsyncGenerator<Event>): AsyncGenerator<Event, void> {
-  const endRest = app.prerenderer.rest();
+async function* whileResting<Event>(
+  app: App,
+  patientId: PatientId,
+  events: AsyncGenerator<Event>,
+): AsyncGenerator<Event, void> {
+  const endRest = app.prerenderer.rest(patientId);
   try {
     yield* events;
   } finally {
@@ -90,7 +94,7 @@ export const speechHandlers = (app: App) => ({
       leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,
       signal,
     });
-    return whileResting(app, events);
+    return whileResting(app, patient.patientId, events);
   }),
   preparation: implementer.speech.preparation.handler(({ input: { patientId }, signal }) =>
     watchPreparation(app, patientId, signal),

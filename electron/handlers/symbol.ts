@@ -1,10 +1,74 @@
+import { SymbolPackId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { boardLanguage } from '../boards/content.ts';
-import { searchSymbols } from '../boards/symbol-search.ts';
+import { type PackEntry, readSymbolPack } from '../boards/symbol-pack.ts';
+import { indexSymbols, searchSymbols } from '../boards/symbol-search.ts';
+import { openZip } from '../boards/zip-file.ts';
+import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 
-export const symbolHandlers = (app: App) => ({
-  search: implementer.symbol.search.handler(async ({ input: { language, query, limit } }) => [
-    ...searchSymbols(await app.resources.symbols(boardLanguage(language)), query, limit),
-  ]),
-});
+const MAX_PACK_BYTES = 256 * 1024 * 1024;
+
+/** What makers of packs put beside the pictures, and what systems leave behind. */
+const NO_PICTURE = /(^|\/)(__MACOSX|\.[^/]*|Thumbs\.db|desktop\.ini)/u;
+
+const unpack = async (file: File): Promise<{ entries: PackEntry[]; unsafe: readonly string[] }> => {
+  if (file.size > MAX_PACK_BYTES) throw new AppError('SYMBOL_PACK_UNREADABLE');
+  const zip = await openZip(new Uint8Array(await file.arrayBuffer()));
+  try {
+    const entries: PackEntry[] = [];
+    for (const path of zip.paths.filter((name) => !NO_PICTURE.test(name))) {
+      const bytes = await zip.read(path);
+      if (bytes) entries.push({ path, bytes });
+    }
+    return { entries, unsafe: zip.refused };
+  } finally {
+    zip.close();
+  }
+};
+
+export const symbolHandlers = (app: App) => {
+  /** Symbols of imported packs for a word; none while the records are closed. */
+  const searchPacks = (query: string, limit: number) => {
+    if (app.vault.state !== 'open') return [];
+    const symbols = app.vault.store.read.symbolPacks.words().map(({ packId, name, words }) => ({
+      symbol: { source: 'pack' as const, packId, name },
+      words: words.split(', '),
+    }));
+    return symbols.length === 0 ? [] : searchSymbols(indexSymbols(symbols), query, limit);
+  };
+  return {
+    /** The program's own symbols first, unless a pack fits: who imports a pack wants its pictures. */
+    search: implementer.symbol.search.handler(async ({ input: { language, query, limit } }) => {
+      const own = searchSymbols(await app.resources.symbols(boardLanguage(language)), query, limit);
+      return [...searchPacks(query, limit), ...own].slice(0, limit);
+    }),
+    packs: implementer.symbol.packs.handler(() => app.vault.store.read.symbolPacks.list()),
+    importPack: implementer.symbol.importPack.handler(async ({ input: { file, name, licence } }) => {
+      const { entries, unsafe } = await unpack(file).catch((cause) => {
+        throw new AppError('SYMBOL_PACK_UNREADABLE', { cause });
+      });
+      const { symbols, refused } = readSymbolPack(entries);
+      if (symbols.length === 0) throw new AppError('SYMBOL_PACK_UNREADABLE');
+      const pack = { packId: newId(SymbolPackId, 'pck'), name, licence };
+      const kept = symbols.map(({ name: symbolName, words, mediaType, bytes }) => ({
+        name: symbolName,
+        words: words.join(', '),
+        mediaType,
+        picture: bytes,
+      }));
+      app.vault.store.write.symbolPacks.add(pack, kept, app.now().toISOString());
+      const unsafeFiles = unsafe.map((path) => ({ path, reason: 'unsafe' as const }));
+      return { pack: { ...pack, symbolCount: symbols.length }, refused: [...refused, ...unsafeFiles] };
+    }),
+    removePack: implementer.symbol.removePack.handler(({ input: { packId } }) => {
+      app.vault.store.write.symbolPacks.remove(packId);
+      return {};
+    }),
+    picture: implementer.symbol.picture.handler(({ input: { packId, name } }) => {
+      const { picture, mediaType } = app.vault.store.read.symbolPacks.picture(packId, name);
+      return new File([Uint8Array.from(picture)], name, { type: mediaType });
+    }),
+  };
+};

@@ -11,6 +11,7 @@ import { readResources } from '../handlers/resources.ts';
 import { type AppRouter, createRouter } from '../handlers/router.ts';
 import { InferenceClient } from '../inference/inference-client.ts';
 import { CaptureSessions } from '../pipelines/capture.ts';
+import { dropUnusedMedia } from '../pipelines/drop-unused-media.ts';
 import { Predictor } from '../pipelines/predictor.ts';
 import { Prerenderer } from '../pipelines/prerender.ts';
 import { RenderingCache } from '../pipelines/rendering-cache.ts';
@@ -104,7 +105,9 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     if (platform.host !== 'cli') prerenderBoards(app, app.demonstration.patient);
   };
   vault.onOpened = (store) => {
-    void store.sweepOrphans().catch(() => log.write('warning', 'orphans not swept'));
+    void dropUnusedMedia(store)
+      .then(() => store.sweepOrphans())
+      .catch(() => log.write('warning', 'orphans not swept'));
     if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoards(app, patient);
   };
   vault.onClosing = () => {

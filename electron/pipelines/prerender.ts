@@ -34,6 +34,8 @@ export class Prerenderer {
   readonly #listeners = new Set<() => void>();
   #isRunning = false;
   #speakers = 0;
+  /** Who spoke last, and will speak next. */
+  #speaker: PatientId | undefined;
   /** Ends the phrase under way when somebody begins to speak. */
   #phrase = new AbortController();
   #rest = Promise.resolve();
@@ -72,8 +74,9 @@ export class Prerenderer {
     for (const patientId of this.#jobs.keys()) this.cancel(patientId);
   }
 
-  /** Rests from now on until the function that comes back is called. */
-  rest(): () => void {
+  /** Rests while a patient speaks, until the function that comes back is called; that patient's phrases are next. */
+  rest(patientId: PatientId): () => void {
+    this.#speaker = patientId;
     this.#speakers += 1;
     if (this.#speakers === 1) {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -130,7 +133,7 @@ export class Prerenderer {
         await yieldToOthers();
         breathedAt = performance.now();
       }
-      await this.#rest;
+      while (this.#speakers > 0) await this.#rest;
       const isDone = await this.#render(patientId, request, job.stop.signal);
       if (!isDone || job.stop.signal.aborted) continue;
       const at = job.queue.indexOf(request);
@@ -142,8 +145,8 @@ export class Prerenderer {
   }
 
   #next(): readonly [PatientId, Job] | undefined {
-    for (const entry of this.#jobs) if (entry[1].queue.length > 0) return entry;
-    return undefined;
+    const waiting = [...this.#jobs].filter(([, { queue }]) => queue.length > 0);
+    return waiting.find(([patientId]) => patientId === this.#speaker) ?? waiting[0];
   }
 
   /** False where somebody began to speak meanwhile. What could not be rendered is rendered when it is pressed. */

@@ -29,7 +29,7 @@ const levelled = ({ samples, sampleRateHz }: Clip, levelDb: number): Clip => {
 };
 
 /** Texts that are said alike: case, outer punctuation and runs of blanks do not count. */
-export const sameText = (text: string): string =>
+const sameText = (text: string): string =>
   text
     .normalize('NFC')
     .toLocaleLowerCase()

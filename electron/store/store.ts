@@ -35,6 +35,7 @@ import {
   takeAnalysisReader,
   takeAnalysisWriter,
 } from './repositories/take-analyses.ts';
+import { type UsageReader, type UsageWriter, usageReader, usageWriter } from './repositories/usage.ts';
 import {
   type VoiceModelReader,
   type VoiceModelWriter,
@@ -54,6 +55,7 @@ export interface ReadStore {
   readonly symbolPacks: SymbolPackReader;
   readonly learnedWords: LearnedWordReader;
   readonly phrases: PhraseReader;
+  readonly usage: UsageReader;
 }
 
 /** What may be changed. */
@@ -68,6 +70,7 @@ export interface WriteStore {
   readonly symbolPacks: SymbolPackWriter;
   readonly learnedWords: LearnedWordWriter;
   readonly phrases: PhraseWriter;
+  readonly usage: UsageWriter;
 }
 
 export interface Store {
@@ -104,6 +107,7 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       symbolPacks: symbolPackReader(db),
       learnedWords: learnedWordReader(db),
       phrases: phraseReader(db),
+      usage: usageReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -116,6 +120,7 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       symbolPacks: symbolPackWriter(db),
       learnedWords: learnedWordWriter(db),
       phrases: phraseWriter(db),
+      usage: usageWriter(db),
     },
     blobs,
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),

@@ -94,6 +94,11 @@ test('a click while a dwell runs chooses once', () => {
   expect(follow({ ...usual, repeatMs: null }, clicked, 60_000).chosen).toEqual([]);
 });
 
+test('a button that is pressed elsewhere does not let the pointer choose again what it rests on', () => {
+  const pressed = [over('yes', 0), { type: 'pressed' as const, target: 'no', atMs: 2000 }];
+  expect(follow({ ...usual, repeatMs: null }, pressed, 60_000).chosen).toEqual([['yes', 1250]]);
+});
+
 test('a board that opens under the pointer is not chosen from until the pointer moves on', () => {
   const opened = [over('food', 0), { type: 'replaced' as const, target: 'apple', atMs: 1260 }];
   const patient = { ...usual, repeatMs: null };

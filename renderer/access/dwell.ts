@@ -134,10 +134,11 @@ export const dwell = (state: DwellState, event: DwellEvent, timing: DwellTiming)
   }
   if (event.type === 'pressed') {
     const { target } = event;
-    const leftMs = state.over?.target === target ? null : atMs;
     const current = state.current?.target === target ? null : state.current;
     const interrupted = state.interrupted.filter((other) => other.target !== target);
-    return settle({ ...state, current, interrupted, spent: { target, atMs, leftMs } }, atMs, timing);
+    // What the pointer is not on need not be left, and must not let go of what it is on.
+    const spent = state.over?.target === target ? { target, atMs, leftMs: null } : state.spent;
+    return settle({ ...state, current, interrupted, spent }, atMs, timing);
   }
   const before = settle(state, atMs, timing);
   if (event.type === 'tick') return before;

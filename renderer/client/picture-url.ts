@@ -2,22 +2,28 @@ import { useEffect, useState } from 'react';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import type { SymbolRef } from '../../shared/domain/symbol.ts';
 import { type SymbolStyle, symbolUrl } from '../ui/symbol-url.ts';
-import { ask } from './connection.ts';
+import { ask, type Client } from './connection.ts';
 
 /** Addresses of pictures that were fetched from the records, for as long as the page lives. */
 const fetched = new Map<string, Promise<string | undefined>>();
 
-const fetchPicture = (patientId: PatientId, symbol: SymbolRef): Promise<string | undefined> => {
-  if (symbol.source !== 'image') return Promise.resolve(undefined);
-  const { mediaId } = symbol;
-  const known = fetched.get(mediaId);
+type KeptSymbol = Extract<SymbolRef, { source: 'image' | 'pack' }>;
+
+const read = (client: Client, patientId: PatientId, symbol: KeptSymbol): Promise<File> =>
+  symbol.source === 'image'
+    ? client.board.media({ patientId, mediaId: symbol.mediaId })
+    : client.symbol.picture({ packId: symbol.packId, name: symbol.name });
+
+const fetchPicture = (patientId: PatientId, symbol: KeptSymbol): Promise<string | undefined> => {
+  const key = symbol.source === 'image' ? symbol.mediaId : `${symbol.packId} ${symbol.name}`;
+  const known = fetched.get(key);
   if (known) return known;
-  const address = ask((client) => client.board.media({ patientId, mediaId })).then((file) => {
+  const address = ask((client) => read(client, patientId, symbol)).then((file) => {
     if (file.ok) return URL.createObjectURL(file.value);
-    fetched.delete(mediaId);
+    fetched.delete(key);
     return undefined;
   });
-  fetched.set(mediaId, address);
+  fetched.set(key, address);
   return address;
 };
 
@@ -38,10 +44,12 @@ export const usePictureUrl = (
   useEffect(() => {
     let isOver = false;
     setKept(undefined);
-    if (symbol && !own) void fetchPicture(patientId, symbol).then((url) => !isOver && setKept(url));
+    if (symbol?.source === 'image' || symbol?.source === 'pack') {
+      void fetchPicture(patientId, symbol).then((url) => !isOver && setKept(url));
+    }
     return () => {
       isOver = true;
     };
-  }, [patientId, symbol, own]);
+  }, [patientId, symbol]);
   return own ?? kept;
 };

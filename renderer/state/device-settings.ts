@@ -30,6 +30,6 @@ export const useDeviceSettings = create<DeviceSettings>()(
 );
 
 /** A CSS pixel is 1/96 inch unless the screen was measured. */
-export const usualPixelsPerMm = 96 / 25.4;
+const usualPixelsPerMm = 96 / 25.4;
 
 export const usePixelsPerMm = (): number => useDeviceSettings(({ pixelsPerMm }) => pixelsPerMm ?? usualPixelsPerMm);

@@ -34,13 +34,12 @@ export const BoardVersion = z.object({
 export type BoardVersion = z.infer<typeof BoardVersion>;
 
 /** Boards that come with AlphaVox. */
-export const BoardTemplate = z.object({
+const BoardTemplate = z.object({
   templateId: TemplateId,
   rows: z.number().int(),
   columns: z.number().int(),
   boardCount: z.number().int(),
 });
-export type BoardTemplate = z.infer<typeof BoardTemplate>;
 
 /** What was refused or mended in an imported file, and where. */
 export const ImportNote = z.object({

@@ -7,8 +7,21 @@ import { security } from './security.ts';
 import { speech } from './speech.ts';
 import { symbol } from './symbol.ts';
 import { system } from './system.ts';
+import { usage } from './usage.ts';
 import { voice } from './voice.ts';
 
 /** Everything that can be asked of AlphaVox, the same over every binding. */
-export const contract = { system, security, patient, board, speech, recording, voice, symbol, prediction, phrase };
+export const contract = {
+  system,
+  security,
+  patient,
+  board,
+  speech,
+  recording,
+  voice,
+  symbol,
+  prediction,
+  phrase,
+  usage,
+};
 export type Contract = typeof contract;

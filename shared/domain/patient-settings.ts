@@ -20,7 +20,7 @@ export const DisplaySettings = z.object({
 export type DisplaySettings = z.infer<typeof DisplaySettings>;
 
 /** How pressing turns into speech. */
-export const SpeakingSettings = z.object({
+const SpeakingSettings = z.object({
   /** Whether a button speaks when it is pressed, or only adds to the message. */
   speakAsYouGo: z.boolean().default(true),
   /** Whether the message is cleared once it was spoken. */
@@ -30,14 +30,12 @@ export const SpeakingSettings = z.object({
   /** Whether boards go back to home after a word was chosen on another. */
   homeAfterChoice: z.boolean().default(false),
 });
-export type SpeakingSettings = z.infer<typeof SpeakingSettings>;
 
-export const PredictionSettings = z.object({
+const PredictionSettings = z.object({
   isOn: z.boolean().default(true),
   /** Whether it learns from what the patient says. */
   learns: z.boolean().default(true),
 });
-export type PredictionSettings = z.infer<typeof PredictionSettings>;
 
 /** What is set for one patient, on every machine; every part has a sensible start. */
 export const PatientSettings = z.object({

@@ -163,6 +163,11 @@ const catalogue = {
     message: 'This board file is too large, or grows too large when it is unpacked.',
     hint: 'Export fewer boards at a time from the program it came from.',
   },
+  SYMBOL_PACK_UNREADABLE: {
+    status: 422,
+    message: 'This file is not a pack of symbols that AlphaVox can read.',
+    hint: 'Use a ZIP file of at most 256 MB with SVG, PNG, JPEG, GIF or WebP pictures.',
+  },
   PHRASE_NOT_FOUND: {
     status: 404,
     message: 'This phrase is no longer here.',

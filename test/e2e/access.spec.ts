@@ -67,18 +67,19 @@ test('a switch user says a sentence with one switch, while the highlight moves b
   await ears.all(1);
 });
 
+const isLit = (page: Page, name: string) =>
+  page.evaluate(
+    (label) => [...document.querySelectorAll('[data-lit]')].some((element) => element.textContent?.trim() === label),
+    name,
+  );
+
 test('a switch user says a sentence with two switches, in steps of their own', async ({ page, host }) => {
   await addAnnWith(host, { method: 'scan', scan: { mode: 'step', repeatFilterMs: 0 } });
   const ears = await listenTo(page);
   await openScreen(page, host);
-  const isLit = (name: string) =>
-    page.evaluate(
-      (label) => [...document.querySelectorAll('[data-lit]')].some((element) => element.textContent?.trim() === label),
-      name,
-    );
   for (const word of [...SENTENCE, 'Speak']) {
     for (const level of ['group', 'item']) {
-      for (let moves = 0; !(await isLit(word)); moves += 1) {
+      for (let moves = 0; !(await isLit(page, word)); moves += 1) {
         expect(moves, `${word} is reached as ${level}`).toBeLessThan(20);
         await page.keyboard.press('Enter');
       }
@@ -87,6 +88,30 @@ test('a switch user says a sentence with two switches, in steps of their own', a
   }
   await expect(messageWords(page)).toHaveText([...SENTENCE]);
   await ears.all(1);
+});
+
+test('the highlight moves while a switch is held, and letting go chooses', async ({ page, host }) => {
+  await addAnnWith(host, { method: 'scan', scan: { ...automatic, mode: 'inverse' } });
+  await openScreen(page, host);
+  for (const word of SENTENCE) {
+    for (const level of ['group', 'item'] as const) {
+      await page.keyboard.down('Space');
+      await lit(page, word, level);
+      await page.keyboard.up('Space');
+    }
+  }
+  await expect(messageWords(page)).toHaveText([...SENTENCE]);
+});
+
+test('every press of one switch moves the highlight, and a pause chooses', async ({ page, host }) => {
+  await addAnnWith(host, { method: 'scan', scan: { mode: 'step-pause', stepSelectMs: 1500, repeatFilterMs: 0 } });
+  await openScreen(page, host);
+  for (const [index, word] of SENTENCE.entries()) {
+    while (!(await isLit(page, word))) await page.keyboard.press('Space');
+    await expect(boardButton(page, word)).toHaveAttribute('data-open', '');
+    while (!(await isLit(page, word))) await page.keyboard.press('Space');
+    await expect(messageWords(page)).toHaveText(SENTENCE.slice(0, index + 1));
+  }
 });
 
 test('a button of a gamepad is a switch', async ({ page, host }) => {
@@ -153,6 +178,21 @@ test('hand and mouse work beside a dwell and a scan', async ({ page, host }) => 
   await boardButton(page, 'help').press('ArrowUp');
   await page.keyboard.press('Space');
   await expect(messageWords(page)).toHaveText(['help', 'go']);
+});
+
+test('a field that somebody left behind does not take the switch away', async ({ page, host }) => {
+  await addAnnWith(host, { method: 'scan', scan: automatic });
+  await openScreen(page, host);
+  const field = page.getByRole('textbox', { name: 'Type to speak' });
+  await field.click();
+  await page.keyboard.type('go ');
+  await expect(field).toHaveValue('go ');
+  // Who types keeps the keyboard for 15 s.
+  const leftMs = await page.evaluate(() => performance.now());
+  await page.waitForFunction((sinceMs) => performance.now() - sinceMs > 15_100, leftMs);
+  await choose(page, 'want');
+  await expect(messageWords(page)).toHaveText(['want']);
+  await expect(field).toHaveValue('go ');
 });
 
 const middleOf = async (page: Page, name: string) => {

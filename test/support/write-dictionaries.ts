@@ -24,27 +24,31 @@ const folder = join(import.meta.dirname, '..', '..', 'resources', 'dictionaries'
 const isWord = (word: string, language: string): boolean =>
   WORD.test(word) && (word.length > 1 || SHORT_WORDS[language]?.includes(word.toLowerCase()) === true);
 
-/** One form of each word: the small one where there is one, so that only names and German nouns keep their capital. */
-const inOneForm = (words: readonly string[]): readonly string[] => {
-  const small = new Set(words.filter((word) => word === word.toLowerCase()));
+/** One form of each word: as the list that keeps capitals has it, the small one where it has both. */
+const inOneForm = (words: readonly string[], cased: readonly string[]): readonly string[] => {
+  const small = new Set(cased.filter((word) => word === word.toLowerCase()));
+  const capital = new Map(cased.map((word) => [word.toLowerCase(), word]));
   const seen = new Set<string>();
   return words.flatMap((word) => {
     const lower = word.toLowerCase();
     if (seen.has(lower)) return [];
     seen.add(lower);
-    return [small.has(lower) ? lower : word];
+    return [small.has(lower) ? lower : (capital.get(lower) ?? word)];
   });
 };
 
+const readWords = (path: string): readonly string[] =>
+  readFileSync(path, 'utf8')
+    .split(/\r?\n/u)
+    .map((word) => word.trim().normalize('NFC'));
+
 mkdirSync(folder, { recursive: true });
 for (const [language, list] of Object.entries(LANGUAGES)) {
-  const words = [join(talkFolder, `${language}.txt`), join(listFolder, `${list}.txt`)].flatMap((path) =>
-    readFileSync(path, 'utf8')
-      .split(/\r?\n/u)
-      .map((word) => word.trim().normalize('NFC')),
-  );
+  const common = readWords(join(listFolder, `${list}.txt`));
+  const words = [...readWords(join(talkFolder, `${language}.txt`)), ...common];
   const obscene = new Set(require(`naughty-words/${language}.json`) as readonly string[]);
-  const kept = inOneForm(words.filter((word) => isWord(word, language) && !obscene.has(word.toLowerCase())));
+  const decent = words.filter((word) => isWord(word, language) && !obscene.has(word.toLowerCase()));
+  const kept = inOneForm(decent, common);
   writeFileSync(join(folder, `${language}.txt`), `${kept.join('\n')}\n`);
   process.stdout.write(`${language}: ${kept.length} words\n`);
 }

@@ -15,6 +15,8 @@ export interface BoardReader {
   versions(patientId: PatientId, boardId: BoardId): BoardVersion[];
   /** Throws BOARD_NOT_FOUND. */
   version(patientId: PatientId, versionId: number): Board;
+  /** The next versions of all patients' boards after one, as they are stored. */
+  page(afterVersionId: number, count: number): { readonly versionId: number; readonly content: string }[];
   /** The newest version of every board that is no longer there. */
   removed(patientId: PatientId): BoardVersion[];
 }
@@ -69,6 +71,9 @@ export const boardReader = (db: SqlDatabase): BoardReader => {
   const version = db
     .prepare<[string, number], string>('SELECT content FROM board_version WHERE patient_id = ? AND version_id = ?')
     .pluck();
+  const page = db.prepare<[number, number], { versionId: number; content: string }>(
+    'SELECT version_id AS versionId, content FROM board_version WHERE version_id > ? ORDER BY version_id LIMIT ?',
+  );
   const removed = db.prepare<[string], VersionRow>(`
     SELECT max(version_id) AS versionId, board_id AS boardId, content, saved_at AS savedAt FROM board_version AS v
     WHERE patient_id = ?
@@ -86,6 +91,7 @@ export const boardReader = (db: SqlDatabase): BoardReader => {
       if (content === undefined) throw new AppError('BOARD_NOT_FOUND');
       return Board.parse(JSON.parse(content));
     },
+    page: (afterVersionId, count) => page.all(afterVersionId, count),
     removed: (patientId) => removed.all(patientId).map(asVersion),
   };
 };

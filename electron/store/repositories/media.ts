@@ -16,12 +16,14 @@ export interface MediaReader {
   get(patientId: PatientId, mediaId: MediaId): StoredMedia;
   /** What has exactly these bytes already. */
   find(patientId: PatientId, sha256: string): StoredMedia | undefined;
+  /** Of all patients. */
+  ids(): MediaId[];
 }
 
 export interface MediaWriter {
   add(patientId: PatientId, media: StoredMedia): void;
-  /** Drops what no board and no version of one shows any longer; its blobs are then orphans. */
-  dropUnused(): void;
+  /** Its blob is then an orphan. */
+  remove(mediaId: MediaId): void;
 }
 
 const SELECT = 'SELECT media_id AS mediaId, media_type AS mediaType, bytes, sha256, blob_id AS blobId FROM media';
@@ -29,6 +31,7 @@ const SELECT = 'SELECT media_id AS mediaId, media_type AS mediaType, bytes, sha2
 export const mediaReader = (db: SqlDatabase): MediaReader => {
   const one = db.prepare<[string, string], StoredMedia>(`${SELECT} WHERE patient_id = ? AND media_id = ?`);
   const same = db.prepare<[string, string], StoredMedia>(`${SELECT} WHERE patient_id = ? AND sha256 = ?`);
+  const ids = db.prepare<[], MediaId>('SELECT media_id FROM media').pluck();
   return {
     get: (patientId, mediaId) => {
       const media = one.get(patientId, mediaId);
@@ -36,6 +39,7 @@ export const mediaReader = (db: SqlDatabase): MediaReader => {
       return media;
     },
     find: (patientId, sha256) => same.get(patientId, sha256),
+    ids: () => ids.all(),
   };
 };
 
@@ -43,11 +47,9 @@ export const mediaWriter = (db: SqlDatabase): MediaWriter => {
   const insert = db.prepare(`
     INSERT INTO media (media_id, patient_id, media_type, bytes, sha256, blob_id)
     VALUES (@mediaId, @patientId, @mediaType, @bytes, @sha256, @blobId)`);
-  const dropUnused = db.prepare(`
-    DELETE FROM media WHERE NOT EXISTS (
-      SELECT 1 FROM board_version AS v WHERE v.patient_id = media.patient_id AND instr(v.content, media.media_id) > 0)`);
+  const remove = db.prepare('DELETE FROM media WHERE media_id = ?');
   return {
     add: (patientId, media) => void insert.run({ patientId, ...media }),
-    dropUnused: () => void dropUnused.run(),
+    remove: (mediaId) => void remove.run(mediaId),
   };
 };

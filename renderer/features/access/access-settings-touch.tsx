@@ -1,6 +1,8 @@
+import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { TouchSettings } from '../../../shared/domain/access-settings.ts';
 import type { PressSettings } from '../../access/press.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { DurationField } from '../../ui/duration-field.tsx';
 import { limitsOf } from './setting-limits.ts';
@@ -46,6 +48,15 @@ export const AccessSettingsTouch = ({ value, inForce, onChange }: TouchSettingsP
         {...limitsOf(repeatFilterMs.unwrap().unwrap())}
         onChange={(chosenMs) => onChange({ ...value, repeatFilterMs: chosenMs })}
       />
+      {(value.acceptanceMs !== null || value.repeatFilterMs !== null) && (
+        <ActionButton
+          icon={RotateCcw}
+          kind="quiet"
+          onPress={() => onChange({ ...value, acceptanceMs: null, repeatFilterMs: null })}
+        >
+          {t('access.touch.asPreset')}
+        </ActionButton>
+      )}
     </div>
   );
 };

@@ -6,7 +6,7 @@ import type { PressRecord, PressSettings } from '../../access/press.ts';
 import { giveCue } from './cue.ts';
 import { DwellRing } from './dwell-ring.tsx';
 import { SurfaceContext, type TargetRegistry } from './surface-context.ts';
-import { createMark } from './targets-on-screen.ts';
+import { createMark, elementOf } from './targets-on-screen.ts';
 import { useDwell } from './use-dwell.ts';
 import { usePresses } from './use-presses.ts';
 import { useScan } from './use-scan.ts';
@@ -34,7 +34,7 @@ export const AccessSurface = ({ settings, pressSettings, onPressRecord, children
 
   const choose = (target: string, atMs: number): void => targets.get(target)?.(atMs);
   const hold = (target: string | null): void => {
-    const element = target && surface.current?.querySelector<HTMLElement>(`[data-target="${CSS.escape(target)}"]`);
+    const element = elementOf(surface.current, target);
     markHeld(element ? [element] : []);
   };
 

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { LOG_PRESSES, type Proposal } from '../../access/near-misses.ts';
 import type { PressRecord } from '../../access/press.ts';
 import { useSession } from '../../state/session.ts';
+import { notePress } from '../usage/usage-log.ts';
 
 interface PressLog {
   /** The newest presses of whoever speaks, oldest first: in this window's memory only, and gone with it. */
@@ -14,8 +15,10 @@ const nothing: PressLog = { presses: [], dismissed: [] };
 
 export const usePressLog = create<PressLog>(() => nothing);
 
-export const logPress = (record: PressRecord): void =>
+export const logPress = (record: PressRecord): void => {
   usePressLog.setState(({ presses }) => ({ presses: [...presses, record].slice(-LOG_PRESSES) }));
+  notePress(record.outcome === 'accepted');
+};
 
 export const dismissProposal = (reason: Proposal['reason']): void =>
   usePressLog.setState(({ dismissed }) => ({ dismissed: [...dismissed, reason] }));

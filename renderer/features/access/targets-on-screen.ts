@@ -29,6 +29,9 @@ export const targetsOnScreen = (
   return { elements: new Map(found.map((element) => [element.dataset.target ?? '', element])), placed };
 };
 
+export const elementOf = (surface: HTMLElement | null, target: string | null): HTMLElement | null =>
+  target === null ? null : (surface?.querySelector<HTMLElement>(`[data-target="${CSS.escape(target)}"]`) ?? null);
+
 /** What a target is called. */
 export const labelOf = (element: HTMLElement | undefined): string =>
   element ? (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() : '';
@@ -38,7 +41,8 @@ export const createMark = (attribute: string) => {
   let marked: readonly HTMLElement[] = [];
   return (elements: readonly HTMLElement[], value = ''): void => {
     for (const element of marked) if (!elements.includes(element)) element.removeAttribute(attribute);
-    for (const element of elements) element.setAttribute(attribute, value);
+    for (const element of elements)
+      if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
     marked = elements;
   };
 };

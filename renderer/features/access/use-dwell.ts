@@ -3,7 +3,7 @@ import type { DwellSettings } from '../../../shared/domain/access-settings.ts';
 import { type DwellEvent, dwell, dwellProgress, noDwell } from '../../access/dwell.ts';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
 import { showDwell } from './dwell-ring.tsx';
-import { targetOf, targetsOnScreen, watchTargets } from './targets-on-screen.ts';
+import { elementOf, targetOf, watchTargets } from './targets-on-screen.ts';
 
 /** Resting the mouse, or what moves like one, on a target chooses it. Spread `pointerProps` on the surface. */
 export const useDwell = (
@@ -22,9 +22,9 @@ export const useDwell = (
     state.current = outcome.state;
     timer.current?.aim(outcome.wakeAtMs);
     const progress = dwellProgress(outcome.state, event.atMs, settings);
-    const element = progress && surface.current && targetsOnScreen(surface.current).elements.get(progress.target);
-    if (ring.current)
-      showDwell(ring.current, element ? { ...progress, element, atMs: event.atMs } : null, settings.ring);
+    const element = progress && elementOf(surface.current, progress.target);
+    const shown = element && { ...progress, element, atMs: event.atMs };
+    if (ring.current) showDwell(ring.current, shown, settings.ring);
     if (outcome.chosen !== null) onChoose(outcome.chosen, event.atMs);
   };
   const onTick = useEffectEvent((atMs: number) => send({ type: 'tick', atMs }));

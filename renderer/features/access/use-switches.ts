@@ -7,7 +7,10 @@ import { watchPads } from './watch-pads.ts';
 /** Who types or walks with keys keeps the keyboard for so long; then keys that are switches are switches again. */
 const KEYBOARD_STAYS_MS = 15_000;
 
-const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock'];
+/** From the touch of a field to its focus, at most. */
+const CLICK_MS = 1000;
+
+const WALKING_KEYS: readonly string[] = ['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
 
 const isTextField = (node: EventTarget | null): node is HTMLElement =>
   node instanceof HTMLElement && node.matches('input, textarea, [contenteditable=true]');
@@ -29,6 +32,7 @@ export const useSwitches = (
     if (!isOn) return undefined;
     let state = noSwitch;
     let keyboardUsedMs = Number.NEGATIVE_INFINITY;
+    let pointerDownMs = Number.NEGATIVE_INFINITY;
     const held = new Set<string>();
     const timer = createDueTimer((atMs) => send({ type: 'tick', atMs }));
     const send = (event: SwitchEvent): void => {
@@ -42,9 +46,10 @@ export const useSwitches = (
       return activeElement !== null && activeElement !== document.body && !surface.current?.contains(activeElement);
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isElsewhere() || MODIFIERS.includes(event.key)) return;
+      if (isElsewhere()) return;
       const isSwitch = roleOf(event.code, latest()) !== null && !event.ctrlKey && !event.altKey && !event.metaKey;
-      if (!isSwitch) keyboardUsedMs = event.timeStamp;
+      if (!isSwitch && (WALKING_KEYS.includes(event.key) || isTextField(event.target)))
+        keyboardUsedMs = event.timeStamp;
       const isKeyboards = event.timeStamp - keyboardUsedMs < KEYBOARD_STAYS_MS;
       if (!isSwitch || (isKeyboards && !held.has(event.code))) return;
       event.preventDefault();
@@ -60,8 +65,13 @@ export const useSwitches = (
       event.stopImmediatePropagation();
       send({ type: 'up', code: event.code, atMs: event.timeStamp });
     };
+    const onPointerDown = (event: PointerEvent): void => {
+      pointerDownMs = event.timeStamp;
+    };
     const onFocus = (event: FocusEvent): void => {
-      if (isTextField(event.target)) keyboardUsedMs = event.timeStamp;
+      // Only a hand that puts the focus into a field is about to type.
+      const isByHand = event.timeStamp - pointerDownMs < CLICK_MS;
+      if (isByHand && isTextField(event.target)) keyboardUsedMs = event.timeStamp;
     };
     const onLost = (): void => {
       held.clear();
@@ -69,6 +79,7 @@ export const useSwitches = (
     };
     window.addEventListener('keydown', onKeyDown, true);
     window.addEventListener('keyup', onKeyUp, true);
+    window.addEventListener('pointerdown', onPointerDown, true);
     window.addEventListener('focusin', onFocus);
     window.addEventListener('blur', onLost);
     const stopPads = watchPads((change, atMs) => send({ ...change, atMs }));
@@ -78,6 +89,7 @@ export const useSwitches = (
       timer.aim(null);
       window.removeEventListener('keydown', onKeyDown, true);
       window.removeEventListener('keyup', onKeyUp, true);
+      window.removeEventListener('pointerdown', onPointerDown, true);
       window.removeEventListener('focusin', onFocus);
       window.removeEventListener('blur', onLost);
     };

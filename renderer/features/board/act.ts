@@ -3,8 +3,15 @@ import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import { ringBell } from '../../audio/bell.ts';
 import { useSession } from '../../state/session.ts';
 import { stopSpeaking } from '../speaking/speak.ts';
-import { clearMessage, completeWord, endWord, sayButton, speakMessage } from '../utterance-bar/compose.ts';
-import { changeMessage } from '../utterance-bar/message-store.ts';
+import {
+  clearMessage,
+  completeWord,
+  endWord,
+  sayButton,
+  speakMessage,
+  spell,
+  takeBack,
+} from '../utterance-bar/compose.ts';
 import { usePredictions } from '../utterance-bar/prediction-store.ts';
 import { goBack, goHome, openBoard } from './navigation.ts';
 
@@ -30,7 +37,7 @@ export const act = (button: Button, pressedAtMs: number, language?: LanguageTag)
       speakMessage(pressedAtMs);
       break;
     case 'delete-last':
-      changeMessage({ type: 'delete-last' });
+      takeBack('delete-last');
       break;
     case 'clear':
       clearMessage();
@@ -42,13 +49,13 @@ export const act = (button: Button, pressedAtMs: number, language?: LanguageTag)
       ringBell();
       break;
     case 'spell':
-      changeMessage({ type: 'spell', letters: action.letters });
+      spell(button, action.letters);
       break;
     case 'space':
       endWord(pressedAtMs);
       break;
     case 'delete-letter':
-      changeMessage({ type: 'delete-letter' });
+      takeBack('delete-letter');
       break;
     case 'predicted': {
       const word = usePredictions.getState().words[action.place];

@@ -6,7 +6,7 @@ import { useSession } from '../../state/session.ts';
 const MOST_STEPS = 50;
 
 /** The boards that were opened one from another, the one that is shown last; empty at home. */
-export const useTrail = create<{ readonly trail: readonly BoardId[] }>(() => ({ trail: [] }));
+const useTrail = create<{ readonly trail: readonly BoardId[] }>(() => ({ trail: [] }));
 
 export const openBoard = (boardId: BoardId): void => {
   const { library } = useSession.getState();

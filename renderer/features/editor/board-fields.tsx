@@ -11,6 +11,7 @@ import { BoardVersions } from './board-versions.tsx';
 import { CommitInput } from './commit-input.tsx';
 import { editBoard, editBoards, newButtonId, showBoard, useEditor } from './editor-store.ts';
 import { newBoardId, putBoard, removeBoard } from './library-edits.ts';
+import { PrintBoards } from './print-boards.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
 
 const counts = Array.from({ length: MAX_GRID }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }));
@@ -35,6 +36,7 @@ export const BoardFields = ({ board }: { readonly board: Board }) => {
   const patient = usePatient();
   const [isChoosing, setChoosing] = useState(false);
   const isHome = useEditor((editor) => editor.history?.present.homeBoardId === board.boardId);
+  const set = useEditor((editor) => editor.history?.present);
   if (!patient) return null;
   const copy = () => {
     const copied = duplicate(board, t('editor.copyOf', { name: board.name }));
@@ -116,6 +118,7 @@ export const BoardFields = ({ board }: { readonly board: Board }) => {
           setChoosing(false);
         }}
       />
+      {set && <PrintBoards board={board} set={set} patient={patient} />}
       <BoardVersions key={board.boardId} patientId={patient.patientId} board={board} />
     </div>
   );

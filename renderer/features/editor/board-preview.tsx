@@ -3,6 +3,7 @@ import type { Board } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { useBoardReading } from '../../state/reading.ts';
 import { CellFace } from '../board/cell-face.tsx';
+import { SymbolPicture } from '../board/symbol-picture.tsx';
 
 const DISPLAY = { symbols: 'colour', labels: 'below' } as const;
 
@@ -13,7 +14,11 @@ export const BoardPreview = ({ board, patientId }: { readonly board: Board; read
     {...useBoardReading(board)}
     aria-label={board.name}
     style={{ '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties}
+    data-scene={board.background ? '' : undefined}
   >
+    {board.background && (
+      <SymbolPicture patientId={patientId} symbol={board.background} style="colour" className="board-scene" />
+    )}
     {board.cells.map(({ row, column, rowSpan, columnSpan, button }) => (
       <li
         key={button.buttonId}

@@ -36,7 +36,7 @@ const selectedCells = (board: Board): readonly Cell[] => {
   return board.cells.filter(({ button }) => selected.includes(button.buttonId));
 };
 
-export const moveSelected = (board: Board, step: Place): void => {
+const moveSelected = (board: Board, step: Place): void => {
   const { selected, cursor } = useEditor.getState();
   if (selected.length === 0) return;
   const isMoved = editBoard((edited) => moveButtons(edited, selected, step));

@@ -13,6 +13,7 @@ import { EditorGrid } from './editor-grid.tsx';
 import { undoByKey } from './editor-keys.ts';
 import { editBoard, newButtonId, openEditor, saveBoards, useEditedBoard, useEditor } from './editor-store.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
+import { PreparationLine } from './preparation-line.tsx';
 import './editor.css';
 
 const Fields = ({ board }: { readonly board: Board }) => {
@@ -43,6 +44,7 @@ const Fields = ({ board }: { readonly board: Board }) => {
 export const Editor = () => {
   const { t } = useTranslation();
   const library = useSession((session) => session.library);
+  const patientId = useSession((session) => session.patientId);
   const history = useEditor((editor) => editor.history);
   const { isLocked, error, refusal } = useEditor();
   const fields = useRef<HTMLElement>(null);
@@ -87,6 +89,7 @@ export const Editor = () => {
         {isLocked && <Note>{t('editor.lockedHint')}</Note>}
         <div role="status">{refusal && <Note kind="warning">{t(`editor.refusal.${refusal}`)}</Note>}</div>
         <ErrorNote error={error} />
+        <PreparationLine patientId={patientId} />
         <EditorGrid key={board.boardId} board={board} onOpen={open} />
         <p className="field-description">{t('editor.keysHint')}</p>
       </section>

@@ -1,4 +1,6 @@
+import { isDemonstration, usePatient } from '../../state/session.ts';
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
+import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { DisplaySection } from './display-section.tsx';
@@ -8,19 +10,26 @@ import { PatientSection } from './patient-section.tsx';
 import { PredictionSection } from './prediction-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import { SpeakingSection } from './speaking-section.tsx';
+import { SymbolPacksSection } from './symbol-packs-section.tsx';
 
 /** Everything that can be set, most used first. */
-export const Settings = () => (
-  <div className="settings">
-    <LanguageSection />
-    <PatientSection />
-    <DisplaySection />
-    <AccessSettingsSection />
-    <SpeakingSection />
-    <PredictionSection />
-    <DeviceSection />
-    <SecuritySection />
-    <HealthSection />
-    <AboutSection />
-  </div>
-);
+export const Settings = () => {
+  const patient = usePatient();
+  const isReal = patient !== null && !isDemonstration(patient.patientId);
+  return (
+    <div className="settings">
+      <LanguageSection />
+      <PatientSection />
+      <DisplaySection />
+      <AccessSettingsSection />
+      <SpeakingSection />
+      <PredictionSection />
+      {isReal && <UsageSection key={patient.patientId} patient={patient} />}
+      {isReal && <SymbolPacksSection />}
+      <DeviceSection />
+      <SecuritySection />
+      <HealthSection />
+      <AboutSection />
+    </div>
+  );
+};

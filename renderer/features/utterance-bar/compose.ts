@@ -8,6 +8,7 @@ import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { useSession } from '../../state/session.ts';
 import { speak } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
+import { noteCorrection, notePrediction, noteSelection, noteUtterance } from '../usage/usage-log.ts';
 import { learnMessage } from './learn-message.ts';
 import { spelledSoFar } from './message-reducer.ts';
 import { changeMessage, useMessage } from './message-store.ts';
@@ -46,6 +47,7 @@ const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakA
 export const sayButton = (button: Button, pressedAtMs: number, language?: LanguageTag): void => {
   const text = spokenText(button);
   if (saysAtOnce()) speakText(text, pressedAtMs, { ...button, language });
+  noteSelection(button);
   const { buttonId, symbol, soundId } = button;
   changeMessage({ type: 'add', part: { text, buttonId, ...(symbol && { symbol }), ...(soundId && { soundId }) } });
 };
@@ -68,6 +70,7 @@ export const endWord = (pressedAtMs: number): void => {
 /** A predicted word takes the place of what was spelled of it. */
 export const completeWord = (word: string, pressedAtMs: number): void => {
   if (saysAtOnce()) speakText(word, pressedAtMs);
+  notePrediction(word, spelledSoFar(useMessage.getState().message));
   changeMessage({ type: 'complete', word });
 };
 
@@ -81,6 +84,7 @@ export const speakMessage = (pressedAtMs = performance.now()): void => {
   changeMessage({ type: 'end-word' });
   void rememberPhrase(message);
   learnMessage(message);
+  noteUtterance(message);
   if (useSession.getState().settings.speaking.clearAfterSpeaking) clearMessage();
 };
 
@@ -88,6 +92,18 @@ export const speakMessage = (pressedAtMs = performance.now()): void => {
 export const clearMessage = (): void => {
   learnMessage(useMessage.getState().message);
   changeMessage({ type: 'clear' });
+};
+
+/** Letters join the word that is being spelled. */
+export const spell = (button: Button, letters: string): void => {
+  noteSelection(button);
+  changeMessage({ type: 'spell', letters });
+};
+
+/** Takes back the last word, or the last letter of a word that is being spelled. */
+export const takeBack = (type: 'delete-last' | 'delete-letter'): void => {
+  noteCorrection();
+  changeMessage({ type });
 };
 
 /** Says a phrase again as it was meant; the message stays as it is. */

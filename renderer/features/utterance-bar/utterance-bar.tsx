@@ -10,7 +10,7 @@ import { SymbolPicture } from '../board/symbol-picture.tsx';
 import { RungBadge } from '../speaking/rung-badge.tsx';
 import { stopSpeaking } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
-import { clearMessage, speakMessage } from './compose.ts';
+import { clearMessage, speakMessage, takeBack } from './compose.ts';
 import { changeMessage, useMessage } from './message-store.ts';
 
 const MessageParts = () => {
@@ -61,7 +61,7 @@ export const UtteranceBar = () => {
         </p>
       </div>
       <div className="utterance-actions">
-        <TargetButton icon={Delete} isDisabled={isEmpty} onChoose={() => changeMessage({ type: 'delete-last' })}>
+        <TargetButton icon={Delete} isDisabled={isEmpty} onChoose={() => takeBack('delete-last')}>
           {t('utterance.deleteLast')}
         </TargetButton>
         {isEmpty && cleared ? (

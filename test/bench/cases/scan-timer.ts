@@ -46,8 +46,11 @@ const { scanned, plain } = await page.evaluate(
     const watch = () =>
       new Promise<number[]>((resolve) => {
         const times: number[] = [];
-        const observer = new MutationObserver((changes) => {
-          if (!changes.some(({ target }) => (target as Element).hasAttribute('data-lit'))) return;
+        let lit = document.querySelector('[data-lit]');
+        const observer = new MutationObserver(() => {
+          const now = document.querySelector('[data-lit]');
+          if (!now || now === lit) return;
+          lit = now;
           times.push(performance.now());
           if (times.length > count) {
             observer.disconnect();

@@ -1,0 +1,22 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { Store } from '../store/store.ts';
+
+/** Versions that are looked through at a time: a few milliseconds, between which a press gets through. */
+const PAGE_VERSIONS = 100;
+const MEDIA_ID = /med_[0-9a-z]{16}/gu;
+
+/** Drops the pictures and sounds that no board and no version of one names any longer; returns how many. */
+export const dropUnusedMedia = async (store: Store): Promise<number> => {
+  const unused = new Set<string>(store.read.media.ids());
+  let last = 0;
+  while (unused.size > 0) {
+    const versions = store.read.boards.page(last, PAGE_VERSIONS);
+    for (const { content } of versions) for (const [mediaId] of content.matchAll(MEDIA_ID)) unused.delete(mediaId);
+    const end = versions.at(-1);
+    if (!end) break;
+    last = end.versionId;
+    await yieldToOthers();
+  }
+  for (const mediaId of store.read.media.ids()) if (unused.has(mediaId)) store.write.media.remove(mediaId);
+  return unused.size;
+};
