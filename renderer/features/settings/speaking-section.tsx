@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { SpeakingSettings } from '../../../shared/domain/patient-settings.ts';
 import { usePatientSettings } from '../../state/patient-settings.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { useSettingsChange } from './use-settings-change.ts';
 
-const HABITS = SpeakingSettings.keyof().options;
+const HABITS = ['speakAsYouGo', 'clearAfterSpeaking', 'useRecordings', 'homeAfterChoice'] as const;
 
 /** How pressing turns into speech. */
 export const SpeakingSection = () => {
