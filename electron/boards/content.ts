@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { MAX_GRID, MAX_LABEL_CHARACTERS, PartOfSpeech } from '../../shared/domain/board.ts';
+import { type ProgramLanguage, programLanguage } from '../../shared/domain/program-language.ts';
 import { SymbolRef } from '../../shared/domain/symbol.ts';
 
-/** The languages that the program's own boards are written in. */
-export const BOARD_LANGUAGES = ['en', 'es', 'de', 'fr', 'ar'] as const;
-export type BoardLanguage = (typeof BOARD_LANGUAGES)[number];
-
 /** The language of the program's boards for a patient's language tag: English where there is none. */
-export const boardLanguage = (tag: string): BoardLanguage =>
-  BOARD_LANGUAGES.find((language) => language === tag.split('-')[0]) ?? 'en';
+export const boardLanguage = (tag: string): ProgramLanguage => programLanguage(tag) ?? 'en';
 
 /** A symbol as the content files write it: `openmoji:1F600` or `alphavox:want`. */
 export const WrittenSymbol = z
@@ -51,7 +47,7 @@ export type Layout = z.infer<typeof Layout>;
 /** All boards that the program brings along. */
 export interface BoardContent {
   readonly concepts: ReadonlyMap<string, Concept>;
-  readonly words: ReadonlyMap<BoardLanguage, ReadonlyMap<string, Word>>;
+  readonly words: ReadonlyMap<ProgramLanguage, ReadonlyMap<string, Word>>;
   /** By board id, or by board id and language (`keyboard.de`) where a board differs between languages. */
   readonly layouts: ReadonlyMap<string, Layout>;
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BOARD_LANGUAGES, type BoardContent, Concept, Layout, Word } from './content.ts';
+import { PROGRAM_LANGUAGES } from '../../shared/domain/program-language.ts';
+import { type BoardContent, Concept, Layout, Word } from './content.ts';
 import { programDamaged, readProgramJson } from './read-program-json.ts';
 
 /**
@@ -17,7 +18,7 @@ export const readBoardContent = async (folder: string): Promise<BoardContent> =>
   const [concepts, words, ...read] = await Promise.all([
     readMap(Concept, folder, 'concepts.json'),
     Promise.all(
-      BOARD_LANGUAGES.map(
+      PROGRAM_LANGUAGES.map(
         async (language) => [language, await readMap(Word, folder, `words.${language}.json`)] as const,
       ),
     ),

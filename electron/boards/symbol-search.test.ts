@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BOARD_LANGUAGES, type BoardLanguage } from './content.ts';
+import { PROGRAM_LANGUAGES, type ProgramLanguage } from '../../shared/domain/program-language.ts';
 import { foldText } from './fold-text.ts';
 import { readSymbolIndex } from './read-symbol-index.ts';
 import { indexSymbols, searchSymbols } from './symbol-search.ts';
@@ -9,12 +9,12 @@ import { indexSymbols, searchSymbols } from './symbol-search.ts';
 const program = join(import.meta.dirname, '..', '..');
 const indexes = new Map(
   await Promise.all(
-    BOARD_LANGUAGES.map(
+    PROGRAM_LANGUAGES.map(
       async (language) => [language, await readSymbolIndex(join(program, 'resources', 'symbols'), language)] as const,
     ),
   ),
 );
-const find = (language: BoardLanguage, query: string, limit = 5) =>
+const find = (language: ProgramLanguage, query: string, limit = 5) =>
   searchSymbols(indexes.get(language)!, query, limit).map(({ symbol }) =>
     symbol.source === 'openmoji' || symbol.source === 'alphavox' ? `${symbol.source}:${symbol.name}` : symbol.source,
   );
@@ -54,7 +54,7 @@ describe('the symbols of the program', () => {
     expect(find('en', ' … ')).toEqual([]);
   });
 
-  it.each(BOARD_LANGUAGES)('each has its drawing, in %s', (language) => {
+  it.each(PROGRAM_LANGUAGES)('each has its drawing, in %s', (language) => {
     for (const { symbol } of indexes.get(language)!) {
       if (symbol.source !== 'openmoji' && symbol.source !== 'alphavox') throw new Error(symbol.source);
       const folder =

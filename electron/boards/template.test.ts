@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import texts from '../../resources/locales/en.json' with { type: 'json' };
 import { type Board, BoardSet, type Button } from '../../shared/domain/board.ts';
+import { PROGRAM_LANGUAGES } from '../../shared/domain/program-language.ts';
 import { TemplateId } from '../../shared/domain/template.ts';
-import { BOARD_LANGUAGES, boardLanguage } from './content.ts';
+import { boardLanguage } from './content.ts';
 import { readBoardContent } from './read-content.ts';
 import { templateBoards } from './template.ts';
 
@@ -15,7 +16,7 @@ const MAX_SHOWN_CHARACTERS = 24;
 const program = join(import.meta.dirname, '..', '..');
 const content = await readBoardContent(join(program, 'resources', 'boards'));
 const each = TemplateId.options.flatMap((templateId) =>
-  BOARD_LANGUAGES.map((language) => ({ templateId, language, set: templateBoards(content, templateId, language) })),
+  PROGRAM_LANGUAGES.map((language) => ({ templateId, language, set: templateBoards(content, templateId, language) })),
 );
 const buttons = (board: Board): readonly Button[] => board.cells.map(({ button }) => button);
 const isKey = ({ action }: Button) => action.does === 'spell' || action.does === 'predicted';
@@ -62,7 +63,7 @@ describe.each(each)('$templateId in $language', ({ templateId, set }) => {
 });
 
 describe('the words of the boards', () => {
-  it.each(BOARD_LANGUAGES)('are all there in %s, and no other', (language) => {
+  it.each(PROGRAM_LANGUAGES)('are all there in %s, and no other', (language) => {
     expect([...content.words.get(language)!.keys()].toSorted()).toEqual([...content.concepts.keys()].toSorted());
   });
 

@@ -1,6 +1,7 @@
 import { BoardSet } from '../../shared/domain/board.ts';
+import type { ProgramLanguage } from '../../shared/domain/program-language.ts';
 import type { TemplateId } from '../../shared/domain/template.ts';
-import type { BoardContent, BoardLanguage, Layout } from './content.ts';
+import type { BoardContent, Layout } from './content.ts';
 import { type CellContent, columnsOf, readCells } from './layout-cells.ts';
 
 /** What a prediction's button shows while nothing is predicted. */
@@ -10,12 +11,12 @@ const NOTHING_PREDICTED = '…';
  * A template in a language: its board as home, and every board that can be reached from it. Ids are the same in every
  * language and each time: a board's is its layout's name, a button's is its board's and its word's.
  */
-export const templateBoards = (content: BoardContent, templateId: TemplateId, language: BoardLanguage): BoardSet => {
+export const templateBoards = (content: BoardContent, templateId: TemplateId, language: ProgramLanguage): BoardSet => {
   const boards = reachableFrom(content, templateId, language).map((boardId) => boardOf(content, boardId, language));
   return BoardSet.parse({ homeBoardId: templateId, boards });
 };
 
-const reachableFrom = (content: BoardContent, start: string, language: BoardLanguage): readonly string[] => {
+const reachableFrom = (content: BoardContent, start: string, language: ProgramLanguage): readonly string[] => {
   const found = new Set([start]);
   // A set hands out what is added to it while it is walked.
   for (const boardId of found) {
@@ -26,7 +27,7 @@ const reachableFrom = (content: BoardContent, start: string, language: BoardLang
   return [...found];
 };
 
-const boardOf = (content: BoardContent, boardId: string, language: BoardLanguage) => {
+const boardOf = (content: BoardContent, boardId: string, language: ProgramLanguage) => {
   const layout = layoutOf(content, boardId, language);
   const { label } = known(known(content.words, language), layout.name);
   return {
@@ -42,7 +43,7 @@ const boardOf = (content: BoardContent, boardId: string, language: BoardLanguage
   };
 };
 
-const buttonOf = (content: BoardContent, inCell: CellContent, language: BoardLanguage) => {
+const buttonOf = (content: BoardContent, inCell: CellContent, language: ProgramLanguage) => {
   switch (inCell.kind) {
     case 'letter':
       return {
@@ -70,7 +71,7 @@ const buttonOf = (content: BoardContent, inCell: CellContent, language: BoardLan
   }
 };
 
-const wordOf = (content: BoardContent, conceptId: string, language: BoardLanguage) => {
+const wordOf = (content: BoardContent, conceptId: string, language: ProgramLanguage) => {
   const { does, ...concept } = known(content.concepts, conceptId);
   const { label, spoken } = known(known(content.words, language), conceptId);
   return {
@@ -82,7 +83,7 @@ const wordOf = (content: BoardContent, conceptId: string, language: BoardLanguag
   };
 };
 
-const layoutOf = (content: BoardContent, boardId: string, language: BoardLanguage): Layout =>
+const layoutOf = (content: BoardContent, boardId: string, language: ProgramLanguage): Layout =>
   content.layouts.get(`${boardId}.${language}`) ?? known(content.layouts, boardId);
 
 const known = <Value>(values: ReadonlyMap<string, Value>, id: string): Value => {

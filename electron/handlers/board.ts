@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 import { exportFile } from './board-files.ts';
 import { keepMedia, readMedia } from './board-media.ts';
 import { implementer } from './implementer.ts';
-import { findBoards, requireRealPatient } from './lookups.ts';
+import { findBoards, requireRealPatient, startingBoards } from './lookups.ts';
 import { prerenderChanged } from './prerender-boards.ts';
 
 export const boardHandlers = (app: App) => ({
@@ -37,7 +37,7 @@ export const boardHandlers = (app: App) => ({
     }),
   ),
   template: implementer.board.template.handler(({ input: { language, templateId } }) =>
-    templateBoards(app.resources.boards, templateId, boardLanguage(language)),
+    startingBoards(app, templateId, language),
   ),
   importFile: implementer.board.importFile.handler(async ({ input: { patientId, file }, signal }) => {
     requireRealPatient(app, patientId);

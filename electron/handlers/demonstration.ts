@@ -1,16 +1,20 @@
 import type { BoardSet } from '../../shared/domain/board.ts';
 import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
-import type { Patient } from '../../shared/domain/patient.ts';
+import type { LanguageTag, Patient } from '../../shared/domain/patient.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 
 /** The patient that everybody has: it speaks before anything is set up, and nothing of it is kept. */
 export interface Demonstration {
-  readonly patient: Patient;
-  readonly boards: BoardSet;
+  /** Boards, voice and predictions are in this patient's language. */
+  patient: Patient;
+  boards: BoardSet;
   message: Message;
   settings: PatientSettings;
 }
+
+/** What the demonstration speaks until a page asks for another language. */
+export const DEMONSTRATION_LANGUAGE: LanguageTag = 'en-US';
 
 export const createDemonstration = (createdAt: Date, boards: BoardSet): Demonstration => ({
   boards,
@@ -19,7 +23,7 @@ export const createDemonstration = (createdAt: Date, boards: BoardSet): Demonstr
     name: 'Demonstration',
     ageYears: null,
     sex: 'x',
-    language: 'en-US',
+    language: DEMONSTRATION_LANGUAGE,
     presetId: 'adult',
     activeVoiceModelId: null,
     createdAt: createdAt.toISOString(),

@@ -1,10 +1,15 @@
 import type { BoardLibrary } from '../../shared/contract/board.ts';
+import type { BoardSet } from '../../shared/domain/board.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId, type VoiceModelId } from '../../shared/domain/ids.ts';
-import type { Patient } from '../../shared/domain/patient.ts';
+import type { LanguageTag, Patient } from '../../shared/domain/patient.ts';
 import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
+import { programLanguage } from '../../shared/domain/program-language.ts';
 import type { Prompt } from '../../shared/domain/recording.ts';
+import type { TemplateId } from '../../shared/domain/template.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { boardLanguage } from '../boards/content.ts';
+import { templateBoards } from '../boards/template.ts';
 import type { App } from './app.ts';
 
 /** The patient, the demonstration patient included. Throws PATIENT_NOT_FOUND, STORE_ABSENT or STORE_LOCKED. */
@@ -22,6 +27,17 @@ export const findBoards = (app: App, patientId: PatientId): BoardLibrary =>
   patientId === DEMONSTRATION_PATIENT_ID
     ? { revision: 1, set: app.demonstration.boards }
     : app.vault.store.read.boards.library(patientId);
+
+/**
+ * The boards of a template for somebody who speaks a language. Where AlphaVox has no words in it they are English, and
+ * say so, so that an English voice speaks them.
+ */
+export const startingBoards = (app: App, templateId: TemplateId, language: LanguageTag): BoardSet => {
+  const written = boardLanguage(language);
+  const set = templateBoards(app.resources.boards, templateId, written);
+  if (programLanguage(language) === written) return set;
+  return { ...set, boards: set.boards.map((board) => ({ ...board, language: written })) };
+};
 
 export const findSettings = (app: App, patientId: PatientId): PatientSettings =>
   patientId === DEMONSTRATION_PATIENT_ID

@@ -2,12 +2,10 @@ import { DEMONSTRATION_PATIENT_ID, PatientId } from '../../shared/domain/ids.ts'
 import type { Patient } from '../../shared/domain/patient.ts';
 import { presetForPerson } from '../../shared/domain/presets.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { boardLanguage } from '../boards/content.ts';
-import { templateBoards } from '../boards/template.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { findPatient, findSettings, requireRealPatient } from './lookups.ts';
+import { findPatient, findSettings, requireRealPatient, startingBoards } from './lookups.ts';
 import { prerenderBoards } from './prerender-boards.ts';
 
 /** Only the fields that were given. */
@@ -31,7 +29,7 @@ export const patientHandlers = (app: App) => ({
       createdAt: app.now().toISOString(),
     };
     app.vault.store.write.patients.add(patient);
-    const boards = templateBoards(app.resources.boards, templateId, boardLanguage(patient.language));
+    const boards = startingBoards(app, templateId, patient.language);
     app.vault.store.write.boards.begin(patient.patientId, boards, patient.createdAt);
     prerenderBoards(app, patient);
     return patient;
@@ -41,6 +39,16 @@ export const patientHandlers = (app: App) => ({
     app.vault.store.write.patients.update(patient);
     prerenderBoards(app, patient);
     return patient;
+  }),
+  demonstrate: implementer.patient.demonstrate.handler(({ input: { language } }) => {
+    const { demonstration } = app;
+    // Every page asks when it opens: what is spoken already is not begun again.
+    if (demonstration.patient.language !== language) {
+      demonstration.patient = { ...demonstration.patient, language };
+      demonstration.boards = startingBoards(app, 'core-36', language);
+      prerenderBoards(app, demonstration.patient);
+    }
+    return demonstration.patient;
   }),
   settings: implementer.patient.settings.handler(({ input }) => findSettings(app, input.patientId)),
   saveSettings: implementer.patient.saveSettings.handler(({ input: { patientId, settings } }) => {

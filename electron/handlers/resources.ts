@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ProgramLanguage } from '../../shared/domain/program-language.ts';
 import { Prompt } from '../../shared/domain/recording.ts';
-import type { BoardContent, BoardLanguage } from '../boards/content.ts';
+import type { BoardContent } from '../boards/content.ts';
 import { readBoardContent } from '../boards/read-content.ts';
 import { readSymbolIndex } from '../boards/read-symbol-index.ts';
 import type { SymbolIndex } from '../boards/symbol-search.ts';
@@ -10,7 +11,7 @@ import type { SymbolIndex } from '../boards/symbol-search.ts';
 /** The program's own data, read once: most at start-up, the symbols when they are first looked for. */
 export interface Resources {
   readonly boards: BoardContent;
-  symbols(language: BoardLanguage): Promise<SymbolIndex>;
+  symbols(language: ProgramLanguage): Promise<SymbolIndex>;
   /** Prompts by the first part of their language tag. */
   readonly prompts: ReadonlyMap<string, readonly Prompt[]>;
 }
@@ -23,8 +24,8 @@ export const readResources = async (folder: string): Promise<Resources> => {
     readBoardContent(join(folder, 'boards')),
     readJson(z.array(Prompt), folder, 'prompts', 'en.json'),
   ]);
-  const indexes = new Map<BoardLanguage, Promise<SymbolIndex>>();
-  const symbols = (language: BoardLanguage): Promise<SymbolIndex> => {
+  const indexes = new Map<ProgramLanguage, Promise<SymbolIndex>>();
+  const symbols = (language: ProgramLanguage): Promise<SymbolIndex> => {
     const known = indexes.get(language) ?? readSymbolIndex(join(folder, 'symbols'), language);
     indexes.set(language, known);
     return known;

@@ -1,3 +1,5 @@
+import { useLayoutEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { presetById } from '../../shared/domain/presets.ts';
 import { useConnection } from '../client/connection.ts';
@@ -7,6 +9,9 @@ import { useDeviceSettings } from '../state/device-settings.ts';
 import { usePatientSettings } from '../state/patient-settings.ts';
 import { useRoute } from '../state/route.ts';
 import { usePatient } from '../state/session.ts';
+import { useLanguageToShow } from '../state/use-language.ts';
+import { formatLocale } from '../ui/formats.ts';
+import { showLanguage } from '../ui/i18n.ts';
 import { useTextScale, useTheme } from '../ui/theme.ts';
 import { CaregiverScreen } from './caregiver-screen.tsx';
 
@@ -28,6 +33,8 @@ export const App = () => {
   const motion = display.motion === 'none' ? 'none' : (interaction?.motion.value ?? 'system');
   useTheme(display.theme ?? theme, interaction?.theme.value ?? 'system', motion);
   useTextScale(display.textScale);
+  const language = useLanguageToShow();
+  useLayoutEffect(() => showLanguage(language), [language]);
   if (status === 'token-missing') {
     return (
       <main className="token-missing">
@@ -37,13 +44,15 @@ export const App = () => {
     );
   }
   return (
-    <div className="app">
-      {(status === 'lost' || status === 'refused') && (
-        <p className="connection-banner" role="status">
-          {status === 'lost' ? t('connection.reconnecting') : t('connection.refused')}
-        </p>
-      )}
-      <Screen />
-    </div>
+    <I18nProvider locale={formatLocale(language)}>
+      <div className="app">
+        {(status === 'lost' || status === 'refused') && (
+          <p className="connection-banner" role="status">
+            {status === 'lost' ? t('connection.reconnecting') : t('connection.refused')}
+          </p>
+        )}
+        <Screen />
+      </div>
+    </I18nProvider>
   );
 };

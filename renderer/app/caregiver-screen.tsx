@@ -9,6 +9,7 @@ import { Voices } from '../features/voices/voices.tsx';
 import { navigate, type Route } from '../state/route.ts';
 import { isDemonstration, usePatient, useSession } from '../state/session.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { usePatientName } from '../ui/patient-name.ts';
 
 type CaregiverRoute = Exclude<Route, 'board' | 'welcome'>;
 
@@ -48,6 +49,7 @@ const Content = ({ route }: { readonly route: CaregiverRoute }) => {
 export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) => {
   const { t } = useTranslation();
   const patient = usePatient();
+  const nameOf = usePatientName();
   return (
     <div className="caregiver">
       <header className="caregiver-head">
@@ -62,7 +64,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
             </a>
           ))}
         </nav>
-        <p className="caregiver-patient">{patient?.name}</p>
+        <p className="caregiver-patient">{patient && <bdi>{nameOf(patient)}</bdi>}</p>
       </header>
       <main className="caregiver-main">
         <h1 className="visually-hidden">{t(`caregiver.${route}`)}</h1>

@@ -14,7 +14,7 @@ import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startPhrases } from '../features/utterance-bar/phrase-store.ts';
 import { startPredictions } from '../features/utterance-bar/prediction-store.ts';
 import { startRouting } from '../state/route.ts';
-import { reconsiderStore, refreshSession } from '../state/session.ts';
+import { reconsiderStore, refreshSession, startDemonstration } from '../state/session.ts';
 import { startTexts } from '../ui/i18n.ts';
 import '../ui/styles.css';
 import { App } from './app.tsx';
@@ -38,6 +38,7 @@ startPhrases();
 startPredictions();
 startUsageLog();
 startPressLog();
+startDemonstration();
 prepareSpeaker();
 
 const root = document.getElementById('root');

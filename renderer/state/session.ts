@@ -5,6 +5,8 @@ import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/id
 import type { Patient } from '../../shared/domain/patient.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 import { ask } from '../client/connection.ts';
+import { useDeviceSettings } from './device-settings.ts';
+import { deviceLanguage } from './language.ts';
 
 /** Who speaks, and what this machine knows. */
 export interface Session {
@@ -25,8 +27,19 @@ export const useSession = create<Session>(() => ({
   settings: usualSettings,
 }));
 
+/** Has the demonstration speak the language of this machine. */
+const demonstrate = async (): Promise<void> => {
+  const language = deviceLanguage();
+  const answer = await ask((client) => client.patient.demonstrate({ language }));
+  if (!answer.ok) return;
+  useSession.setState(({ patients }) => ({
+    patients: patients.map((patient) => (isDemonstration(patient.patientId) ? answer.value : patient)),
+  }));
+};
+
 /** Reads the boards and settings of whoever speaks anew. */
 export const loadBoards = async (patientId: PatientId = useSession.getState().patientId): Promise<void> => {
+  if (isDemonstration(patientId)) await demonstrate();
   const [library, settings] = await Promise.all([
     ask((client) => client.board.library({ patientId })),
     ask((client) => client.patient.settings({ patientId })),
@@ -55,7 +68,15 @@ export const refreshSession = async (): Promise<void> => {
   const next = stays ? patientId : (list.value[0]?.patientId ?? DEMONSTRATION_PATIENT_ID);
   // All at once, so that whoever follows sees that it is by unlocking that the patient changes.
   useSession.setState({ ...storeStatus, patients: list.value, patientId: next });
-  if (next !== patientId || !library) await loadBoards(next);
+  // The host may have been started anew since, and would speak the demonstration in English again.
+  if (next !== patientId || !library || isDemonstration(next)) await loadBoards(next);
+};
+
+/** The demonstration follows the language that is chosen for this machine. */
+export const startDemonstration = (): void => {
+  useDeviceSettings.subscribe(({ language }, before) => {
+    if (language !== before.language && isDemonstration(useSession.getState().patientId)) void loadBoards();
+  });
 };
 
 let isReconsidering = false;

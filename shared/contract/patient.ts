@@ -43,6 +43,14 @@ export const patient = {
       }),
     )
     .output(Patient),
+  demonstrate: procedure
+    .route({
+      method: 'POST',
+      path: '/demonstration',
+      summary: 'Have the demonstration patient speak a language: boards, voice and predictions follow',
+    })
+    .input(z.object({ language: LanguageTag }))
+    .output(Patient),
   settings: procedure
     .route({
       method: 'GET',

@@ -17,10 +17,67 @@ export const PresetId = z.enum([
 ]);
 export type PresetId = z.infer<typeof PresetId>;
 
-/** A number together with why it is that number: the source, or the judgement, that it rests on. */
+/** The sources and judgements that numbers rest on; `presetReason` in the texts of the interface has their words. */
+export type PresetReason =
+  | 'baseRate'
+  | 'baseRange'
+  | 'basePauses'
+  | 'levelNormalised'
+  | 'countsAtOnce'
+  | 'usualRepeat'
+  | 'ownersChoice'
+  | 'olderSlower'
+  | 'olderPauses'
+  | 'lightBrush'
+  | 'slowRelease'
+  | 'childTract'
+  | 'womanTract'
+  | 'manTract'
+  | 'childF0'
+  | 'girlF0'
+  | 'boyF0'
+  | 'womanF0'
+  | 'manF0'
+  | 'adultF0'
+  | 'halfWay'
+  | 'olderWomanF0'
+  | 'olderManF0'
+  | 'calmRate'
+  | 'calmRange'
+  | 'calmPauses'
+  | 'calmLevel'
+  | 'calmAcceptance'
+  | 'calmRepeat'
+  | 'lowSaturation'
+  | 'stillness'
+  | 'clearRate'
+  | 'clearRange'
+  | 'clearPauses'
+  | 'clearLevel'
+  | 'notTheHand'
+  | 'usualDefault'
+  | 'lowArousalRate'
+  | 'lowArousalRange'
+  | 'lowArousalPauses'
+  | 'lowArousalLevel'
+  | 'lowArousalAcceptance'
+  | 'lowArousalRepeat'
+  | 'nothingMoves'
+  | 'focusRate'
+  | 'focusRange'
+  | 'focusPauses'
+  | 'unchanged'
+  | 'focusAcceptance'
+  | 'focusRepeat'
+  | 'expressiveRate'
+  | 'expressiveRange'
+  | 'expressiveLevel'
+  | 'expressiveAcceptance';
+
+/** A number together with why it is that number. */
 export interface Reasoned<Value = number> {
   readonly value: Value;
-  readonly reason: string;
+  readonly reason: PresetReason;
 }
 
 /** The voice of somebody of an age and sex, until there is a voice of the patient's own. */
@@ -53,12 +110,10 @@ export interface Interaction {
   readonly motion: Reasoned<'system' | 'none'>;
 }
 
-/** One bundle of starting values; every one of them can be changed later. */
+/** One bundle of starting values; every one of them can be changed later. What it is called is in the interface's texts. */
 export interface Preset {
   readonly presetId: PresetId;
   readonly kind: 'age-sex' | 'neurodiverse';
-  readonly name: string;
-  readonly description: string;
   /** Only presets by age and sex name a voice; a neurodiverse bundle keeps the one of the patient's age and sex. */
   readonly baseVoice?: BaseVoice;
   readonly delivery: Delivery;

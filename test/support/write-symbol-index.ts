@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BOARD_LANGUAGES, type BoardContent, type BoardLanguage } from '../../electron/boards/content.ts';
+import type { BoardContent } from '../../electron/boards/content.ts';
 import { readBoardContent } from '../../electron/boards/read-content.ts';
+import { PROGRAM_LANGUAGES, type ProgramLanguage } from '../../shared/domain/program-language.ts';
 
 /**
  * Writes resources/symbols/index.LANGUAGE.json: what each symbol is called in each language, from the words of our
@@ -36,7 +37,7 @@ const drawings = (readJson('node_modules', 'openmoji', 'data', 'openmoji.json') 
 const plain = (emoji: string): string => emoji.replaceAll('\uFE0F', '');
 
 /** The words of our boards for each symbol; the word that a drawing of ours was made for comes first. */
-const ownWords = ({ concepts, words }: BoardContent, language: BoardLanguage): ReadonlyMap<string, string[]> => {
+const ownWords = ({ concepts, words }: BoardContent, language: ProgramLanguage): ReadonlyMap<string, string[]> => {
   const found = new Map<string, string[]>();
   for (const [id, { symbol }] of concepts) {
     if (symbol?.source !== 'openmoji' && symbol?.source !== 'alphavox') continue;
@@ -48,7 +49,7 @@ const ownWords = ({ concepts, words }: BoardContent, language: BoardLanguage): R
   return found;
 };
 
-for (const language of BOARD_LANGUAGES) {
+for (const language of PROGRAM_LANGUAGES) {
   const cldr: Readonly<Record<string, Annotation>> = readJson(
     'node_modules',
     'cldr-annotations-modern',

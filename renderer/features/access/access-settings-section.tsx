@@ -7,6 +7,7 @@ import { changePatientSettings, usePatientSettings } from '../../state/patient-s
 import { usePatient } from '../../state/session.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { usePatientName } from '../../ui/patient-name.ts';
 import { AccessSettingsDwell } from './access-settings-dwell.tsx';
 import { AccessSettingsScan } from './access-settings-scan.tsx';
 import { AccessSettingsTouch } from './access-settings-touch.tsx';
@@ -24,6 +25,7 @@ const METHODS = [
 export const AccessSettingsSection = () => {
   const { t } = useTranslation();
   const patient = usePatient();
+  const nameOf = usePatientName();
   const { access } = usePatientSettings();
   const inForce = usePressSettings();
   const [error, setError] = useState<AppError | null>(null);
@@ -32,7 +34,7 @@ export const AccessSettingsSection = () => {
     const saved = await changePatientSettings({ access: { ...access, ...part } });
     setError(saved.ok ? null : saved.error);
   };
-  const title = t('access.title', { name: patient.name });
+  const title = t('access.title', { name: nameOf(patient) });
   return (
     <section className="card access-settings" aria-label={title}>
       <h2>{title}</h2>

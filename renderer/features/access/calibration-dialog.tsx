@@ -13,6 +13,7 @@ import {
 } from '../../access/calibration.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
@@ -25,7 +26,6 @@ interface CalibrationProps {
 }
 
 const waits = (): number[] => waitsFrom(Array.from({ length: TRIALS }, () => Math.random()));
-const inSeconds = (ms: number): string => (ms / 1000).toFixed(2);
 
 const Trials = ({
   switches,
@@ -86,6 +86,8 @@ const Result = ({
   readonly onAgain: () => void;
 }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
+  const inSeconds = (ms: number): string => number(ms / 1000, 2);
   const { usableMs, meanMs, spreadMs, anticipations, lapses, intervalMs } = reactionTimes(reactionsMs);
   if (intervalMs === null) {
     return (

@@ -1,4 +1,5 @@
 import type { Button } from '../../../shared/domain/board.ts';
+import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import { ringBell } from '../../audio/bell.ts';
 import { useSession } from '../../state/session.ts';
 import { stopSpeaking } from '../speaking/speak.ts';
@@ -14,16 +15,16 @@ import {
 import { usePredictions } from '../utterance-bar/prediction-store.ts';
 import { goBack, goHome, openBoard } from './navigation.ts';
 
-/** Does what a button is for. `pressedAtMs` is the `performance.now` of the press. */
-export const act = (button: Button, pressedAtMs: number): void => {
+/** Does what a button is for. `pressedAtMs` is the `performance.now` of the press; `language` is the board's own, if any. */
+export const act = (button: Button, pressedAtMs: number, language?: LanguageTag): void => {
   const { action } = button;
   switch (action.does) {
     case 'say':
-      sayButton(button, pressedAtMs);
+      sayButton(button, pressedAtMs, language);
       if (useSession.getState().settings.speaking.homeAfterChoice) goHome();
       break;
     case 'open':
-      if (action.alsoSays) sayButton(button, pressedAtMs);
+      if (action.alsoSays) sayButton(button, pressedAtMs, language);
       openBoard(action.boardId);
       break;
     case 'home':

@@ -3,6 +3,7 @@ import { type Board, type Cell, isShown } from '../../../shared/domain/board.ts'
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { usePixelsPerMm } from '../../state/device-settings.ts';
 import { usePatientSettings } from '../../state/patient-settings.ts';
+import { useBoardReading } from '../../state/reading.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { CellButton } from './cell-button.tsx';
 import { cellAfterKey, firstCell } from './grid-focus.ts';
@@ -36,12 +37,12 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
   const { display } = usePatientSettings();
   const isOutlined = useShownTheme() === 'contrast';
   const layout = useGridLayout(board);
+  const reading = useBoardReading(board);
   const cells = board.cells.filter(({ button }) => isShown(button, display.vocabularyLevel));
   const [focus, setFocus] = useState(() => firstCell(cells));
   const move = (event: KeyboardEvent) => {
     if (!focus) return;
-    const isRightToLeft = document.documentElement.dir === 'rtl';
-    const next = cellAfterKey(cells, focus, event.key, isRightToLeft);
+    const next = cellAfterKey(cells, focus, event.key, reading.dir === 'rtl');
     if (!next) return;
     event.preventDefault();
     setFocus(next);
@@ -58,13 +59,18 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
       aria-rowcount={board.rows}
       aria-colcount={board.columns}
       style={layout}
-      lang={board.language}
+      {...reading}
       data-section={board.boardId}
       data-scene={board.background ? '' : undefined}
       onKeyDown={move}
     >
       {board.background && (
-        <SymbolPicture patientId={patientId} symbol={board.background} style="colour" className="board-scene" />
+        <SymbolPicture
+          patientId={patientId}
+          symbol={board.background}
+          style={isOutlined ? 'outline' : 'colour'}
+          className="board-scene"
+        />
       )}
       {rows.map(
         (inRow, row) =>
@@ -85,6 +91,7 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
                     cell={cell}
                     patientId={patientId}
                     display={display}
+                    language={board.language}
                     isOutlined={isOutlined}
                     isTabStop={focus?.row === cell.row && focus.column === cell.column}
                     onFocus={() => setFocus(cell)}

@@ -13,7 +13,7 @@ export const BoardWay = () => {
       <TargetButton icon={House} onChoose={goHome}>
         {t('board.home')}
       </TargetButton>
-      <TargetButton icon={ArrowLeft} onChoose={goBack} className="mirrored">
+      <TargetButton icon={ArrowLeft} onChoose={goBack}>
         {t('board.back')}
       </TargetButton>
       <ol className="board-trail">

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Cell } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import type { DisplaySettings } from '../../../shared/domain/patient-settings.ts';
 import { useTarget } from '../access/surface-context.ts';
 import { usePredictions } from '../utterance-bar/prediction-store.ts';
@@ -26,6 +27,8 @@ interface CellButtonProps {
   readonly cell: Cell;
   readonly patientId: PatientId;
   readonly display: DisplaySettings;
+  /** The board's, where it differs from the patient's. */
+  readonly language: LanguageTag | undefined;
   /** High contrast shows outlines, whatever was chosen. */
   readonly isOutlined: boolean;
   readonly isTabStop: boolean;
@@ -33,11 +36,11 @@ interface CellButtonProps {
 }
 
 /** What a cell of the board holds. A place for a predicted word is no target while there is no word. */
-export const CellButton = ({ cell, patientId, display, isOutlined, isTabStop, onFocus }: CellButtonProps) => {
+export const CellButton = ({ cell, patientId, display, language, isOutlined, isTabStop, onFocus }: CellButtonProps) => {
   const { button, row, column } = cell;
   const { action } = button;
   const isEmpty = usePredictions(({ words }) => action.does === 'predicted' && words[action.place] === undefined);
-  const target = useTarget((chosenAtMs) => act(button, chosenAtMs), isEmpty);
+  const target = useTarget((chosenAtMs) => act(button, chosenAtMs, language), isEmpty);
   return (
     <button
       type="button"

@@ -1,14 +1,19 @@
 import { House, type LucideIcon, Undo2 } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import type { Button } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import type { DisplaySettings } from '../../../shared/domain/patient-settings.ts';
 import { usePredictions } from '../utterance-bar/prediction-store.ts';
+import { labelShape } from './label-shape.ts';
 import { SymbolPicture } from './symbol-picture.tsx';
 
 /** Buttons that lead somewhere have a sign of their own where nobody gave them a symbol. */
 const signs: Readonly<Partial<Record<Button['action']['does'], LucideIcon>>> = { home: House, back: Undo2 };
 
-const LONG_LABEL_CHARACTERS = 9;
+const shapeOf = (label: string): CSSProperties => {
+  const { whole, longest, lines } = labelShape(label);
+  return { '--whole': whole, '--longest': longest, '--lines': lines } as CSSProperties;
+};
 
 interface CellFaceProps {
   readonly button: Button;
@@ -35,10 +40,7 @@ export const CellFace = ({ button, patientId, display, isOutlined }: CellFacePro
           <Sign aria-hidden />
         </span>
       )}
-      <span
-        className={showsLabel ? 'cell-label' : 'visually-hidden'}
-        data-long={label.length > LONG_LABEL_CHARACTERS || undefined}
-      >
+      <span className={showsLabel ? 'cell-label' : 'visually-hidden'} dir="auto" style={shapeOf(label)}>
         {label}
       </span>
     </span>

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Board, Button } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import { useBoardReading } from '../../state/reading.ts';
 import { CellFace } from '../board/cell-face.tsx';
 import { SymbolPicture } from '../board/symbol-picture.tsx';
 
@@ -14,6 +15,7 @@ const still = (button: Button): Button =>
 export const BoardPreview = ({ board, patientId }: { readonly board: Board; readonly patientId: PatientId }) => (
   <ul
     className="board board-preview"
+    {...useBoardReading(board)}
     aria-label={board.name}
     style={{ '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties}
     data-scene={board.background ? '' : undefined}

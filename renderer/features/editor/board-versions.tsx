@@ -9,6 +9,7 @@ import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatLocale } from '../../ui/formats.ts';
 import { BoardPreview } from './board-preview.tsx';
 import { editBoards, saveBoards, showBoard } from './editor-store.ts';
 import { putBoard } from './library-edits.ts';
@@ -33,7 +34,7 @@ export const VersionList = ({ patientId, versions, onRestored }: VersionsProps) 
     showBoard(board.boardId);
     onRestored();
   };
-  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div className="versions">
       <ErrorNote error={task.error} />

@@ -3,6 +3,7 @@ import { DragDropProvider, PointerSensor, useDraggable, useDroppable } from '@dn
 import { type CSSProperties, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, Cell } from '../../../shared/domain/board.ts';
+import { useBoardReading } from '../../state/reading.ts';
 import { usePatient } from '../../state/session.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { CellFace } from '../board/cell-face.tsx';
@@ -90,7 +91,7 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
         {hints.length > 0 && (
           <span className="edited-signs" aria-hidden>
             {button.isHidden ? '◌' : ''}
-            {button.action.does === 'open' ? '▸' : ''}
+            {button.action.does === 'open' ? '›' : ''}
           </span>
         )}
       </button>
@@ -150,6 +151,7 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
     grid.current.querySelector<HTMLElement>(`[data-place="${cursor.row}-${cursor.column}"]`)?.focus();
   }, [cursor, board]);
   const layout = { '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties;
+  const reading = useBoardReading(board);
   const free = freePlaces(board);
   const rows = Array.from({ length: board.rows }, (_, row) => ({
     row,
@@ -174,6 +176,7 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
         aria-label={board.name}
         aria-multiselectable
         style={layout}
+        {...reading}
         onFocus={() => {
           hasFocus.current = true;
         }}

@@ -10,9 +10,11 @@ const steps: Readonly<Record<string, Place>> = {
   ArrowRight: { row: 0, column: 1 },
 };
 
-const stepOf = (key: string): Place | undefined => {
+/** Left and right change sides in a board that is read from right to left. */
+const stepOf = ({ key, currentTarget }: KeyboardEvent): Place | undefined => {
   const step = steps[key];
-  return step && document.documentElement.dir === 'rtl' ? { ...step, column: -step.column || 0 } : step;
+  const isRightToLeft = currentTarget instanceof HTMLElement && currentTarget.dir === 'rtl';
+  return step && isRightToLeft ? { ...step, column: -step.column || 0 } : step;
 };
 
 const clamp = (value: number, size: number): number => Math.max(0, Math.min(size - 1, value));
@@ -104,7 +106,7 @@ export const undoByKey = (event: KeyboardEvent): boolean => {
  */
 export const editByKey = (event: KeyboardEvent, board: Board): void => {
   const isCommand = event.ctrlKey || event.metaKey;
-  const step = stepOf(event.key);
+  const step = stepOf(event);
   const command = isCommand ? commands[event.key.toLowerCase()] : undefined;
   if (step && isCommand) moveSelected(board, step);
   else if (step) moveCursor(board, step, event.shiftKey);

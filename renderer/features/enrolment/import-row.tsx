@@ -14,7 +14,7 @@ export const ImportRow = ({ item, isRunning }: { readonly item: ImportItem; read
         <span className="file-name">
           {item.status === 'done' && <CircleCheck aria-hidden size={22} className="good" />}
           {item.status === 'sending' && <LoaderCircle aria-hidden size={22} className="turning" />}
-          {item.file.name}
+          <bdi>{item.file.name}</bdi>
         </span>
         <span className="import-status" aria-live="polite">
           {t(`import.status.${item.status}`)}

@@ -45,7 +45,9 @@ export const PromptRecorder = ({ microphone, canRecord, patient, prompts }: Prom
         {t('record.promptCount', { number: index + 1, total: prompts.length })}
         {isRecorded(prompt) && <span className="pill pill-good">{t('record.recorded')}</span>}
       </p>
-      <blockquote className="prompt">{prompt.text}</blockquote>
+      <blockquote className="prompt" lang={patient.language} dir="auto">
+        {prompt.text}
+      </blockquote>
       <TakeStatus take={take} />
       <SoundView microphone={microphone} />
       <div className="row spread">

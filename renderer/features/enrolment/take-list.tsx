@@ -5,11 +5,13 @@ import { playFile } from '../../audio/play-file.ts';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { takeVerdict, usableTakes } from './take-quality.ts';
 import { setTakeAside, useTakes } from './takes-store.ts';
 
 const TakeRow = ({ take }: { readonly take: Recording }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   const task = useTask();
   const verdict = takeVerdict(take);
   const play = async () => {
@@ -20,12 +22,14 @@ const TakeRow = ({ take }: { readonly take: Recording }) => {
   return (
     <li className="take" data-removed={take.removed || undefined}>
       <div className="take-words">
-        <p className="take-text">{text}</p>
+        <p className="take-text" dir="auto">
+          {text}
+        </p>
         <p className="take-quality">
           <span className={`pill pill-${verdict}`}>
             {take.removed ? t('takes.aside') : t(`takes.verdict.${verdict}`)}
           </span>{' '}
-          {t('takes.seconds', { seconds: (take.durationMs / 1000).toFixed(1) })}
+          {t('takes.seconds', { seconds: number(take.durationMs / 1000, 1) })}
         </p>
         {take.reasons.map((reason) => (
           <p key={reason} className="take-reason">

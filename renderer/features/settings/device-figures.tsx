@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Health } from '../../../shared/contract/system.ts';
-
-/** Short times need their decimals. */
-const inMs = (value: number | null): string => (value === null ? '?' : value.toFixed(value < 10 ? 1 : 0));
+import { useNumberFormat } from '../../ui/formats.ts';
 
 /** What the voice models run on, what else was tried, and how long their runs take. */
 export const DeviceFigures = ({ health: { devices, processes } }: { readonly health: Health }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
+  // Short times need their decimals.
+  const inMs = (value: number | null): string => (value === null ? '?' : number(value, value < 10 ? 1 : 0));
   return (
     <>
       <div>

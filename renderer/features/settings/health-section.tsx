@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../client/use-ask.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { DeviceFigures } from './device-figures.tsx';
 
 /** How the processes, the cache and the voice's promptness are doing. */
 export const HealthSection = () => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   const { value: health, error, reload } = useAsk((client) => client.system.health(), []);
   return (
     <section className="card" aria-label={t('health.title')}>
@@ -45,7 +47,7 @@ export const HealthSection = () => {
             <dd>
               {t('health.cacheFigures', {
                 entries: health.renderingCache.entries,
-                megabytes: health.renderingCache.megabytes.toFixed(1),
+                megabytes: number(health.renderingCache.megabytes, 1),
                 hits: health.renderingCache.hits,
                 misses: health.renderingCache.misses,
               })}

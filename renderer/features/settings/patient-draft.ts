@@ -6,10 +6,11 @@ export interface PatientDraft {
   /** As typed; empty where it is not known. */
   readonly age: string;
   readonly sex: Sex;
+  /** A language tag; empty until one is chosen. */
   readonly language: string;
 }
 
-export const emptyDraft: PatientDraft = { name: '', age: '', sex: 'x', language: 'en-US' };
+export const emptyDraft: PatientDraft = { name: '', age: '', sex: 'x', language: '' };
 
 export const draftOf = ({ name, ageYears, sex, language }: Patient): PatientDraft => ({
   name,

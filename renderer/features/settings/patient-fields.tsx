@@ -1,11 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { Sex } from '../../../shared/domain/patient.ts';
+import { programLanguage } from '../../../shared/domain/program-language.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
+import { useLanguageName } from '../../ui/language-name.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { draftAge, type PatientDraft } from './patient-draft.ts';
 
-const LANGUAGES = ['en-US', 'en-GB', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt-BR', 'sv'] as const;
+const LANGUAGES = ['ar', 'de', 'en-GB', 'en-US', 'es', 'fr', 'it', 'nl', 'pl', 'pt-BR', 'sv'] as const;
+
+/** The language to offer first to who reads the page in a language. */
+export const likelyLanguage = (languageTag: string): string =>
+  LANGUAGES.find((language) => language === languageTag) ??
+  LANGUAGES.find((language) => language === programLanguage(languageTag)) ??
+  'en-US';
 
 interface PatientFieldsProps {
   readonly draft: PatientDraft;
@@ -15,7 +23,7 @@ interface PatientFieldsProps {
 /** Who the patient is. */
 export const PatientFields = ({ draft, onChange }: PatientFieldsProps) => {
   const { t } = useTranslation();
-  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  const nameOf = useLanguageName();
   const languages = (LANGUAGES as readonly string[]).includes(draft.language)
     ? LANGUAGES
     : [...LANGUAGES, draft.language];
@@ -46,7 +54,10 @@ export const PatientFields = ({ draft, onChange }: PatientFieldsProps) => {
         label={t('patient.language')}
         value={draft.language}
         onChange={(language) => onChange({ ...draft, language })}
-        options={languages.map((value) => ({ value: value as string, label: names.of(value) ?? value }))}
+        options={languages.map((value) => ({ value: value as string, label: nameOf(value) }))}
+        {...(programLanguage(draft.language) === undefined && {
+          description: t('language.noBoards', { language: nameOf(draft.language) }),
+        })}
       />
     </>
   );

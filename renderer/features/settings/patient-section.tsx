@@ -2,6 +2,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { programLanguage } from '../../../shared/domain/program-language.ts';
 import { useTask } from '../../client/use-task.ts';
 import { navigate } from '../../state/route.ts';
 import { isDemonstration, refreshSession, usePatient, useSession } from '../../state/session.ts';
@@ -9,6 +10,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { startWelcomeForNewPatient } from '../welcome/welcome-store.ts';
+import { BoardsOffer, type LanguageChange } from './boards-offer.tsx';
 import { ErasePatient } from './erase-patient.tsx';
 import { draftOf, patientOf } from './patient-draft.ts';
 import { PatientFields } from './patient-fields.tsx';
@@ -20,12 +22,15 @@ const PatientForm = ({ patient }: { readonly patient: Patient }) => {
   const [draft, setDraft] = useState(draftOf(patient));
   const [presetId, setPresetId] = useState(patient.presetId);
   const [isSaved, setSaved] = useState(false);
+  const [spoken, setSpoken] = useState<LanguageChange | null>(null);
   const details = patientOf(draft);
   const save = async () => {
     if (!details) return;
     const { patientId } = patient;
     const saved = await task.run((client) => client.patient.update({ patientId, ...details, presetId }));
     if (!saved) return;
+    const isOther = programLanguage(saved.language) !== programLanguage(patient.language);
+    if (isOther && programLanguage(saved.language)) setSpoken({ from: patient.language, to: saved.language });
     setSaved(true);
     await refreshSession();
   };
@@ -52,6 +57,7 @@ const PatientForm = ({ patient }: { readonly patient: Patient }) => {
         </ActionButton>
         {isSaved && <Note kind="good">{t('common.saved')}</Note>}
       </div>
+      {spoken && <BoardsOffer key={spoken.to} patientId={patient.patientId} change={spoken} />}
     </form>
   );
 };

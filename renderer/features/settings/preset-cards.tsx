@@ -2,20 +2,25 @@ import { useTranslation } from 'react-i18next';
 import type { Preset, PresetId } from '../../../shared/domain/preset.ts';
 import { presetById, presets } from '../../../shared/domain/presets.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { presetNumbers } from './preset-numbers.ts';
 
 const Why = ({ preset }: { readonly preset: Preset }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   return (
     <details className="why">
-      <summary>{t('preset.why', { name: preset.name })}</summary>
+      <summary>{t('preset.why', { name: t(`presets.${preset.presetId}.name`) })}</summary>
       <dl>
-        {presetNumbers(preset).map(({ key, shown, reason }) => (
+        {presetNumbers(preset).map(({ key, value, unit, reason }) => (
           <div key={key}>
             <dt>
-              {t(`preset.number.${key}`)}: <strong>{shown}</strong>
+              {t(`preset.number.${key}`)}:{' '}
+              <strong>
+                {t(`preset.unit.${unit}`, { value: number(value, 0, unit === 'decibels' ? 'exceptZero' : 'auto') })}
+              </strong>
             </dt>
-            <dd>{reason}</dd>
+            <dd>{t(`presetReason.${reason}`)}</dd>
           </div>
         ))}
       </dl>
@@ -34,7 +39,11 @@ export const PresetCards = ({ value, onChange }: PresetCardsProps) => {
   const cards = (kind: Preset['kind']) =>
     presets
       .filter((preset) => preset.kind === kind)
-      .map(({ presetId, name, description }) => ({ value: presetId, label: name, description }));
+      .map(({ presetId }) => ({
+        value: presetId,
+        label: t(`presets.${presetId}.name`),
+        description: t(`presets.${presetId}.description`),
+      }));
   const chosen = presetById(value);
   return (
     <div className="stack">

@@ -3,9 +3,13 @@ import { AccessSettingsSection } from '../access/access-settings-section.tsx';
 import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
+import { DisplaySection } from './display-section.tsx';
 import { HealthSection } from './health-section.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { PatientSection } from './patient-section.tsx';
+import { PredictionSection } from './prediction-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { SpeakingSection } from './speaking-section.tsx';
 import { SymbolPacksSection } from './symbol-packs-section.tsx';
 
 /** Everything that can be set, most used first. */
@@ -14,11 +18,15 @@ export const Settings = () => {
   const isReal = patient !== null && !isDemonstration(patient.patientId);
   return (
     <div className="settings">
-      <DeviceSection />
+      <LanguageSection />
       <PatientSection />
+      <DisplaySection />
       <AccessSettingsSection />
+      <SpeakingSection />
+      <PredictionSection />
       {isReal && <UsageSection key={patient.patientId} patient={patient} />}
       {isReal && <SymbolPacksSection />}
+      <DeviceSection />
       <SecuritySection />
       <HealthSection />
       <AboutSection />

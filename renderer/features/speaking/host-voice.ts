@@ -50,7 +50,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
  * the host is done, was stopped, or failed; what does not sound within two seconds has failed.
  */
 export const speakThroughHost = async (
-  { language: _, pressedAtMs, ...input }: SpeakRequest,
+  { pressedAtMs, ...input }: SpeakRequest,
   stop: AbortSignal,
   listener: Listener,
 ): Promise<HostOutcome> => {

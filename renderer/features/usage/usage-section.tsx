@@ -7,6 +7,7 @@ import { changePatientSettings, usePatientSettings } from '../../state/patient-s
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatLocale } from '../../ui/formats.ts';
 import { Toggle } from '../../ui/toggle.tsx';
 
 const SPAN_DAYS = 28;
@@ -25,8 +26,8 @@ const Figures = ({ patient }: { readonly patient: Patient }) => {
     (client) => client.usage.summary({ patientId, fromDay: dayOf(from), toDay: dayOf(today) }),
     [patientId],
   );
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const number = new Intl.NumberFormat(formatLocale(i18n.language), { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(formatLocale(i18n.language), { style: 'percent' });
   if (!summary.value) return <ErrorNote error={summary.error} />;
   const { utteranceCount, wordCount, meanLengthWords, wordsPerMinute, accessAccuracy, savedLetterCount } =
     summary.value;

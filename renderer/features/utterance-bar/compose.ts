@@ -3,6 +3,7 @@ import type { Emotion } from '../../../shared/domain/emotion.ts';
 import type { Emphasis } from '../../../shared/domain/emphasis.ts';
 import type { MediaId } from '../../../shared/domain/ids.ts';
 import { messageText } from '../../../shared/domain/message.ts';
+import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { useSession } from '../../state/session.ts';
 import { speak } from '../speaking/speak.ts';
@@ -14,14 +15,17 @@ import { changeMessage, useMessage } from './message-store.ts';
 import { rememberPhrase } from './phrase-store.ts';
 
 interface Manner {
+  /** Left out: the patient's. */
+  readonly language?: LanguageTag | undefined;
   readonly emotion?: Emotion | undefined;
   readonly emphasis?: Emphasis | undefined;
   readonly soundId?: MediaId | undefined;
 }
 
-const speakText = (text: string, pressedAtMs: number, { emotion, emphasis, soundId }: Manner = {}): void => {
+const speakText = (text: string, pressedAtMs: number, manner: Manner = {}): void => {
   const { patients, patientId } = useSession.getState();
-  const language = patients.find((patient) => patient.patientId === patientId)?.language ?? 'en-US';
+  const { emotion, emphasis, soundId } = manner;
+  const language = manner.language ?? patients.find((patient) => patient.patientId === patientId)?.language ?? 'en-US';
   const chosen = useSpeaking.getState();
   void speak({
     patientId,
@@ -36,10 +40,13 @@ const speakText = (text: string, pressedAtMs: number, { emotion, emphasis, sound
 
 const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakAsYouGo;
 
-/** What a button says is spoken, and joins the message. `pressedAtMs` is the `performance.now` of the press. */
-export const sayButton = (button: Button, pressedAtMs: number): void => {
+/**
+ * What a button says is spoken, and joins the message. `pressedAtMs` is the `performance.now` of the press, `language`
+ * the board's where it has one of its own.
+ */
+export const sayButton = (button: Button, pressedAtMs: number, language?: LanguageTag): void => {
   const text = spokenText(button);
-  if (saysAtOnce()) speakText(text, pressedAtMs, button);
+  if (saysAtOnce()) speakText(text, pressedAtMs, { ...button, language });
   noteSelection(button);
   const { buttonId, symbol, soundId } = button;
   changeMessage({ type: 'add', part: { text, buttonId, ...(symbol && { symbol }), ...(soundId && { soundId }) } });

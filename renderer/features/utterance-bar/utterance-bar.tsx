@@ -2,6 +2,7 @@ import { Delete, Square, Trash2, Undo2, Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageText } from '../../../shared/domain/message.ts';
+import { usePatientReading } from '../../state/reading.ts';
 import { useSession } from '../../state/session.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { TargetButton } from '../access/target-button.tsx';
@@ -17,6 +18,7 @@ const MessageParts = () => {
   const message = useMessage((state) => state.message);
   const patientId = useSession((session) => session.patientId);
   const style = useShownTheme() === 'contrast' ? 'outline' : 'colour';
+  const reading = usePatientReading();
   const end = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the change, the newest word is to be seen
   useEffect(() => {
@@ -25,7 +27,7 @@ const MessageParts = () => {
   if (message.length === 0) return <p className="message-empty">{t('utterance.empty')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long message scrolls, and the keyboard must be able to
-    <ol className="message-parts" aria-label={t('utterance.message')} tabIndex={0}>
+    <ol className="message-parts" aria-label={t('utterance.message')} tabIndex={0} {...reading}>
       {message.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the message
         <li key={index} ref={index === message.length - 1 ? end : null} className="message-part">
@@ -41,6 +43,7 @@ const MessageParts = () => {
 export const UtteranceBar = () => {
   const { t } = useTranslation();
   const { message, cleared } = useMessage();
+  const reading = usePatientReading();
   const isSpeaking = useSpeaking((state) => state.status !== 'idle');
   const isEmpty = message.length === 0;
   return (
@@ -53,7 +56,7 @@ export const UtteranceBar = () => {
       <div className="message">
         <MessageParts />
         <RungBadge />
-        <p className="visually-hidden" aria-live="polite">
+        <p className="visually-hidden" aria-live="polite" {...reading}>
           {messageText(message)}
         </p>
       </div>

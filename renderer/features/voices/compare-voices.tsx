@@ -25,8 +25,9 @@ interface CompareVoicesProps {
 /** Two voices side by side, by ear: the same sentence in each, and as it was recorded where it was. */
 export const CompareVoices = ({ patient, voices, takes }: CompareVoicesProps) => {
   const { t } = useTranslation();
+  const usual = t('compare.sentence', { lng: patient.language });
   const { options, idOf, valueFor } = useVoiceOptions(voices);
-  const [sentence, setSentence] = useState(t('compare.sentence'));
+  const [sentence, setSentence] = useState(usual);
   const [chosenA, setA] = useState<string | null>(null);
   const [chosenB, setB] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -44,7 +45,7 @@ export const CompareVoices = ({ patient, voices, takes }: CompareVoicesProps) =>
       .map(({ recordingId, text }) => ({ value: recordingId as string, label: text })),
   ];
   const pickSentence = (value: string) =>
-    setSentence(takes.find(({ recordingId }) => recordingId === value)?.text ?? t('compare.sentence'));
+    setSentence(takes.find(({ recordingId }) => recordingId === value)?.text ?? usual);
   return (
     <section className="card compare" aria-label={t('compare.title')}>
       <h2>{t('compare.title')}</h2>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { CURVE_BOX, curveGeometry } from './curve-geometry.ts';
 import type { LearningCurve } from './learning-curve.ts';
 
@@ -13,15 +14,16 @@ interface CurvePlotProps {
 /** How the distance to the speaker falls with more speech to learn from. */
 export const CurvePlot = ({ curve, standardDb, name }: CurvePlotProps) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   const { points, secondTicks, standardY } = curveGeometry(curve, standardDb);
   const { width, height, left, right, top, bottom } = CURVE_BOX;
   const [first, last] = [curve[0], curve.at(-1)];
   const alt = t('curve.alt', {
     name,
     firstS: Math.round(first?.speechS ?? 0),
-    firstDb: first?.melCepstralDistortionDb.toFixed(1),
+    firstDb: number(first?.melCepstralDistortionDb ?? 0, 1),
     lastS: Math.round(last?.speechS ?? 0),
-    lastDb: last?.melCepstralDistortionDb.toFixed(1),
+    lastDb: number(last?.melCepstralDistortionDb ?? 0, 1),
   });
   return (
     <svg className="curve" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={alt}>
@@ -36,7 +38,7 @@ export const CurvePlot = ({ curve, standardDb, name }: CurvePlotProps) => {
         <g key={seconds}>
           <path className="curve-axis" d={`M${x} ${bottom}v6`} />
           <text x={x} y={bottom + 22} textAnchor={index === 0 ? 'start' : 'middle'}>
-            {seconds}
+            {number(seconds)}
           </text>
         </g>
       ))}

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useNumberFormat } from '../../ui/formats.ts';
 import type { LearningCurve } from './learning-curve.ts';
 
 /** The numbers of the learning curve. */
 export const CurveTable = ({ curve }: { readonly curve: LearningCurve }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   return (
     <table className="curve-table">
       <caption>{t('curve.caption')}</caption>
@@ -16,8 +18,8 @@ export const CurveTable = ({ curve }: { readonly curve: LearningCurve }) => {
       <tbody>
         {curve.map(({ speechS, melCepstralDistortionDb }) => (
           <tr key={speechS}>
-            <td>{speechS.toFixed(1)}</td>
-            <td>{t('curve.decibels', { value: melCepstralDistortionDb.toFixed(2) })}</td>
+            <td>{number(speechS, 1)}</td>
+            <td>{t('curve.decibels', { value: number(melCepstralDistortionDb, 2) })}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SoundPlot } from '../../../shared/domain/sound-plot.ts';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { levelColours } from './level-colours.ts';
 import { niceTicks } from './nice-ticks.ts';
@@ -32,14 +33,15 @@ const Spectrogram = ({ plot, alt }: { readonly plot: SoundPlot; readonly alt: st
 /** A sound as levels over time and frequency, with its F0 on a scale of its own at the right. */
 export const SoundPicture = ({ title, plot, f0, longestMs }: SoundPictureProps) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   const summary = f0Summary(plot.f0Hz);
   const alt =
-    t('sound.alt', { title, seconds: (plot.durationMs / 1000).toFixed(1) }) +
+    t('sound.alt', { title, seconds: number(plot.durationMs / 1000, 1) }) +
     (summary ? ` ${t('sound.altPitch', summary)}` : '');
   const seconds = niceTicks(0, longestMs / 1000, 9);
   return (
     <figure className="sound-picture">
-      <figcaption>{title}</figcaption>
+      <figcaption dir="auto">{title}</figcaption>
       <div className="sound-axis" aria-hidden>
         {MARKED_HZ.map((frequencyHz) => {
           const height = bandHeight(frequencyHz, plot.bandsHz);

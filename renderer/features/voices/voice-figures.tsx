@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { toPercent } from './voice-words.ts';
 
 /** A version's measures in numbers, for a clinician; what was not measured is left out. */
 export const VoiceFigures = ({ voice: { measures, takesUsed } }: { readonly voice: VoiceModel }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   const error = (now: number | null, before: number | null, unit: 'dB' | 'semitones', digits: number) => {
     if (now === null) return null;
-    const values = { now: now.toFixed(digits), before: before?.toFixed(digits), unit: t(`figures.unit.${unit}`) };
-    return t(before === null ? 'figures.now' : 'figures.nowBefore', values);
+    const values = { now: number(now, digits), unit: t(`figures.unit.${unit}`) };
+    return before === null
+      ? t('figures.now', values)
+      : t('figures.nowBefore', { ...values, before: number(before, digits) });
   };
   const { melCepstralDistortionDb, melCepstralDistortionBeforeDb, heldOutTakes, pauseMedianMs } = measures;
   const { f0MedianErrorSemitones, f0MedianErrorBeforeSemitones, articulationRatePhonesPerS } = measures;
@@ -26,8 +30,8 @@ export const VoiceFigures = ({ voice: { measures, takesUsed } }: { readonly voic
     {
       key: 'f0',
       text: t('figures.f0Value', {
-        median: measures.f0MedianHz.toFixed(0),
-        deviation: measures.f0SdSemitones.toFixed(1),
+        median: number(measures.f0MedianHz),
+        deviation: number(measures.f0SdSemitones, 1),
       }),
     },
     {
@@ -35,13 +39,13 @@ export const VoiceFigures = ({ voice: { measures, takesUsed } }: { readonly voic
       text:
         articulationRatePhonesPerS === null
           ? null
-          : t('figures.rateValue', { rate: articulationRatePhonesPerS.toFixed(1) }),
+          : t('figures.rateValue', { rate: number(articulationRatePhonesPerS, 1) }),
     },
     {
       key: 'pause',
       text: pauseMedianMs === null ? null : t('figures.milliseconds', { value: Math.round(pauseMedianMs) }),
     },
-    { key: 'speech', text: t('figures.speechValue', { seconds: measures.speechS.toFixed(1), count: takesUsed }) },
+    { key: 'speech', text: t('figures.speechValue', { seconds: number(measures.speechS, 1), count: takesUsed }) },
     { key: 'method', text: t(`figures.methods.${measures.method}`) },
   ] as const;
   return (

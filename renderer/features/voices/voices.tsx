@@ -23,7 +23,8 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const { recordings } = useLoadedTakes(patientId);
   const spoken = recordings.filter(({ accepted, removed, text }) => accepted && !removed && text !== '');
   const [newest] = voices;
-  const hear = (voiceModelId: VoiceModelId | null) => hearVoice(patient, t('compare.sentence'), voiceModelId);
+  const hear = (voiceModelId: VoiceModelId | null) =>
+    hearVoice(patient, t('compare.sentence', { lng: patient.language }), voiceModelId);
   return (
     <div className="voices">
       <div className="voices-main">

@@ -32,7 +32,10 @@ export const HearStep = ({ patient }: { readonly patient: Patient }) => {
         <section className="card compare-side" aria-label={t('welcome.before')}>
           <h2>{t('welcome.before')}</h2>
           <p>{t('voices.standardDescription')}</p>
-          <ActionButton icon={Play} onPress={() => hearVoice(patient, t('compare.sentence'), null)}>
+          <ActionButton
+            icon={Play}
+            onPress={() => hearVoice(patient, t('compare.sentence', { lng: patient.language }), null)}
+          >
             {t('welcome.playBefore')}
           </ActionButton>
         </section>
@@ -40,7 +43,10 @@ export const HearStep = ({ patient }: { readonly patient: Patient }) => {
           <section className="card compare-side" aria-label={t('welcome.after')}>
             <h2>{t('welcome.after')}</h2>
             <p>{t('voices.version', { version: own.version })}</p>
-            <ActionButton icon={Play} onPress={() => hearVoice(patient, t('compare.sentence'), own.voiceModelId)}>
+            <ActionButton
+              icon={Play}
+              onPress={() => hearVoice(patient, t('compare.sentence', { lng: patient.language }), own.voiceModelId)}
+            >
               {t('welcome.playAfter')}
             </ActionButton>
           </section>

@@ -5,15 +5,16 @@ import { choosePatient, refreshSession, useSession } from '../../state/session.t
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { patientOf } from '../settings/patient-draft.ts';
-import { PatientFields } from '../settings/patient-fields.tsx';
+import { likelyLanguage, PatientFields } from '../settings/patient-fields.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { goToStep, useWelcome } from './welcome-store.ts';
 
 /** Says who the patient is. The patient exists from here on, so that nothing is lost by leaving. */
 export const PatientStep = () => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const task = useTask();
-  const { draft, patientId } = useWelcome();
+  const { draft: entered, patientId } = useWelcome();
+  const draft = { ...entered, language: entered.language || likelyLanguage(i18n.language) };
   const known = useSession(({ patients }) => patients.find((patient) => patient.patientId === patientId));
   const details = patientOf(draft);
   const save = async () => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { navigate } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { DeviceLanguagePicker } from '../settings/device-language-picker.tsx';
 import { UnlockDialog } from '../settings/unlock-dialog.tsx';
 import { HearStep } from './hear-step.tsx';
 import { PassphraseStep } from './passphrase-step.tsx';
@@ -43,6 +44,7 @@ export const WelcomeScreen = () => {
           {t('caregiver.toBoard')}
         </ActionButton>
         <p className="field-description">{t('welcome.leave')}</p>
+        <DeviceLanguagePicker hideLabel />
       </header>
       <main className="caregiver-main">
         {store === 'locked' ? (

@@ -1,0 +1,7 @@
+/** The languages that AlphaVox itself is written in: its interface, its boards and the words of its symbols. */
+export const PROGRAM_LANGUAGES = ['en', 'es', 'de', 'fr', 'ar'] as const;
+export type ProgramLanguage = (typeof PROGRAM_LANGUAGES)[number];
+
+/** The program's language for a BCP 47 tag; undefined where AlphaVox does not have it. */
+export const programLanguage = (tag: string): ProgramLanguage | undefined =>
+  PROGRAM_LANGUAGES.find((language) => language === tag.split('-')[0]?.toLowerCase());
