@@ -53,7 +53,8 @@ test('changes of one sitting are one version, and bringing an older one back los
 
 test('the state before anybody changed it is still there after many sittings', () => {
   const store = withAnn();
-  for (let sitting = 1; sitting <= 120; sitting += 1) put(store, sitting * 15, { ...first, name: `Sitting ${sitting}` });
+  for (let sitting = 1; sitting <= 120; sitting += 1)
+    put(store, sitting * 15, { ...first, name: `Sitting ${sitting}` });
   const names = namesOf(store);
   expect(names).toHaveLength(100);
   expect([names[0], names.at(-1)]).toEqual(['Sitting 120', 'At first']);
