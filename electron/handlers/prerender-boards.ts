@@ -1,5 +1,5 @@
 import { type Board, type BoardSet, speaks, spokenText } from '../../shared/domain/board.ts';
-import type { BoardId } from '../../shared/domain/ids.ts';
+import { type BoardId, DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
@@ -37,10 +37,15 @@ const requestsFor = (app: App, patient: Patient, boards: readonly Board[]): Synt
   return [...requests.values()];
 };
 
-/** Renders every phrase on a patient's boards in the patient's present voice, in the background, nearest boards first. */
+/**
+ * Renders every phrase on a patient's boards in the patient's present voice, in the background, nearest boards first. Of
+ * the demonstration, which keeps its sounds in memory only, the home board is enough.
+ */
 export const prerenderBoards = (app: App, patient: Patient): void => {
   const { set } = findBoards(app, patient.patientId);
-  app.prerenderer.start(patient.patientId, requestsFor(app, patient, byDistance(set)));
+  const boards = byDistance(set);
+  const wanted = patient.patientId === DEMONSTRATION_PATIENT_ID ? boards.slice(0, 1) : boards;
+  app.prerenderer.start(patient.patientId, requestsFor(app, patient, wanted));
 };
 
 /** Renders the phrases of boards that have just changed before all others. */

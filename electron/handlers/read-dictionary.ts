@@ -5,20 +5,21 @@ import { createDictionary, type Dictionary } from '../prediction/dictionary.ts';
 import { sentences } from '../prediction/tokens.ts';
 import type { Resources } from './resources.ts';
 
+const readLines = async (path: string): Promise<readonly string[]> =>
+  (await readFile(path, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+
 /** What is known of a language at the first start; for a language without a list, no words at all. */
-export const readDictionary = async (
-  folder: string,
-  { boards, prompts }: Resources,
-  language: string,
-): Promise<Dictionary> => {
-  const list = await readFile(join(folder, `${language}.txt`), 'utf8').catch(() => '');
+export const readDictionary = async (folder: string, { boards }: Resources, language: string): Promise<Dictionary> => {
+  const [common, everyday] = await Promise.all([
+    readLines(join(folder, `${language}.txt`)),
+    readLines(join(folder, `sentences.${language}.txt`)),
+  ]);
   const isKnown = boardLanguage(language) === language;
-  const texts = isKnown
+  const labels = isKnown
     ? [...(boards.words.get(boardLanguage(language))?.values() ?? [])].map(({ label }) => label)
     : [];
-  const spoken = texts.map((text) => sentences(text).flat());
-  const boardWords = spoken.flatMap((words) => (words.length === 1 ? words : []));
-  const everyday = texts.filter((_, index) => (spoken[index]?.length ?? 0) > 1);
-  const read = prompts.get(language)?.map(({ text }) => text) ?? [];
-  return createDictionary(list.split('\n').filter(Boolean), boardWords, [...everyday, ...read]);
+  const words = labels.map((label) => sentences(label).flat());
+  const boardWords = words.flatMap((inLabel) => (inLabel.length === 1 ? inLabel : []));
+  const boardSentences = labels.filter((_, index) => (words[index]?.length ?? 0) > 1);
+  return createDictionary(common, boardWords, [...everyday, ...boardSentences]);
 };

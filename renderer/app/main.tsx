@@ -8,6 +8,7 @@ import { onStoreClosed } from '../client/store-closed.ts';
 import { startPressLog } from '../features/access/press-log.ts';
 import { startNavigation } from '../features/board/navigation.ts';
 import { startPanels } from '../features/board/panel-store.ts';
+import { startEditor } from '../features/editor/editor-store.ts';
 import { startUsageLog } from '../features/usage/usage-log.ts';
 import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startPhrases } from '../features/utterance-bar/phrase-store.ts';
@@ -30,6 +31,7 @@ onStoreClosed(() => {
 connect();
 startRouting();
 startMessage();
+startEditor();
 startNavigation();
 startPanels();
 startPhrases();

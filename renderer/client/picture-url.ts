@@ -14,7 +14,8 @@ const read = (client: Client, patientId: PatientId, symbol: KeptSymbol): Promise
     ? client.board.media({ patientId, mediaId: symbol.mediaId })
     : client.symbol.picture({ packId: symbol.packId, name: symbol.name });
 
-const fetchPicture = (patientId: PatientId, symbol: KeptSymbol): Promise<string | undefined> => {
+/** The address of a picture of the records, fetched once; undefined where it is not to be had. */
+export const fetchPicture = (patientId: PatientId, symbol: KeptSymbol): Promise<string | undefined> => {
   const key = symbol.source === 'image' ? symbol.mediaId : `${symbol.packId} ${symbol.name}`;
   const known = fetched.get(key);
   if (known) return known;

@@ -88,8 +88,8 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test('the demonstration and every step of the guide', async ({ page, host }) => {
   await openScreen(page, host);
   await expect(page.getByText('This is a demonstration.')).toBeVisible();
-  await boardButton(page, 'hello').click();
-  await expect(messageWords(page)).toHaveText(['hello']);
+  await boardButton(page, 'yes').click();
+  await expect(messageWords(page)).toHaveText(['yes']);
   await expectAccessible(page, 'board of the demonstration');
 
   await page.getByRole('button', { name: 'Set up a patient' }).click();
@@ -130,7 +130,7 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await fitVoice(host, patientId);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Who speaks: Ann' })).toBeVisible();
-  await boardButton(page, 'hello').click();
+  await boardButton(page, 'yes').click();
   await expectAccessible(page, 'board of a patient');
   await goTo(page, 'recordings');
   await page.locator('input[type=file]').setInputFiles([
@@ -189,8 +189,9 @@ test('everything on the board is done with the keyboard alone', async ({ page, h
   const ears = await listenTo(page);
   await openScreen(page, host);
 
-  await tabTo(page, /^I$/);
-  await expectFocusSeen(page, 'I');
+  await tabTo(page, /^topics$/);
+  await expectFocusSeen(page, 'topics');
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expectFocusSeen(page, 'want');
   await page.keyboard.press('ArrowDown');
@@ -227,7 +228,8 @@ test('everything on the board is done with the keyboard alone', async ({ page, h
   await tabTo(page, 'Back to the board');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('grid')).toBeVisible();
-  await tabTo(page, /^I$/);
+  await tabTo(page, /^topics$/);
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await ears.all(3);
 });
@@ -324,4 +326,47 @@ test('nothing moves where the system asks for less motion', async ({ page, host 
     expect(await movingElements(page), screen).toEqual([]);
     expect(await page.evaluate(() => document.getAnimations().length), screen).toBe(0);
   }
+});
+
+test('the editor with its dialogs, the panels of the board, and a board over a picture', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  await host.client.phrase.spoken({ patientId, message: [{ text: 'Good morning' }], emotion: 'happy' });
+  await openScreen(page, host, 'boards');
+  await expectAccessible(page, 'editor, locked');
+  await page.getByRole('button', { name: 'Unlock to edit' }).click();
+  await page.locator('[data-place="0-2"]').click();
+  await page.getByText('More', { exact: true }).click();
+  await expectAccessible(page, 'editor, a button');
+  await page.getByRole('button', { name: 'Change the symbol' }).click();
+  await expect(page.locator('.symbol-result').first()).toBeVisible();
+  await expectAccessible(page, 'editor, symbols');
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox', { name: 'Find a word' }).fill('water');
+  await expectAccessible(page, 'editor, a word that was found');
+  await page.getByRole('searchbox', { name: 'Find a word' }).fill('');
+  await page.getByRole('button', { name: 'Add a board' }).click();
+  await expect(page.getByRole('button', { name: 'Quick phrases' })).toBeVisible();
+  await expectAccessible(page, 'editor, another board');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Body', exact: true }).click();
+  await page.getByRole('button', { name: 'Earlier versions' }).click();
+  await page.locator('.version').first().click();
+  await expect(page.getByRole('button', { name: 'Bring this version back' })).toBeVisible();
+  await expectAccessible(page, 'editor, versions');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Print and export' }).click();
+  await expectAccessible(page, 'editor, printing');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, 'board');
+  await page.getByRole('button', { name: 'Phrases', exact: true }).click();
+  await expect(page.getByText('Good morning')).toBeVisible();
+  await expectAccessible(page, 'board, phrases');
+  await page.getByRole('button', { name: /^How it is meant/ }).click();
+  await expectAccessible(page, 'board, how it is meant');
+  await page.getByRole('button', { name: 'Calm' }).click();
+  await boardButton(page, 'my needs').click();
+  await boardButton(page, 'pain').click();
+  await expect(page.locator('.board-scene img')).toBeVisible();
+  await expectAccessible(page, 'board over a picture');
 });

@@ -208,6 +208,9 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('boards ov
       'tea',
       'toast',
     ]);
+    const { phraseId: coffee } = await say('coffee');
+    await client.phrase.remove({ patientId: ann, phraseId: coffee });
+    expect(await client.phrase.list({ patientId: ann })).toHaveLength(2);
     await client.phrase.clearHistory({ patientId: ann });
     expect((await client.phrase.list({ patientId: ann })).map(({ isFavourite }) => isFavourite)).toEqual([true]);
     expect(await codeOf(client.phrase.mark({ patientId: ben, phraseId: tea.phraseId, isPinned: true }))).toBe(

@@ -11,8 +11,10 @@ const focusedName = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement)) return '';
+    const named = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    const names = named.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
     const label = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent;
-    return (label ?? element.textContent ?? '').trim();
+    return (names || (label ?? element.textContent ?? '')).trim();
   });
 
 /** Presses Tab until the focus is on something of that name, as somebody without a mouse does. */
@@ -90,7 +92,7 @@ test('a caregiver with a keyboard only builds a board, links it, and brings an o
 
   // The link: a button of the home board opens the new one.
   await press(page, 'Core words', 'Shift+Tab');
-  await tabTo(page, 'topics');
+  await tabTo(page, /^topics/);
   await page.keyboard.press('ArrowRight');
   await pick(page, /What the button does/, 'Opens another');
   await pick(page, /Board that it opens/, 'Birds');
@@ -220,9 +222,38 @@ test('a button is dragged onto another, and the two change places', async ({ pag
   const { x = 0, y = 0, width = 0, height = 0 } = (await more.boundingBox()) ?? {};
   await page.mouse.move(x + width / 2, y + height / 2, { steps: 12 });
   await page.mouse.up();
+  await expect(page.locator('[data-dnd-placeholder]')).toHaveCount(0);
   await expect(page.locator('[data-place="0-4"]')).toHaveText('want');
   await expect(page.locator('[data-place="0-2"]')).toHaveText('more');
   await saved(page);
   const home = await homeBoard(host, patientId);
   expect(home.cells.find(({ row, column }) => row === 0 && column === 4)?.button.label).toBe('want');
+});
+
+test('boards are printed one a page, lying, hidden buttons left out', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  const { revision, set } = await host.client.board.library({ patientId });
+  const first = await homeBoard(host, patientId);
+  const others = set.boards.filter(({ boardId }) => boardId !== first.boardId);
+  const [cell] = first.cells;
+  const hidden = { ...first, cells: cell ? [{ ...cell, button: { ...cell.button, isHidden: true } }] : [] };
+  await host.client.board.change({ patientId, revision, change: { put: [hidden], remove: [] } });
+  await openScreen(page, host, 'boards');
+  // Headless, there is no window of the system's to print with.
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: 'Unlock to edit' }).click();
+  await page.getByRole('button', { name: 'Print and export' }).click();
+  await page.getByText(`All ${others.length + 1} boards`).click();
+  await page.getByRole('button', { name: 'Print, or save as a PDF' }).click();
+  await page.waitForSelector('html[data-printed]');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.print-page').first().locator('.board-button')).toHaveCount(0);
+  await expect(page.locator('.print-page').nth(1).locator('.board-button').first()).toBeVisible();
+  await page.emulateMedia({ media: null });
+  const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/gu)).toHaveLength(others.length + 1);
+  const [, width = 0, height = 0] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/u.exec(pdf)?.map(Number) ?? [];
+  expect(width).toBeGreaterThan(height);
 });

@@ -62,9 +62,9 @@ test('locked records keep nobody from speaking, and open only with the right pas
   const ears = await listenTo(page);
   await openScreen(page, host);
   await expect(page.getByText('The records are locked. Speaking works meanwhile.')).toBeVisible();
-  await boardButton(page, 'hello').click();
+  await boardButton(page, 'yes').click();
   await ears.all(1);
-  await expect(messageWords(page)).toHaveText(['hello']);
+  await expect(messageWords(page)).toHaveText(['yes']);
 
   await openUnlockDialog(page);
   await unlock(page, 'not the right words');
@@ -75,7 +75,7 @@ test('locked records keep nobody from speaking, and open only with the right pas
   await unlock(page);
   await expect(unlockDialog(page)).toBeHidden();
   // What the patient said meanwhile joins what stood there.
-  await expect(messageWords(page)).toHaveText([...WORDS, 'hello']);
+  await expect(messageWords(page)).toHaveText([...WORDS, 'yes']);
   await boardButton(page, 'yes').click();
   await ears.all(2);
 });
@@ -129,7 +129,7 @@ test('a second program on the same records says so, and speaks', async ({ page, 
     'Another AlphaVox is using these records. Close the other AlphaVox and try again.',
   );
   await page.keyboard.press('Escape');
-  await boardButton(page, 'hello').click();
+  await boardButton(page, 'yes').click();
   await ears.all(1);
   expect((await host.client.patient.list()).map(({ name }) => name)).toContain('Ann');
 });

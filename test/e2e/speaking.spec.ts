@@ -20,11 +20,11 @@ const AT_ONCE_MS = 150;
 test('a second button interrupts the first, and is heard whole', async ({ page, host }) => {
   const ears = await listenTo(page);
   await openScreen(page, host);
-  await boardButton(page, 'goodbye').click();
+  await boardButton(page, 'finished').click();
   const [goodbye] = await ears.all(1);
   await type(page, LONG_TEXT);
   await expect.poll(ears.begun).toBe(2);
-  await boardButton(page, 'goodbye').click();
+  await boardButton(page, 'finished').click();
   const [, interrupted, again] = await ears.all(3);
   if (!goodbye || !interrupted || !again) throw new Error('too little was heard');
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePatientSettings } from '../../state/patient-settings.ts';
 import { useSession } from '../../state/session.ts';
+import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { AccessSurface } from '../access/access-surface.tsx';
 import { logPress } from '../access/press-log.ts';
 import { usePressSettings } from '../access/use-press-settings.ts';
@@ -15,6 +16,7 @@ import { BoardTools } from './board-tools.tsx';
 import { BoardWay } from './board-way.tsx';
 import { useWay } from './navigation.ts';
 import { closePanel, usePanel } from './panel-store.ts';
+import { usePreloadedSymbols } from './preload-symbols.ts';
 
 /** Home: what the patient says, and the buttons to say it with. */
 export const BoardScreen = () => {
@@ -22,6 +24,8 @@ export const BoardScreen = () => {
   const board = useWay().at(-1);
   const panel = usePanel((state) => state.panel);
   const patientId = useSession((session) => session.patientId);
+  const isOutlined = useShownTheme() === 'contrast';
+  usePreloadedSymbols(board, isOutlined ? 'outline' : 'colour');
   return (
     <main className="board-screen" aria-label={t('board.screen')}>
       <h1 className="visually-hidden">{t('board.screen')}</h1>

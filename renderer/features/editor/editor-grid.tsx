@@ -1,4 +1,4 @@
-import { PointerActivationConstraints } from '@dnd-kit/dom';
+import { Accessibility, defaultPreset, PointerActivationConstraints } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDraggable, useDroppable } from '@dnd-kit/react';
 import { type CSSProperties, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { usePatient } from '../../state/session.ts';
 import { useEnumeration } from '../../ui/formats.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { CellFace } from '../board/cell-face.tsx';
+import { cellPlace } from '../board/cell-place.ts';
 import { freePlaces, moveButtons, type Place } from './board-edits.ts';
 import { editByKey } from './editor-keys.ts';
 import { editBoard, useEditor } from './editor-store.ts';
@@ -22,9 +23,8 @@ const sensors = [
   }),
 ];
 
-const areaOf = ({ row, column }: Place, rowSpan = 1, columnSpan = 1): CSSProperties => ({
-  gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}`,
-});
+/** Keys are ours, and so is what is read aloud. */
+const plugins = defaultPreset.plugins.filter((plugin) => plugin !== Accessibility);
 
 const isSame = (one: Place, other: Place): boolean => one.row === other.row && one.column === other.column;
 
@@ -56,12 +56,7 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
   ];
   return (
     // biome-ignore lint/a11y: a grid that is edited is no table
-    <div
-      role="gridcell"
-      aria-selected={isSelected}
-      className="cell"
-      style={areaOf(cell, cell.rowSpan, cell.columnSpan)}
-    >
+    <div role="gridcell" aria-selected={isSelected} className="cell" style={cellPlace(cell)}>
       <button
         type="button"
         ref={(element) => {
@@ -105,7 +100,7 @@ const EmptyPlace = ({ place, onOpen }: { readonly place: Place; readonly onOpen:
   const { ref, isDropTarget } = useDroppable({ id: `place ${row} ${column}`, data: { row, column } });
   return (
     // biome-ignore lint/a11y: as above
-    <div role="gridcell" className="cell" style={areaOf(place)}>
+    <div role="gridcell" className="cell" style={cellPlace(place)}>
       <button
         type="button"
         ref={ref}
@@ -142,11 +137,13 @@ interface EditorGridProps {
 export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
   const grid = useRef<HTMLDivElement>(null);
   const cursor = useEditor((editor) => editor.cursor);
+  const hasFocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a button that moves to another row is another element
   useEffect(() => {
     // The focus follows the cursor, but is not drawn into the grid from elsewhere.
-    if (!grid.current?.contains(document.activeElement)) return;
+    if (!grid.current || !hasFocus.current) return;
     grid.current.querySelector<HTMLElement>(`[data-place="${cursor.row}-${cursor.column}"]`)?.focus();
-  }, [cursor]);
+  }, [cursor, board]);
   const layout = { '--rows': board.rows, '--columns': board.columns, '--track': 'minmax(0, 1fr)' } as CSSProperties;
   const reading = useBoardReading(board);
   const free = freePlaces(board);
@@ -158,6 +155,7 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
   return (
     <DragDropProvider
       sensors={sensors}
+      plugins={plugins}
       onDragEnd={({ operation, canceled }) => {
         const cell = operation.source?.data.cell as Cell | undefined;
         const to = operation.target?.data as Place | undefined;
@@ -173,6 +171,13 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
         aria-multiselectable
         style={layout}
         {...reading}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={({ relatedTarget, target }) => {
+          // A button that is taken out of the page loses the focus to nothing, and gets it back.
+          if (relatedTarget || target.isConnected) hasFocus.current = grid.current?.contains(relatedTarget) ?? false;
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             event.preventDefault();

@@ -53,9 +53,20 @@ export const openEditor = (): void => {
   if (owner === patientId && useEditor.getState().history && saved === library.set) return;
   owner = patientId;
   saved = library.set;
-  const { boardId: before, clipboard } = useEditor.getState();
+  const { boardId: before, clipboard, isLocked } = useEditor.getState();
   const boardId = before && boardOf(library.set, before) ? before : library.set.homeBoardId;
-  useEditor.setState({ ...START, clipboard, history: begin(library.set), boardId });
+  useEditor.setState({ ...START, clipboard, isLocked, history: begin(library.set), boardId });
+};
+
+/** Forgets the boards of whoever spoke, and what was copied of them, when somebody else does or the records are locked. */
+export const startEditor = (): void => {
+  useSession.subscribe(({ patientId }, before) => {
+    if (patientId === before.patientId) return;
+    clearTimeout(timer);
+    owner = null;
+    saved = null;
+    useEditor.setState(START);
+  });
 };
 
 const saveNow = async (): Promise<void> => {

@@ -24,6 +24,9 @@ const asShown = (board: Board): Board => ({
   cells: board.cells.filter(({ button }) => !button.isHidden),
 });
 
+const homeFirst = ({ homeBoardId, boards }: BoardSet): readonly Board[] =>
+  boards.toSorted((a, b) => Number(b.boardId === homeBoardId) - Number(a.boardId === homeBoardId));
+
 const Pages = ({ boards, patient }: { readonly boards: readonly Board[]; readonly patient: Patient }) => {
   const [isReady, setReady] = useState(false);
   return createPortal(
@@ -65,8 +68,9 @@ const Ways = ({
   const print = async () => {
     setPrinting(true);
     await waitFor('.print-pages[data-ready]');
+    // Where printing does not hold the page up, the sheets must stay until it is over.
+    window.addEventListener('afterprint', () => setPrinting(false), { once: true });
     window.print();
-    setPrinting(false);
   };
   const save = async () => {
     await saveBoards();
@@ -96,7 +100,7 @@ const Ways = ({
       </div>
       <p className="field-description">{t('editor.printHint')}</p>
       <ErrorNote error={task.error} />
-      {isPrinting && <Pages boards={which === 'this' ? [board] : set.boards} patient={patient} />}
+      {isPrinting && <Pages boards={which === 'this' ? [board] : homeFirst(set)} patient={patient} />}
     </div>
   );
 };

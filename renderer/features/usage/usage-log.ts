@@ -51,12 +51,16 @@ export const noteCorrection = (): void => note({ type: 'correction' });
 /** A press by hand or mouse ended: it counted, or was filtered out or missed its aim. */
 export const notePress = (counted: boolean): void => note({ type: 'press', counted });
 
-/** A message was spoken as a whole. */
+let uttered: Message | null = null;
+
+/** A message is whole: it was spoken, or cleared after its words were spoken one by one. The same one counts once. */
 export const noteUtterance = (message: Message): void => {
   const wordCount = wordsOf(messageText(message));
+  if (wordCount === 0 || message === uttered) return;
+  uttered = message;
   const composedMs = composedSinceMs === null ? 0 : performance.now() - composedSinceMs;
   composedSinceMs = null;
-  if (wordCount > 0) note({ type: 'utterance', wordCount, composedMs });
+  note({ type: 'utterance', wordCount, composedMs });
 };
 
 /** Sends what waits before somebody else speaks or the page closes; nobody's events go to another. */

@@ -84,13 +84,15 @@ export const speakMessage = (pressedAtMs = performance.now()): void => {
   changeMessage({ type: 'end-word' });
   void rememberPhrase(message);
   learnMessage(message);
-  noteUtterance(message);
+  noteUtterance(useMessage.getState().message);
   if (useSession.getState().settings.speaking.clearAfterSpeaking) clearMessage();
 };
 
 /** Empties the message; what was said with it is learned. */
 export const clearMessage = (): void => {
-  learnMessage(useMessage.getState().message);
+  const { message } = useMessage.getState();
+  learnMessage(message);
+  noteUtterance(message);
   changeMessage({ type: 'clear' });
 };
 

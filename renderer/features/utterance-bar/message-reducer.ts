@@ -19,8 +19,6 @@ export type MessageAction =
   | { readonly type: 'delete-letter' }
   /** A predicted word takes the place of what was spelled of it. */
   | { readonly type: 'complete'; readonly word: string }
-  | { readonly type: 'delete-at'; readonly index: number }
-  | { readonly type: 'replace'; readonly message: Message }
   | { readonly type: 'delete-last' }
   | { readonly type: 'clear' }
   | { readonly type: 'undo-clear' }
@@ -67,10 +65,6 @@ export const messageReducer = (state: MessageState, action: MessageAction): Mess
       const before = state.message.at(-1)?.isSpelling ? withoutLast(state.message) : state.message;
       return added({ ...state, message: before }, { text: action.word });
     }
-    case 'delete-at':
-      return { ...state, message: state.message.filter((_, index) => index !== action.index) };
-    case 'replace':
-      return { message: action.message, cleared: state.message.length > 0 ? state.message : state.cleared };
     case 'delete-last':
       return { ...state, message: withoutLast(state.message) };
     case 'clear':

@@ -6,8 +6,16 @@ import { ask } from '../../client/connection.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 
-/** What whoever speaks has said, the newest first. */
-export const usePhrases = create<{ readonly phrases: readonly Phrase[] }>(() => ({ phrases: [] }));
+interface Phrases {
+  /** What whoever speaks has said, the newest first. */
+  readonly phrases: readonly Phrase[];
+  /** What was forgotten last, as long as it can still be brought back. */
+  readonly forgotten: Phrase | null;
+}
+
+const NOTHING: Phrases = { phrases: [], forgotten: null };
+
+export const usePhrases = create<Phrases>(() => NOTHING);
 
 const put = (phrase: Phrase, isFirst: boolean): void =>
   usePhrases.setState(({ phrases }) => {
@@ -37,11 +45,32 @@ export const markPhrase = async (
   if (phrase.ok) put(phrase.value, false);
 };
 
+/** Forgets a phrase; it can be brought back until another is forgotten. */
+export const forgetPhrase = async (phrase: Phrase): Promise<void> => {
+  const { patientId } = useSession.getState();
+  const { phraseId } = phrase;
+  const removed = await ask((client) => client.phrase.remove({ patientId, phraseId }));
+  if (!removed.ok) return;
+  usePhrases.setState(({ phrases }) => ({
+    phrases: phrases.filter((other) => other.phraseId !== phraseId),
+    forgotten: phrase,
+  }));
+};
+
+export const bringPhraseBack = async ({ message, emotion, emphasis, isFavourite, isPinned }: Phrase): Promise<void> => {
+  usePhrases.setState({ forgotten: null });
+  const { patientId } = useSession.getState();
+  const back = await ask((client) => client.phrase.spoken({ patientId, message, emotion, emphasis }));
+  if (!back.ok) return;
+  put(back.value, true);
+  await markPhrase(back.value.phraseId, { isFavourite, isPinned });
+};
+
 export const phraseText = ({ message }: Phrase): string => messageText(message);
 
 const load = async (): Promise<void> => {
   const { patientId } = useSession.getState();
-  usePhrases.setState({ phrases: [] });
+  usePhrases.setState(NOTHING);
   if (isDemonstration(patientId)) return;
   const phrases = await ask((client) => client.phrase.list({ patientId }));
   if (phrases.ok && useSession.getState().patientId === patientId) usePhrases.setState({ phrases: phrases.value });

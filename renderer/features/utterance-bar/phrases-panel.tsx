@@ -1,10 +1,10 @@
-import { History, Pin, PinOff, Star, StarOff } from 'lucide-react';
+import { History, Pin, PinOff, Star, StarOff, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { TargetButton } from '../access/target-button.tsx';
 import { sayPhrase } from './compose.ts';
-import { markPhrase, phraseText, usePhrases } from './phrase-store.ts';
+import { bringPhraseBack, forgetPhrase, markPhrase, phraseText, usePhrases } from './phrase-store.ts';
 
 const LISTS = ['favourites', 'history'] as const;
 const icons = { favourites: Star, history: History } as const;
@@ -23,19 +23,27 @@ const PhraseRow = ({ phrase, row }: { readonly phrase: Phrase; readonly row: num
         icon={isFavourite ? StarOff : Star}
         kind="quiet"
         isPressed={isFavourite}
-        label={t('phrases.favourite', { text })}
+        label={`${t('phrases.makeFavourite')}: ${text}`}
         onChoose={() => void markPhrase(phraseId, { isFavourite: !isFavourite })}
       >
-        {isFavourite ? t('phrases.isFavourite') : t('phrases.makeFavourite')}
+        {t('phrases.makeFavourite')}
       </TargetButton>
       <TargetButton
         icon={isPinned ? PinOff : Pin}
         kind="quiet"
         isPressed={isPinned}
-        label={t('phrases.pin', { text })}
+        label={`${t('phrases.makePinned')}: ${text}`}
         onChoose={() => void markPhrase(phraseId, { isPinned: !isPinned })}
       >
-        {isPinned ? t('phrases.isPinned') : t('phrases.makePinned')}
+        {t('phrases.makePinned')}
+      </TargetButton>
+      <TargetButton
+        icon={Trash2}
+        kind="quiet"
+        label={`${t('phrases.forget')}: ${text}`}
+        onChoose={() => void forgetPhrase(phrase)}
+      >
+        {t('phrases.forget')}
       </TargetButton>
     </li>
   );
@@ -44,7 +52,7 @@ const PhraseRow = ({ phrase, row }: { readonly phrase: Phrase; readonly row: num
 /** What was said before, to be said again: favourites, and everything in the order in which it was said. */
 export const PhrasesPanel = () => {
   const { t } = useTranslation();
-  const phrases = usePhrases((state) => state.phrases);
+  const { phrases, forgotten } = usePhrases();
   const [list, setList] = useState<(typeof LISTS)[number]>('history');
   const shown = list === 'history' ? phrases : phrases.filter(({ isFavourite, isPinned }) => isFavourite || isPinned);
   return (
@@ -55,6 +63,11 @@ export const PhrasesPanel = () => {
             {t(`phrases.${name}`)}
           </TargetButton>
         ))}
+        {forgotten && (
+          <TargetButton icon={Undo2} onChoose={() => void bringPhraseBack(forgotten)}>
+            {t('phrases.bringBack')}
+          </TargetButton>
+        )}
       </div>
       {shown.length === 0 ? (
         <p className="panel-empty">{t(`phrases.none.${list}`)}</p>

@@ -1,0 +1,110 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { BoardChange } from '../../../shared/contract/board.ts';
+import { BoardSet } from '../../../shared/domain/board.ts';
+import { BoardId, DEMONSTRATION_PATIENT_ID, PatientId } from '../../../shared/domain/ids.ts';
+import { usualSettings } from '../../../shared/domain/patient-settings.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { type Client, useConnection } from '../../client/connection.ts';
+import { useSession } from '../../state/session.ts';
+import { editBoard, editBoards, openEditor, saveBoards, startEditor, undoEdit, useEditor } from './editor-store.ts';
+import { removeBoard } from './library-edits.ts';
+
+const ann = PatientId.parse('pat_0123456789abcdef');
+const set = BoardSet.parse({
+  homeBoardId: 'home',
+  boards: [
+    { boardId: 'home', name: 'Home', rows: 1, columns: 1, cells: [] },
+    { boardId: 'food', name: 'Food', rows: 1, columns: 1, cells: [] },
+  ],
+});
+
+/** A host that keeps what it is told, at its own revision. */
+let revision = 1;
+let told: BoardChange[] = [];
+let failure: AppError | null = null;
+const client = {
+  board: {
+    change: async ({ revision: from, change }: { revision: number; change: BoardChange }) => {
+      if (failure) throw failure;
+      if (from !== revision) throw new AppError('BOARDS_CHANGED');
+      told.push(change);
+      revision += 1;
+      return { revision };
+    },
+    library: async () => ({ revision, set: { ...set, boards: [...set.boards] } }),
+  },
+  patient: { settings: async () => usualSettings },
+} as unknown as Client;
+
+startEditor();
+const rename = (name: string) => editBoard((board) => ({ ...board, name }));
+const shownName = () => useEditor.getState().history?.present.boards[0]?.name;
+
+beforeEach(() => {
+  revision = 1;
+  told = [];
+  failure = null;
+  useConnection.setState({ status: 'open', client });
+  useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID });
+  useSession.setState({ patientId: ann, library: { revision: 1, set } });
+  openEditor();
+  useEditor.setState({ isLocked: false });
+});
+
+test('only boards that changed are sent, and the patient’s board has them at once', async () => {
+  rename('Ours');
+  await saveBoards();
+  expect(told.map(({ put }) => put.map(({ name }) => name))).toEqual([['Ours']]);
+  expect(useSession.getState().library?.set.boards[0]?.name).toBe('Ours');
+  await saveBoards();
+  expect(told).toHaveLength(1);
+});
+
+test('what was saved can still be undone, and the undoing is saved too', async () => {
+  rename('Ours');
+  await saveBoards();
+  undoEdit();
+  await saveBoards();
+  expect(told.map(({ put }) => put[0]?.name)).toEqual(['Ours', 'Home']);
+});
+
+test('while it is locked nothing changes', () => {
+  useEditor.setState({ isLocked: true });
+  rename('Ours');
+  expect(shownName()).toBe('Home');
+});
+
+test('an edit that could not be saved is not lost, and is saved with the next try', async () => {
+  failure = new AppError('STORE_FULL');
+  rename('Ours');
+  await saveBoards();
+  expect(useEditor.getState()).toMatchObject({ saving: 'failed', error: { code: 'STORE_FULL' } });
+  expect(shownName()).toBe('Ours');
+  failure = null;
+  await saveBoards();
+  expect(told.map(({ put }) => put[0]?.name)).toEqual(['Ours']);
+});
+
+test('where another window was quicker, the boards are shown as they are now, and that is said', async () => {
+  revision = 5;
+  rename('Ours');
+  await saveBoards();
+  await vi.waitFor(() => expect(shownName()).toBe('Home'));
+  expect(useEditor.getState().error?.code).toBe('BOARDS_CHANGED');
+  // Whoever was editing need not unlock again.
+  rename('Again');
+  await saveBoards();
+  expect(told.map(({ put }) => put[0]?.name)).toEqual(['Again']);
+});
+
+test('what cannot be done is said, and changes nothing', () => {
+  editBoards((boards) => removeBoard(boards, BoardId.parse('home')), 'homeStays');
+  expect(useEditor.getState().refusal).toBe('homeStays');
+  expect(useEditor.getState().history?.past).toEqual([]);
+});
+
+test('nothing of a patient stays in the editor when somebody else speaks', () => {
+  rename('Secret');
+  useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID });
+  expect(useEditor.getState()).toMatchObject({ history: null, clipboard: [] });
+});
