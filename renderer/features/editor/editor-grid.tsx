@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board, Cell } from '../../../shared/domain/board.ts';
 import { useBoardReading } from '../../state/reading.ts';
 import { usePatient } from '../../state/session.ts';
+import { useEnumeration } from '../../ui/formats.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { CellFace } from '../board/cell-face.tsx';
 import { cellPlace } from '../board/cell-place.ts';
@@ -47,11 +48,12 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
   const { ref: dropRef, isDropTarget } = useDroppable({ id: `place ${row} ${column}`, data: { row, column } });
   const patientId = usePatient()?.patientId;
   const isOutlined = useShownTheme() === 'contrast';
+  const enumerated = useEnumeration();
   const hints = [
-    button.isHidden && t('editor.isHidden'),
-    button.action.does === 'open' && t('editor.opensBoard'),
-    button.soundId && t('editor.hasSound'),
-  ].filter(Boolean);
+    ...(button.isHidden ? [t('editor.isHidden')] : []),
+    ...(button.action.does === 'open' ? [t('editor.opensBoard')] : []),
+    ...(button.soundId ? [t('editor.hasSound')] : []),
+  ];
   return (
     // biome-ignore lint/a11y: a grid that is edited is no table
     <div role="gridcell" aria-selected={isSelected} className="cell" style={cellPlace(cell)}>
@@ -75,7 +77,7 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
           } as CSSProperties
         }
         tabIndex={isCursor ? 0 : -1}
-        aria-description={hints.join(', ') || undefined}
+        aria-description={enumerated(hints) || undefined}
         onClick={(event) => select(cell, event)}
         onDoubleClick={onOpen}
       >
