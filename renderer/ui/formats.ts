@@ -32,3 +32,9 @@ export const useNumberFormat = (): ((value: number, decimals?: number, sign?: 'a
       signDisplay,
     }).format(value);
 };
+
+/** Puts short things in a row, with the comma of the language that is shown. */
+export const useEnumeration = (): ((things: readonly string[]) => string) => {
+  const { t } = useTranslation();
+  return (things) => things.join(t('common.comma'));
+};

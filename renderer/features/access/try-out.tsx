@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AccessSettings } from '../../../shared/domain/access-settings.ts';
 import type { PressSettings } from '../../access/press.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { useEnumeration } from '../../ui/formats.ts';
 import { AccessSurface } from './access-surface.tsx';
 import { useTarget } from './surface-context.ts';
 
@@ -30,6 +31,7 @@ const TryCell = ({ row, column, name, onChoose }: TryCellProps) => (
 /** A few buttons that say nothing, to feel how they are reached. */
 export const TryOut = ({ settings, pressSettings }: TryOutProps) => {
   const { t } = useTranslation();
+  const enumerated = useEnumeration();
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (!isOpen) return <ActionButton onPress={() => setOpen(true)}>{t('access.tryOut.open')}</ActionButton>;
@@ -51,7 +53,7 @@ export const TryOut = ({ settings, pressSettings }: TryOutProps) => {
           )}
         </div>
       </AccessSurface>
-      <p role="status">{t('access.tryOut.chosen', { names: chosen.join(', ') })}</p>
+      <p role="status">{t('access.tryOut.chosen', { names: enumerated(chosen) })}</p>
       <ActionButton
         onPress={() => {
           setOpen(false);

@@ -1,11 +1,12 @@
 import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from 'react';
-import { type Board, type Cell, isShown } from '../../../shared/domain/board.ts';
+import { type Board, isShown } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { usePixelsPerMm } from '../../state/device-settings.ts';
 import { usePatientSettings } from '../../state/patient-settings.ts';
 import { useBoardReading } from '../../state/reading.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { CellButton } from './cell-button.tsx';
+import { cellPlace } from './cell-place.ts';
 import { cellAfterKey, firstCell } from './grid-focus.ts';
 import { SymbolPicture } from './symbol-picture.tsx';
 
@@ -13,18 +14,15 @@ import { SymbolPicture } from './symbol-picture.tsx';
 const useGridLayout = ({ rows, columns }: Board): CSSProperties => {
   const { buttonSizeMm, gapMm } = usePatientSettings().display;
   const pixelsPerMm = usePixelsPerMm();
-  const size = buttonSizeMm === null ? 'minmax(0, 1fr)' : `${(buttonSizeMm * pixelsPerMm).toFixed(1)}px`;
+  const size = buttonSizeMm === null ? null : `${(buttonSizeMm * pixelsPerMm).toFixed(1)}px`;
   return {
     '--rows': rows,
     '--columns': columns,
-    '--track': size,
+    '--track': size ?? 'minmax(0, 1fr)',
+    ...(size && { '--unit-width': size, '--unit-height': size }),
     ...(gapMm !== null && { '--gap': `${(gapMm * pixelsPerMm).toFixed(1)}px` }),
   } as CSSProperties;
 };
-
-const placeOf = ({ row, column, rowSpan, columnSpan }: Cell): CSSProperties => ({
-  gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}`,
-});
 
 interface BoardGridProps {
   readonly board: Board;
@@ -85,7 +83,7 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
                   role="gridcell"
                   aria-colindex={cell.column + 1}
                   className="cell"
-                  style={placeOf(cell)}
+                  style={cellPlace(cell)}
                 >
                   <CellButton
                     cell={cell}

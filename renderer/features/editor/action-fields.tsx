@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ButtonAction, Cell } from '../../../shared/domain/board.ts';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { changeButton } from './change-button.ts';
@@ -36,6 +37,7 @@ const begin = (does: Does, cell: Cell, boardId: string | undefined): unknown => 
 /** What a button does, and what it needs for that. */
 export const ActionFields = ({ cell }: { readonly cell: Cell }) => {
   const { t } = useTranslation();
+  const number = useNumberFormat();
   const set = useEditor((editor) => editor.history?.present);
   const shownId = useEditor((editor) => editor.boardId);
   const { action } = cell.button;
@@ -79,7 +81,7 @@ export const ActionFields = ({ cell }: { readonly cell: Cell }) => {
           value={String(action.place)}
           options={Array.from({ length: PREDICTED_PLACES }, (_, place) => ({
             value: String(place),
-            label: String(place + 1),
+            label: number(place + 1),
           }))}
           onChange={(place) => changeButton(cell, { action: { ...action, place: Number(place) } })}
         />

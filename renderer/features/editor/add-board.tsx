@@ -12,6 +12,7 @@ import { usePatient } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useEnumeration } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { VersionList } from './board-versions.tsx';
 import { editBoards, saveBoards, showBoard } from './editor-store.ts';
@@ -50,6 +51,7 @@ const ImportNotes = ({ notes }: { readonly notes: readonly ImportNote[] }) => {
 
 const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClose: () => void }) => {
   const { t } = useTranslation();
+  const enumerated = useEnumeration();
   const { patientId, language } = patient;
   const task = useTask();
   const [notes, setNotes] = useState<readonly ImportNote[] | null>(null);
@@ -120,8 +122,8 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
               {t(`templates.${templateId}.name`)}
             </ActionButton>
             <span className="field-description">
-              {t(`templates.${templateId}.description`)} {t('editor.templateSize', { rows, columns })},{' '}
-              {t('editor.boardCount', { count: boardCount })}
+              {t(`templates.${templateId}.description`)}{' '}
+              {enumerated([t('editor.templateSize', { rows, columns }), t('editor.boardCount', { count: boardCount })])}
             </span>
           </li>
         ))}

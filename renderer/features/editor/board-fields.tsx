@@ -9,12 +9,11 @@ import { Picker } from '../../ui/picker.tsx';
 import { resizeBoard } from './board-edits.ts';
 import { BoardVersions } from './board-versions.tsx';
 import { CommitInput } from './commit-input.tsx';
+import { useCountOptions } from './count-options.ts';
 import { editBoard, editBoards, newButtonId, showBoard, useEditor } from './editor-store.ts';
 import { newBoardId, putBoard, removeBoard } from './library-edits.ts';
 import { PrintBoards } from './print-boards.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
-
-const counts = Array.from({ length: MAX_GRID }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }));
 
 /** A board with a picture behind it, or without. */
 const withBackground = (board: Board, background: Board['background']): Board => {
@@ -33,6 +32,7 @@ const duplicate = (board: Board, name: string): Board => ({
 /** Everything about one board. */
 export const BoardFields = ({ board }: { readonly board: Board }) => {
   const { t } = useTranslation();
+  const countsTo = useCountOptions();
   const patient = usePatient();
   const [isChoosing, setChoosing] = useState(false);
   const isHome = useEditor((editor) => editor.history?.present.homeBoardId === board.boardId);
@@ -55,13 +55,13 @@ export const BoardFields = ({ board }: { readonly board: Board }) => {
         <Picker
           label={t('editor.rows')}
           value={String(board.rows)}
-          options={counts}
+          options={countsTo(MAX_GRID)}
           onChange={(rows) => editBoard((edited) => resizeBoard(edited, Number(rows), edited.columns))}
         />
         <Picker
           label={t('editor.columns')}
           value={String(board.columns)}
-          options={counts}
+          options={countsTo(MAX_GRID)}
           onChange={(columns) => editBoard((edited) => resizeBoard(edited, edited.rows, Number(columns)))}
         />
       </div>

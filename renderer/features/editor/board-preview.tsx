@@ -3,6 +3,7 @@ import type { Board, Button } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { useBoardReading } from '../../state/reading.ts';
 import { CellFace } from '../board/cell-face.tsx';
+import { cellPlace } from '../board/cell-place.ts';
 import { SymbolPicture } from '../board/symbol-picture.tsx';
 
 const DISPLAY = { symbols: 'colour', labels: 'below' } as const;
@@ -23,14 +24,14 @@ export const BoardPreview = ({ board, patientId }: { readonly board: Board; read
     {board.background && (
       <SymbolPicture patientId={patientId} symbol={board.background} style="colour" className="board-scene" />
     )}
-    {board.cells.map(({ row, column, rowSpan, columnSpan, button }) => (
+    {board.cells.map((cell) => (
       <li
-        key={button.buttonId}
+        key={cell.button.buttonId}
         className="cell board-button"
-        data-part-of-speech={button.partOfSpeech}
-        style={{ gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}` }}
+        data-part-of-speech={cell.button.partOfSpeech}
+        style={cellPlace(cell)}
       >
-        <CellFace button={still(button)} patientId={patientId} display={DISPLAY} isOutlined={false} />
+        <CellFace button={still(cell.button)} patientId={patientId} display={DISPLAY} isOutlined={false} />
       </li>
     ))}
   </ul>

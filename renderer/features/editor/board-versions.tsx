@@ -9,7 +9,7 @@ import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatLocale } from '../../ui/formats.ts';
+import { formatLocale, useEnumeration } from '../../ui/formats.ts';
 import { BoardPreview } from './board-preview.tsx';
 import { editBoards, saveBoards, showBoard } from './editor-store.ts';
 import { putBoard } from './library-edits.ts';
@@ -24,6 +24,7 @@ interface VersionsProps {
 export const VersionList = ({ patientId, versions, onRestored }: VersionsProps) => {
   const { t, i18n } = useTranslation();
   const task = useTask();
+  const enumerated = useEnumeration();
   const [shown, setShown] = useState<{ readonly versionId: number; readonly board: Board } | null>(null);
   const look = async ({ versionId }: BoardVersion) => {
     const board = await task.run((client) => client.board.version({ patientId, versionId }));
@@ -48,9 +49,7 @@ export const VersionList = ({ patientId, versions, onRestored }: VersionsProps) 
               onClick={() => void look(version)}
             >
               <strong>{when.format(new Date(version.savedAt))}</strong>
-              <span>
-                {version.name}, {t('editor.buttonCount', { count: version.buttonCount })}
-              </span>
+              <span>{enumerated([version.name, t('editor.buttonCount', { count: version.buttonCount })])}</span>
             </button>
           </li>
         ))}

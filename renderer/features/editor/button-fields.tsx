@@ -15,6 +15,7 @@ import { ButtonSound } from './button-sound.tsx';
 import { changeButton } from './change-button.ts';
 import { ColourFields } from './colour-fields.tsx';
 import { CommitInput } from './commit-input.tsx';
+import { useCountOptions } from './count-options.ts';
 import { editBoard } from './editor-store.ts';
 import { SymbolPicker } from './symbol-picker.tsx';
 
@@ -22,12 +23,10 @@ const LEVELS = ['1', '2', '3'] as const;
 const AS_CHOSEN = 'as-chosen';
 const emotions = [AS_CHOSEN, ...Emotion.options] as const;
 
-const sizes = (most: number) =>
-  Array.from({ length: most }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }));
-
 /** Everything about one button. */
 export const ButtonFields = ({ board, cell }: { readonly board: Board; readonly cell: Cell }) => {
   const { t } = useTranslation();
+  const countsTo = useCountOptions();
   const patient = usePatient();
   const [isChoosing, setChoosing] = useState(false);
   const { button } = cell;
@@ -105,7 +104,7 @@ export const ButtonFields = ({ board, cell }: { readonly board: Board; readonly 
             <Picker
               label={t('editor.rowSpan')}
               value={String(cell.rowSpan)}
-              options={sizes(board.rows - cell.row)}
+              options={countsTo(board.rows - cell.row)}
               onChange={(rows) =>
                 editBoard((edited) => spanButton(edited, button.buttonId, Number(rows), cell.columnSpan))
               }
@@ -113,7 +112,7 @@ export const ButtonFields = ({ board, cell }: { readonly board: Board; readonly 
             <Picker
               label={t('editor.columnSpan')}
               value={String(cell.columnSpan)}
-              options={sizes(board.columns - cell.column)}
+              options={countsTo(board.columns - cell.column)}
               onChange={(columns) =>
                 editBoard((edited) => spanButton(edited, button.buttonId, cell.rowSpan, Number(columns)))
               }

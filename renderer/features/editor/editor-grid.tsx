@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { Board, Cell } from '../../../shared/domain/board.ts';
 import { useBoardReading } from '../../state/reading.ts';
 import { usePatient } from '../../state/session.ts';
+import { useEnumeration } from '../../ui/formats.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { CellFace } from '../board/cell-face.tsx';
+import { cellPlace } from '../board/cell-place.ts';
 import { freePlaces, moveButtons, type Place } from './board-edits.ts';
 import { editByKey } from './editor-keys.ts';
 import { editBoard, useEditor } from './editor-store.ts';
@@ -23,10 +25,6 @@ const sensors = [
 
 /** Keys are ours, and so is what is read aloud. */
 const plugins = defaultPreset.plugins.filter((plugin) => plugin !== Accessibility);
-
-const areaOf = ({ row, column }: Place, rowSpan = 1, columnSpan = 1): CSSProperties => ({
-  gridArea: `${row + 1} / ${column + 1} / span ${rowSpan} / span ${columnSpan}`,
-});
 
 const isSame = (one: Place, other: Place): boolean => one.row === other.row && one.column === other.column;
 
@@ -50,19 +48,15 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
   const { ref: dropRef, isDropTarget } = useDroppable({ id: `place ${row} ${column}`, data: { row, column } });
   const patientId = usePatient()?.patientId;
   const isOutlined = useShownTheme() === 'contrast';
+  const enumerated = useEnumeration();
   const hints = [
-    button.isHidden && t('editor.isHidden'),
-    button.action.does === 'open' && t('editor.opensBoard'),
-    button.soundId && t('editor.hasSound'),
-  ].filter(Boolean);
+    ...(button.isHidden ? [t('editor.isHidden')] : []),
+    ...(button.action.does === 'open' ? [t('editor.opensBoard')] : []),
+    ...(button.soundId ? [t('editor.hasSound')] : []),
+  ];
   return (
     // biome-ignore lint/a11y: a grid that is edited is no table
-    <div
-      role="gridcell"
-      aria-selected={isSelected}
-      className="cell"
-      style={areaOf(cell, cell.rowSpan, cell.columnSpan)}
-    >
+    <div role="gridcell" aria-selected={isSelected} className="cell" style={cellPlace(cell)}>
       <button
         type="button"
         ref={(element) => {
@@ -83,7 +77,7 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
           } as CSSProperties
         }
         tabIndex={isCursor ? 0 : -1}
-        aria-description={hints.join(', ') || undefined}
+        aria-description={enumerated(hints) || undefined}
         onClick={(event) => select(cell, event)}
         onDoubleClick={onOpen}
       >
@@ -106,7 +100,7 @@ const EmptyPlace = ({ place, onOpen }: { readonly place: Place; readonly onOpen:
   const { ref, isDropTarget } = useDroppable({ id: `place ${row} ${column}`, data: { row, column } });
   return (
     // biome-ignore lint/a11y: as above
-    <div role="gridcell" className="cell" style={areaOf(place)}>
+    <div role="gridcell" className="cell" style={cellPlace(place)}>
       <button
         type="button"
         ref={ref}

@@ -4,6 +4,7 @@ import { type Board, spokenText } from '../../../shared/domain/board.ts';
 import { useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useEnumeration } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { cellAt, putButton } from './board-edits.ts';
 import { BoardFields } from './board-fields.tsx';
@@ -18,6 +19,7 @@ import './editor.css';
 
 const Fields = ({ board }: { readonly board: Board }) => {
   const { t } = useTranslation();
+  const enumerated = useEnumeration();
   const selected = useEditor((editor) => editor.selected);
   const cells = board.cells.filter(({ button }) => selected.includes(button.buttonId));
   const [cell] = cells;
@@ -26,7 +28,7 @@ const Fields = ({ board }: { readonly board: Board }) => {
     return (
       <div className="stack">
         <p>{t('editor.selectedCount', { count: cells.length })}</p>
-        <p className="field-description">{cells.map(({ button }) => spokenText(button)).join(', ')}</p>
+        <p className="field-description">{enumerated(cells.map(({ button }) => spokenText(button)))}</p>
       </div>
     );
   }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import type { LanguageTag } from '../../../shared/domain/patient.ts';
+import { programLanguage } from '../../../shared/domain/program-language.ts';
 import { TemplateId } from '../../../shared/domain/template.ts';
 import { useTask } from '../../client/use-task.ts';
 import { loadBoards, useSession } from '../../state/session.ts';
@@ -49,7 +50,7 @@ export const BoardsOffer = ({ patientId, change: { from, to } }: BoardsOfferProp
     setAdded(true);
   };
   if (isAdded) return <Note kind="good">{t('language.boardsAdded')}</Note>;
-  const names = { from: nameOf(from), to: nameOf(to) };
+  const names = { from: nameOf(programLanguage(from) ?? from), to: nameOf(programLanguage(to) ?? to) };
   return (
     <Note>
       <p>{t('language.boardsOffer', names)}</p>

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../client/use-ask.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { useNumberFormat } from '../../ui/formats.ts';
+import { useEnumeration, useNumberFormat } from '../../ui/formats.ts';
 import { DeviceFigures } from './device-figures.tsx';
 
 /** How the processes, the cache and the voice's promptness are doing. */
 export const HealthSection = () => {
   const { t } = useTranslation();
   const number = useNumberFormat();
+  const enumerated = useEnumeration();
   const { value: health, error, reload } = useAsk((client) => client.system.health(), []);
   return (
     <section className="card" aria-label={t('health.title')}>
@@ -26,12 +27,19 @@ export const HealthSection = () => {
             <div key={part.name}>
               <dt>{t(`health.process.${part.name}`)}</dt>
               <dd>
-                {t(`health.state.${part.state}`)}
-                {part.residentMb !== null && `, ${t('health.memory', { megabytes: Math.round(part.residentMb) })}`}
-                {part.models !== null &&
-                  part.models.sessions > 0 &&
-                  `, ${t('health.models', { count: part.models.sessions, megabytes: Math.round(part.models.megabytes) })}`}
-                {part.restarts > 0 && `, ${t('health.restarts', { count: part.restarts })}`}
+                {enumerated(
+                  [
+                    t(`health.state.${part.state}`),
+                    part.residentMb !== null && t('health.memory', { megabytes: Math.round(part.residentMb) }),
+                    part.models !== null &&
+                      part.models.sessions > 0 &&
+                      t('health.models', {
+                        count: part.models.sessions,
+                        megabytes: Math.round(part.models.megabytes),
+                      }),
+                    part.restarts > 0 && t('health.restarts', { count: part.restarts }),
+                  ].filter((words) => words !== false),
+                )}
               </dd>
             </div>
           ))}

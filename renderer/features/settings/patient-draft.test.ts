@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { draftAge, emptyDraft, patientOf } from './patient-draft.ts';
 
-test('a name is all that is needed', () => {
-  expect(patientOf({ ...emptyDraft, name: '  Rosa  ' })).toEqual({
+test('a name is all that is needed beside the language, which follows that of the screen', () => {
+  expect(patientOf({ ...emptyDraft, language: 'en-US', name: '  Rosa  ' })).toEqual({
     name: 'Rosa',
     ageYears: null,
     sex: 'x',

@@ -154,7 +154,15 @@ const pressing = async (): Promise<void> => {
   await context.close();
 };
 
+/** Until nothing is made in the background. */
+const quiet = async (): Promise<void> => {
+  for (const { patientId } of await client.patient.list()) {
+    while ((await preparation(patientId)).state !== 'ready') await settle(500);
+  }
+};
+
 const switching = async (): Promise<void> => {
+  await quiet();
   const context = await newContext();
   const page = await openBoard(context);
   await pressToBoard(page, 'topics', false);
