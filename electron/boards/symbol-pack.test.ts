@@ -44,6 +44,14 @@ describe('a symbol pack', () => {
     expect(words(['a/cat.gif', GIF], ['b/cat.gif', GIF]).map(([name]) => name)).toEqual(['cat', 'cat-2']);
   });
 
+  it('is read in a moment even where all files and all rows have the same name', () => {
+    const rows = text(`file,word\n${'cat.gif,cat\n'.repeat(200_000)}`);
+    const files = Array.from({ length: 20_000 }, (_, folder) => [`${folder}/cat.gif`, GIF] as [string, Uint8Array]);
+    const named = words(['list.csv', rows], ...files);
+    expect(new Set(named.map(([name]) => name)).size).toBe(20_000);
+    expect(named.at(-1)).toEqual(['cat-20000', ['cat']]);
+  });
+
   it('judges files by their content, and says which were refused and why', () => {
     const { symbols, refused } = readSymbolPack([
       { path: 'cat.svg', bytes: GIF },

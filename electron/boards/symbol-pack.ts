@@ -42,7 +42,7 @@ export const readSymbolPack = (entries: readonly PackEntry[]): ReadPack => {
   const listed = wordsOfLists(entries.filter(isList));
   const symbols: PackSymbol[] = [];
   const refused: { path: string; reason: RefusalReason }[] = [];
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   for (const { path, bytes } of entries.filter((entry) => !isList(entry))) {
     const picture = readPicture(bytes);
     if (typeof picture === 'string') {
@@ -50,10 +50,10 @@ export const readSymbolPack = (entries: readonly PackEntry[]): ReadPack => {
       continue;
     }
     const fileName = fileNameOf(path);
-    const words = listed.get(fileKey(fileName)) ?? [wordsOfName(fileName)];
+    const words = [...(listed.get(fileKey(fileName)) ?? [wordsOfName(fileName)])];
     symbols.push({
       name: freeName(fileName, taken),
-      words: [...new Set(words.filter((word) => word !== ''))].slice(0, MAX_WORDS),
+      words: words.filter((word) => word !== ''),
       mediaType: picture.mediaType,
       bytes,
     });
@@ -90,17 +90,23 @@ const wordsOfName = (fileName: string): string =>
     .trim()
     .slice(0, MAX_WORD_CHARACTERS);
 
-const freeName = (fileName: string, taken: Set<string>): string => {
+const freeName = (fileName: string, taken: Map<string, number>): string => {
   const base = fileName.slice(0, MAX_NAME_CHARACTERS) || 'symbol';
   let name = base;
-  for (let number = 2; taken.has(name); number += 1) name = `${base}-${number}`;
-  taken.add(name);
+  // Where counting stopped for this name, so that a thousand of the same name are not counted a thousand times.
+  let number = taken.get(base) ?? 1;
+  while (taken.has(name)) {
+    number += 1;
+    name = `${base}-${number}`;
+  }
+  taken.set(base, number);
+  taken.set(name, taken.get(name) ?? 1);
   return name;
 };
 
 /** The words that lists have for each file, by the file's key. */
-const wordsOfLists = (lists: readonly PackEntry[]): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
+const wordsOfLists = (lists: readonly PackEntry[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
   for (const { bytes } of lists) {
     const [headings = [], ...rows] = readCsv(new TextDecoder().decode(bytes));
     const columns = (pattern: RegExp) => headings.flatMap((heading, column) => (pattern.test(heading) ? [column] : []));
@@ -116,7 +122,10 @@ const wordsOfLists = (lists: readonly PackEntry[]): ReadonlyMap<string, readonly
       // Without a column for files, a word is the name of its file.
       for (const column of files.length > 0 ? files : words) {
         const key = fileKey(fileNameOf(row[column] ?? ''));
-        if (key !== '') found.set(key, [...(found.get(key) ?? []), ...spoken]);
+        if (key === '') continue;
+        const known = found.get(key) ?? new Set();
+        found.set(key, known);
+        for (const word of spoken) if (known.size < MAX_WORDS) known.add(word);
       }
     }
   }

@@ -1,10 +1,14 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { SymbolPack } from '../../shared/contract/symbol.ts';
 import { SymbolPackId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { boardLanguage } from '../boards/content.ts';
 import { type PackEntry, readSymbolPack } from '../boards/symbol-pack.ts';
-import { indexSymbols, searchSymbols } from '../boards/symbol-search.ts';
+import { indexSymbols, type SymbolIndex, searchSymbols } from '../boards/symbol-search.ts';
 import { openZip } from '../boards/zip-file.ts';
 import { newId } from '../platform/new-id.ts';
+import type { PackSymbol } from '../store/repositories/symbol-packs.ts';
+import type { Store } from '../store/store.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 
@@ -28,15 +32,46 @@ const unpack = async (file: File): Promise<{ entries: PackEntry[]; unsafe: reado
   }
 };
 
+/** Symbols that are kept at a time: a few milliseconds, between which a press gets through. */
+const PORTION_SYMBOLS = 50;
+
+/** All of a pack or nothing. */
+const keepPack = async (
+  store: Store,
+  pack: Omit<SymbolPack, 'symbolCount'>,
+  symbols: readonly PackSymbol[],
+  at: string,
+): Promise<void> => {
+  const { symbolPacks } = store.write;
+  symbolPacks.begin(pack, at);
+  try {
+    for (let first = 0; first < symbols.length; first += PORTION_SYMBOLS) {
+      symbolPacks.add(pack.packId, symbols.slice(first, first + PORTION_SYMBOLS));
+      await yieldToOthers();
+    }
+  } catch (thrown) {
+    symbolPacks.remove(pack.packId);
+    throw thrown;
+  }
+};
+
+const indexPacks = (store: Store): SymbolIndex =>
+  indexSymbols(
+    store.read.symbolPacks.words().map(({ packId, name, words }) => ({
+      symbol: { source: 'pack' as const, packId, name },
+      words: words.split(', '),
+    })),
+  );
+
 export const symbolHandlers = (app: App) => {
+  /** Of a store: what another one holds is another matter. Made anew when a pack comes or goes. */
+  let packIndex: { readonly store: Store; readonly index: SymbolIndex } | undefined;
   /** Symbols of imported packs for a word; none while the records are closed. */
   const searchPacks = (query: string, limit: number) => {
     if (app.vault.state !== 'open') return [];
-    const symbols = app.vault.store.read.symbolPacks.words().map(({ packId, name, words }) => ({
-      symbol: { source: 'pack' as const, packId, name },
-      words: words.split(', '),
-    }));
-    return symbols.length === 0 ? [] : searchSymbols(indexSymbols(symbols), query, limit);
+    const { store } = app.vault;
+    if (packIndex?.store !== store) packIndex = { store, index: indexPacks(store) };
+    return searchSymbols(packIndex.index, query, limit);
   };
   return {
     /** The program's own symbols first, unless a pack fits: who imports a pack wants its pictures. */
@@ -58,12 +93,14 @@ export const symbolHandlers = (app: App) => {
         mediaType,
         picture: bytes,
       }));
-      app.vault.store.write.symbolPacks.add(pack, kept, app.now().toISOString());
+      await app.vault.use((store) => keepPack(store, pack, kept, app.now().toISOString()));
+      packIndex = undefined;
       const unsafeFiles = unsafe.map((path) => ({ path, reason: 'unsafe' as const }));
       return { pack: { ...pack, symbolCount: symbols.length }, refused: [...refused, ...unsafeFiles] };
     }),
     removePack: implementer.symbol.removePack.handler(({ input: { packId } }) => {
       app.vault.store.write.symbolPacks.remove(packId);
+      packIndex = undefined;
       return {};
     }),
     picture: implementer.symbol.picture.handler(({ input: { packId, name } }) => {

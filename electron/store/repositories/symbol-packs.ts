@@ -21,7 +21,10 @@ export interface SymbolPackReader {
 }
 
 export interface SymbolPackWriter {
-  add(pack: Omit<SymbolPack, 'symbolCount'>, symbols: readonly PackSymbol[], at: string): void;
+  /** A pack that has no symbols yet. */
+  begin(pack: Omit<SymbolPack, 'symbolCount'>, at: string): void;
+  /** Of symbols of the same name the first is kept. */
+  add(packId: SymbolPackId, symbols: readonly PackSymbol[]): void;
   remove(packId: SymbolPackId): void;
 }
 
@@ -53,9 +56,9 @@ export const symbolPackWriter = (db: SqlDatabase): SymbolPackWriter => {
   );
   const remove = db.prepare('DELETE FROM symbol_pack WHERE pack_id = ?');
   return {
-    add: db.transaction((pack, symbols, at) => {
-      addPack.run({ ...pack, at });
-      for (const symbol of symbols) addSymbol.run({ packId: pack.packId, ...symbol });
+    begin: (pack, at) => void addPack.run({ ...pack, at }),
+    add: db.transaction((packId, symbols) => {
+      for (const symbol of symbols) addSymbol.run({ packId, ...symbol });
     }),
     remove: (packId) => void remove.run(packId),
   };
