@@ -14,7 +14,7 @@ export interface Demonstration {
 }
 
 /** What the demonstration speaks until a page asks for another language. */
-export const DEMONSTRATION_LANGUAGE: LanguageTag = 'en-US';
+const DEMONSTRATION_LANGUAGE: LanguageTag = 'en-US';
 
 export const createDemonstration = (createdAt: Date, boards: BoardSet): Demonstration => ({
   boards,
