@@ -7,7 +7,7 @@ import { actionOfObf } from './obf-actions.ts';
 import { colourOfObf } from './obf-colours.ts';
 import { extraOf, ownBoardFields, ownFields, partOfSpeechOf } from './obf-extra.ts';
 import { type ObfPage, obfPages } from './obf-grid.ts';
-import type { ObfBoard, ObfButton } from './obf-schema.ts';
+import type { ObfBoard, ObfButton, ObfMedia } from './obf-schema.ts';
 
 const MAX_NAME_CHARACTERS = 80;
 const MAX_SPOKEN_CHARACTERS = 500;
@@ -25,6 +25,8 @@ interface BoardFile {
 export interface BoardIds {
   readonly byPath: ReadonlyMap<string, BoardId>;
   readonly byObfId: ReadonlyMap<string, BoardId>;
+  /** A new id for a further page of a board. */
+  readonly pageOf: (boardId: BoardId, page: number) => BoardId;
 }
 
 const usable = (text: string): string => text.replace(/[^A-Za-z0-9_-]+/gu, '-').slice(0, 50);
@@ -33,15 +35,18 @@ export const boardIdsFor = (files: readonly BoardFile[]): BoardIds => {
   const byPath = new Map<string, BoardId>();
   const byObfId = new Map<string, BoardId>();
   const taken = new Set<string>();
-  for (const { path, board } of files) {
-    const wanted = usable(board.id) || 'board';
+  const free = (wanted: string): BoardId => {
     let id = wanted;
     for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
     taken.add(id);
-    byPath.set(path, BoardId.parse(id));
-    if (!byObfId.has(board.id)) byObfId.set(board.id, BoardId.parse(id));
+    return BoardId.parse(id);
+  };
+  for (const { path, board } of files) {
+    const id = free(usable(board.id) || 'board');
+    byPath.set(path, id);
+    if (!byObfId.has(board.id)) byObfId.set(board.id, id);
   }
-  return { byPath, byObfId };
+  return { byPath, byObfId, pageOf: (boardId, page) => free(`${boardId.slice(0, 48)}-page-${page}`) };
 };
 
 const languageOf = (locale: string | null | undefined): Pick<Board, 'language'> => {
@@ -56,7 +61,7 @@ export const readObfBoard = async (
   media: MediaReader,
   notes: ImportNote[],
 ): Promise<Board[]> => {
-  const name = (board.name?.trim() || board.id).slice(0, MAX_NAME_CHARACTERS);
+  const name = (board.name?.trim() || board.id.trim() || NO_LABEL).slice(0, MAX_NAME_CHARACTERS);
   const boardId = ids.byPath.get(path) ?? BoardId.parse(usable(board.id));
   const buttons = new Map(board.buttons.map((button) => [button.id, button]));
   const pages = obfPages(board);
@@ -67,13 +72,14 @@ export const readObfBoard = async (
   }
   const extra = extraOf(board, KEPT_OF_BOARD);
   const background = await readBackground(board, name, media);
+  const context = { images: byId(board.images), sounds: byId(board.sounds), name, ids, media, notes };
   const read: Board[] = [];
   for (const [index, page] of pages.entries()) {
-    const cells = await readCells(page, buttons, { board, name, ids, media, notes });
+    const cells = await readCells(page, buttons, context);
     const number = index === 0 ? '' : ` (${index + 1})`;
     read.push(
       Board.parse({
-        boardId: index === 0 ? boardId : `${boardId}-page-${index + 1}`,
+        boardId: index === 0 ? boardId : ids.pageOf(boardId, index + 1),
         name: name.slice(0, MAX_NAME_CHARACTERS - number.length) + number,
         ...languageOf(board.locale),
         rows: page.rows,
@@ -87,6 +93,9 @@ export const readObfBoard = async (
   return read;
 };
 
+const byId = (media: readonly ObfMedia[] | null | undefined): ReadonlyMap<string, ObfMedia> =>
+  new Map((media ?? []).map((each) => [each.id, each]));
+
 const readBackground = async (board: ObfBoard, name: string, media: MediaReader): Promise<Board['background']> => {
   const { background, backgroundImageId } = ownBoardFields(board);
   if (background || backgroundImageId === undefined) return background;
@@ -96,7 +105,8 @@ const readBackground = async (board: ObfBoard, name: string, media: MediaReader)
 };
 
 interface ButtonContext {
-  readonly board: ObfBoard;
+  readonly images: ReadonlyMap<string, ObfMedia>;
+  readonly sounds: ReadonlyMap<string, ObfMedia>;
   readonly name: string;
   readonly ids: BoardIds;
   readonly media: MediaReader;
@@ -132,13 +142,13 @@ const shortened = (text: string, most: number, where: string, notes: ImportNote[
 };
 
 const readButton = async (button: ObfButton, context: ButtonContext): Promise<Omit<Button, 'buttonId'>> => {
-  const { board, name, media, notes } = context;
+  const { images, sounds, name, media, notes } = context;
   const label = button.label?.trim() || button.vocalization?.trim() || NO_LABEL;
   const where = `${name}: ${label.slice(0, 40)}`;
   const own = ownFields(button);
-  const image = board.images?.find(({ id }) => id === button.image_id);
+  const image = images.get(button.image_id ?? '');
   const imageId = own.symbol || button.image_id == null ? undefined : await media.keep('image', image, where);
-  const sound = board.sounds?.find(({ id }) => id === button.sound_id);
+  const sound = sounds.get(button.sound_id ?? '');
   const soundId = button.sound_id == null ? undefined : await media.keep('sound', sound, where);
   const symbol = own.symbol ?? (imageId && { source: 'image' as const, mediaId: imageId });
   const spoken = button.vocalization?.trim();
@@ -164,9 +174,7 @@ const readButton = async (button: ObfButton, context: ButtonContext): Promise<Om
 };
 
 /** Whose the picture is and what set it is from; where it lies on the internet. */
-const imageFacts = (
-  image: ObfBoard['images'] extends readonly (infer Media)[] | null | undefined ? Media | undefined : never,
-) => {
+const imageFacts = (image: ObfMedia | undefined) => {
   const facts = image && extraOf(image, ['license', 'symbol', 'url']);
   return facts && { image: facts };
 };

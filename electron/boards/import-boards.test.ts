@@ -168,3 +168,46 @@ test.each([
 ])('%s is refused with a clear code', async (_, bytes) => {
   expect(await codeOf(bytes)).toBe('BOARD_FILE_UNREADABLE');
 });
+
+test.each([
+  [
+    'a drawing that was written without escapes',
+    { images: [{ id: 'inline', data: 'data:image/svg+xml,<svg width="100%"/>' }] },
+  ],
+  ['no name, and an empty id', { id: '', name: null }],
+  ['an extension with an endless name', { [`ext_${'x'.repeat(120)}`]: 1 }],
+  ['an extension that is nested without end', { ext_deep: 'DEEP' }],
+  ['numbers for texts', { name: 7, locale: 1 }],
+])('a board with %s comes in', async (_, change) => {
+  const deep = '['.repeat(5000) + ']'.repeat(5000);
+  const bytes = Buffer.from(handmadeObf(change).toString().replace('"DEEP"', deep));
+  const { set } = await importBoards(bytes, records());
+  expect(Object.keys(buttonsOf(set.boards[0]))).toEqual(['soup', 'home']);
+});
+
+test('a button that cannot be read leaves its place empty, and the others come in', async () => {
+  const buttons = [{ id: 'soup', label: 5, hidden: 'no' }, { label: 'without an id' }];
+  const { set, notes } = await importBoards(handmadeObf({ buttons }), records());
+  expect(Object.keys(buttonsOf(set.boards[0]))).toEqual(['5']);
+  expect(notes).toContainEqual({ problem: 'cell-dropped', where: 'Food: back' });
+});
+
+test('a page of a large board does not take the id of another board', async () => {
+  const wide = { id: 'a', grid: { rows: 1, columns: 13, order: [['soup', ...Array(11).fill(null), 'back']] } };
+  const zip = handmadeZip([
+    { path: 'a.obf', bytes: handmadeObf(wide) },
+    { path: 'b.obf', bytes: handmadeObf({ id: 'a-page-2' }) },
+  ]);
+  const { set } = await importBoards(zip, records());
+  expect(set.boards).toHaveLength(3);
+});
+
+test('more buttons than a board can have are refused before anything is made of them', async () => {
+  const buttons = Array.from({ length: 300_000 }, (_, id) => ({ id }));
+  await expect(importBoards(handmadeObf({ buttons }), records())).rejects.toMatchObject({
+    code: 'BOARD_FILE_UNREADABLE',
+  });
+  const board = handmadeObf({ buttons: buttons.slice(0, 39_000) });
+  const many = Array.from({ length: 5 }, (_, number) => ({ path: `${number}.obf`, bytes: board }));
+  await expect(importBoards(handmadeZip(many), records())).rejects.toMatchObject({ code: 'BOARD_FILE_TOO_LARGE' });
+});

@@ -10,7 +10,15 @@ import { openZip, type ZipContent } from './zip-file.ts';
 /** A file as large as this is unpacked in memory; a set of 500 boards with photos has a tenth of it. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_BOARD_BYTES = 16 * 1024 * 1024;
+/** All boards of a file, unpacked; what they become in memory is a dozen times as large. */
+const MAX_BOARDS_BYTES = 64 * 1024 * 1024;
 const MAX_IMPORTED_BOARDS = 1000;
+/** Of one board: what a grid of 200 by 200 could show. */
+const MAX_ENTRIES = 40_000;
+/** Of all boards. A thousand boards of 12 by 12 have fewer buttons. */
+const MAX_BUTTONS = 150_000;
+/** Nobody reads more. */
+const MAX_NOTES = 1000;
 
 export interface ImportOptions {
   /** Keeps a picture or a sound with the patient; throws MEDIA_ or AUDIO_ errors for what cannot be used. */
@@ -32,10 +40,17 @@ interface BoardFile {
 const parseBoard = (bytes: Uint8Array): ObfBoard | undefined => {
   if (bytes.length > MAX_BOARD_BYTES) throw new AppError('BOARD_FILE_TOO_LARGE');
   try {
-    return ObfBoard.parse(JSON.parse(new TextDecoder('utf-8').decode(bytes)));
+    const json: unknown = JSON.parse(new TextDecoder('utf-8').decode(bytes));
+    return isTooLong(json) ? undefined : ObfBoard.parse(json);
   } catch {
     return undefined;
   }
+};
+
+/** Looked at before anything is made of it: a few MB can hold a million buttons. */
+const isTooLong = (json: unknown): boolean => {
+  const { buttons, images, sounds } = Object(json) as Readonly<Record<string, unknown>>;
+  return [buttons, images, sounds].some((list) => Array.isArray(list) && list.length > MAX_ENTRIES);
 };
 
 const readManifest = async (zip: ZipContent): Promise<ObzManifest> => {
@@ -51,13 +66,25 @@ const readManifest = async (zip: ZipContent): Promise<ObzManifest> => {
   return { format: 'open-board-0.1', root, paths: { boards: Object.fromEntries(paths.map((path) => [path, path])) } };
 };
 
-const readBoards = async (zip: ZipContent, manifest: ObzManifest, notes: ImportNote[]): Promise<BoardFile[]> => {
+const readBoards = async (
+  zip: ZipContent,
+  manifest: ObzManifest,
+  notes: ImportNote[],
+  signal: AbortSignal | undefined,
+): Promise<BoardFile[]> => {
   const paths = [...new Set([manifest.root, ...Object.values(manifest.paths.boards ?? {})])];
   if (paths.length > MAX_IMPORTED_BOARDS) throw new AppError('BOARD_FILE_TOO_LARGE');
   const files: BoardFile[] = [];
+  let totalBytes = 0;
+  let buttonCount = 0;
   for (const path of paths) {
+    if (signal?.aborted) throw new AppError('CANCELLED');
     const bytes = await zip.read(path);
+    totalBytes += bytes?.length ?? 0;
+    if (totalBytes > MAX_BOARDS_BYTES) throw new AppError('BOARD_FILE_TOO_LARGE');
     const board = bytes && parseBoard(bytes);
+    buttonCount += board?.buttons.length ?? 0;
+    if (buttonCount > MAX_BUTTONS) throw new AppError('BOARD_FILE_TOO_LARGE');
     if (board) files.push({ path, board });
     else notes.push({ problem: bytes ? 'board-unreadable' : 'board-missing', where: path });
   }
@@ -78,7 +105,7 @@ export const importBoards = async (bytes: Uint8Array, options: ImportOptions): P
   try {
     const notes: ImportNote[] = zip.refused.map((where) => ({ problem: 'path-refused', where }));
     const manifest = await readManifest(zip);
-    const files = await readBoards(zip, manifest, notes);
+    const files = await readBoards(zip, manifest, notes, options.signal);
     return await assemble(files, manifest.root, { zip, manifest }, notes, options);
   } finally {
     zip.close();
@@ -100,7 +127,8 @@ const assemble = async (
   for (const file of files) {
     if (options.signal?.aborted) throw new AppError('CANCELLED');
     boards.push(...(await readObfBoard(file, ids, media, notes)));
+    if (boards.length > MAX_IMPORTED_BOARDS) throw new AppError('BOARD_FILE_TOO_LARGE');
   }
   const home = ids.byPath.get(root) ?? ids.byPath.get(first.path);
-  return { set: BoardSet.parse({ homeBoardId: home, boards }), notes };
+  return { set: BoardSet.parse({ homeBoardId: home, boards }), notes: notes.slice(0, MAX_NOTES) };
 };

@@ -16,7 +16,16 @@ const DATA_ADDRESS = /^data:[^,]*?(;base64)?,(.*)$/su;
 const fromDataAddress = (address: string): Uint8Array | undefined => {
   const [, base64, data] = DATA_ADDRESS.exec(address) ?? [];
   if (data === undefined) return undefined;
-  return base64 ? Buffer.from(data, 'base64') : Buffer.from(decodeURIComponent(data), 'utf8');
+  return base64 ? Buffer.from(data, 'base64') : Buffer.from(unescaped(data), 'utf8');
+};
+
+/** Drawings are often written without escapes, with a `width="100%"` of their own. */
+const unescaped = (data: string): string => {
+  try {
+    return decodeURIComponent(data);
+  } catch {
+    return data;
+  }
 };
 
 /** A file's own path first, then the table of contents', which is by id. */

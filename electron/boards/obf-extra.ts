@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Button, PartOfSpeech } from '../../shared/domain/board.ts';
+import { type Button, Extra, PartOfSpeech } from '../../shared/domain/board.ts';
 import { Emotion } from '../../shared/domain/emotion.ts';
 import { Emphasis } from '../../shared/domain/emphasis.ts';
 import { SymbolRef } from '../../shared/domain/symbol.ts';
@@ -53,10 +53,19 @@ export const extraOf = (
   names: readonly string[],
 ): Record<string, z.core.util.JSONType> | undefined => {
   const kept = Object.entries(fields).filter(
-    ([name, value]) => (name.startsWith('ext_') || names.includes(name)) && name !== OURS && value !== undefined,
+    ([name, value]) =>
+      (name.startsWith('ext_') || names.includes(name)) && name !== OURS && isKeepable({ [name]: value }),
   );
-  const parsed = z.record(z.string(), z.json()).safeParse(Object.fromEntries(kept));
-  return parsed.success && kept.length > 0 ? parsed.data : undefined;
+  return kept.length > 0 ? Extra.parse(Object.fromEntries(kept)) : undefined;
+};
+
+const isKeepable = (field: object): boolean => {
+  try {
+    return Extra.safeParse(field).success;
+  } catch {
+    // What is nested some thousand times cannot even be looked through.
+    return false;
+  }
 };
 
 const OwnBoardFields = z.object({

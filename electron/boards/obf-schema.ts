@@ -5,7 +5,11 @@ import { z } from 'zod';
  * what is not needed may be missing, and what is not known here is kept.
  */
 const Id = z.union([z.string(), z.number()]).transform(String);
-const Text = z.string().nullish();
+/** What is no text, and no number that stands for one, is as good as missing: the rest of the board is not lost for it. */
+const Text = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
 
 export const ObfMedia = z.looseObject({
   id: Id,
@@ -27,7 +31,7 @@ export const ObfButton = z.looseObject({
   sound_id: Id.nullish(),
   background_color: Text,
   border_color: Text,
-  hidden: z.boolean().nullish(),
+  hidden: z.boolean().nullish().catch(undefined),
   action: Text,
   actions: z.array(z.string()).nullish(),
   load_board: z.looseObject({ id: Id.nullish(), path: Text, name: Text }).nullish(),
@@ -39,7 +43,10 @@ export const ObfBoard = z.looseObject({
   id: Id,
   name: Text,
   locale: Text,
-  buttons: z.array(ObfButton),
+  /** A button that cannot be read leaves its place empty. */
+  buttons: z
+    .array(ObfButton.nullable().catch(null))
+    .transform((buttons) => buttons.filter((button) => button !== null)),
   grid: z.object({
     rows: z.number().int().min(1).max(200),
     columns: z.number().int().min(1).max(200),

@@ -49,9 +49,12 @@ export const loadBoards = async (patientId: PatientId = useSession.getState().pa
   if (library.ok) useSession.setState({ library: library.value });
 };
 
+/** Until somebody's own have come: nobody speaks with, or changes, the boards and settings of another. */
+const NOT_YET = { library: null, settings: usualSettings } as const;
+
 /** Makes a patient the one who speaks. */
 export const choosePatient = async (patientId: PatientId): Promise<void> => {
-  useSession.setState({ patientId });
+  if (patientId !== useSession.getState().patientId) useSession.setState({ patientId, ...NOT_YET });
   await loadBoards(patientId);
 };
 
@@ -67,7 +70,7 @@ export const refreshSession = async (): Promise<void> => {
   const stays = list.value.some((patient) => patient.patientId === patientId) && patientId !== DEMONSTRATION_PATIENT_ID;
   const next = stays ? patientId : (list.value[0]?.patientId ?? DEMONSTRATION_PATIENT_ID);
   // All at once, so that whoever follows sees that it is by unlocking that the patient changes.
-  useSession.setState({ ...storeStatus, patients: list.value, patientId: next });
+  useSession.setState({ ...storeStatus, patients: list.value, patientId: next, ...(next !== patientId && NOT_YET) });
   // The host may have been started anew since, and would speak the demonstration in English again.
   if (next !== patientId || !library || isDemonstration(next)) await loadBoards(next);
 };

@@ -51,7 +51,7 @@ export type ButtonAction = z.infer<typeof ButtonAction>;
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/);
 /** What other programs wrote beside what we know, kept for export: `ext_` fields of the Open Board Format. */
-const Extra = z.record(z.string().max(100), z.json());
+export const Extra = z.record(z.string().max(100), z.json());
 
 /** What a cell holds: a label that is shown and a text that is spoken. */
 export const Button = z.object({

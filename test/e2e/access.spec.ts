@@ -1,10 +1,20 @@
 import { expect, type Page } from '@playwright/test';
+import arabic from '../../resources/locales/ar.json' with { type: 'json' };
+import english from '../../resources/locales/en.json' with { type: 'json' };
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 import { listenTo } from '../support/ears.ts';
 import { addAnn, boardButton, type Host, messageWords, openScreen, test } from '../support/web-app.ts';
 
 const SENTENCE = ['I', 'want', 'more'] as const;
+
+/** What must work the same whatever the language is, its direction, and the colours. */
+const CIRCUMSTANCES = [
+  { name: 'in English', language: 'en-US', theme: 'light', sentence: SENTENCE, texts: english },
+  { name: 'in Arabic', language: 'ar-EG', theme: 'light', sentence: ['أنا', 'أريد', 'المزيد'], texts: arabic },
+  { name: 'in high contrast', language: 'en-US', theme: 'contrast', sentence: SENTENCE, texts: english },
+] as const;
+type Circumstances = (typeof CIRCUMSTANCES)[number];
 
 type Access = PatientSettings['access'];
 interface AccessPart {
@@ -15,8 +25,12 @@ interface AccessPart {
 }
 
 /** Ann reaches the board in a way of her own, and hears a message only when she asks for it. */
-const addAnnWith = async (host: Host, { method, touch, dwell, scan }: AccessPart): Promise<PatientId> => {
-  const patientId = await addAnn(host);
+const addAnnWith = async (
+  host: Host,
+  { method, touch, dwell, scan }: AccessPart,
+  { language, theme }: Pick<Circumstances, 'language' | 'theme'> = CIRCUMSTANCES[0],
+): Promise<PatientId> => {
+  const patientId = await addAnn(host, { language });
   const usual = usualSettings.access;
   const access: Access = {
     method: method ?? usual.method,
@@ -25,7 +39,8 @@ const addAnnWith = async (host: Host, { method, touch, dwell, scan }: AccessPart
     scan: { ...usual.scan, ...scan },
   };
   const speaking = { ...usualSettings.speaking, speakAsYouGo: false };
-  await host.client.patient.saveSettings({ patientId, settings: { ...usualSettings, access, speaking } });
+  const display = { ...usualSettings.display, theme };
+  await host.client.patient.saveSettings({ patientId, settings: { ...usualSettings, access, speaking, display } });
   return patientId;
 };
 
@@ -60,15 +75,46 @@ const choose = async (page: Page, name: string, press = () => page.keyboard.pres
 
 const automatic = { intervalMs: 900, firstDelayMs: 100, rescans: 20 } as const;
 
-test('a switch user says a sentence with one switch, while the highlight moves by itself', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: automatic });
-  const ears = await listenTo(page);
-  await openScreen(page, host);
-  for (const word of SENTENCE) await choose(page, word);
-  await expect(messageWords(page)).toHaveText([...SENTENCE]);
-  await choose(page, 'Speak');
-  await ears.all(1);
-});
+for (const circumstances of CIRCUMSTANCES) {
+  const { name, sentence, texts } = circumstances;
+
+  test(`a switch user says a sentence with one switch, while the highlight moves by itself, ${name}`, async ({
+    page,
+    host,
+  }) => {
+    await addAnnWith(host, { method: 'scan', scan: automatic }, circumstances);
+    const ears = await listenTo(page);
+    await openScreen(page, host);
+    for (const word of sentence) await choose(page, word);
+    await expect(page.locator('.message-part')).toHaveText([...sentence]);
+    await choose(page, texts.utterance.speak);
+    await ears.all(1);
+  });
+
+  test(`a dwell user says a sentence by resting the pointer, and never lands at the caregiver’s, ${name}`, async ({
+    page,
+    host,
+  }) => {
+    await addAnnWith(host, { method: 'dwell', dwell: { dwellMs: 500, lockOnMs: 150 } }, circumstances);
+    const ears = await listenTo(page);
+    await openScreen(page, host);
+    const caregiver = page.locator('.hold-button');
+    await caregiver.hover();
+    for (const [index, word] of sentence.entries()) {
+      await boardButton(page, word).hover();
+      await expect(page.locator('.dwell-ring[data-shown]')).toBeVisible();
+      await expect(page.locator('.message-part')).toHaveText(sentence.slice(0, index + 1));
+      await expect(page.locator('.dwell-ring[data-shown]')).toBeHidden();
+    }
+    await page.locator('.speak-button').hover();
+    await ears.all(1);
+    await caregiver.hover();
+    const restsAfterMs = await page.evaluate(() => performance.now() + 2000);
+    await page.waitForFunction((afterMs) => performance.now() > afterMs, restsAfterMs);
+    await expect(page.getByRole('grid')).toBeVisible();
+    await expect(page.locator('.message-part')).toHaveText([...sentence]);
+  });
+}
 
 const isLit = (page: Page, name: string) =>
   page.evaluate(
@@ -147,29 +193,6 @@ test('a button of a gamepad is a switch', async ({ page, host }) => {
     }
   };
   for (const word of SENTENCE) await choose(page, word, press);
-  await expect(messageWords(page)).toHaveText([...SENTENCE]);
-});
-
-test('a dwell user says a sentence by resting the pointer, and never lands at the caregiver’s', async ({
-  page,
-  host,
-}) => {
-  await addAnnWith(host, { method: 'dwell', dwell: { dwellMs: 500, lockOnMs: 150 } });
-  const ears = await listenTo(page);
-  await openScreen(page, host);
-  await page.getByRole('button', { name: /^Caregiver/ }).hover();
-  for (const [index, word] of SENTENCE.entries()) {
-    await boardButton(page, word).hover();
-    await expect(page.locator('.dwell-ring[data-shown]')).toBeVisible();
-    await expect(messageWords(page)).toHaveText(SENTENCE.slice(0, index + 1));
-    await expect(page.locator('.dwell-ring[data-shown]')).toBeHidden();
-  }
-  await page.getByRole('button', { name: 'Speak', exact: true }).hover();
-  await ears.all(1);
-  await page.getByRole('button', { name: /^Caregiver/ }).hover();
-  const restsAfterMs = await page.evaluate(() => performance.now() + 2000);
-  await page.waitForFunction((afterMs) => performance.now() > afterMs, restsAfterMs);
-  await expect(page.getByRole('grid')).toBeVisible();
   await expect(messageWords(page)).toHaveText([...SENTENCE]);
 });
 

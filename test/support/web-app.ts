@@ -56,9 +56,9 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Sets the records up with one patient. */
-export const addAnn = async ({ client }: Host): Promise<PatientId> => {
+export const addAnn = async ({ client }: Host, { language = 'en-US' } = {}): Promise<PatientId> => {
   await client.security.setUp({ passphrase: PASSPHRASE });
-  const { patientId } = await client.patient.add({ name: 'Ann', ageYears: 45, sex: 'f' });
+  const { patientId } = await client.patient.add({ name: 'Ann', ageYears: 45, sex: 'f', language });
   return patientId;
 };
 

@@ -1,5 +1,5 @@
 import { FileUp, LayoutGrid, Plus, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ImportNote } from '../../../shared/contract/board.ts';
@@ -55,6 +55,13 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
   const { patientId, language } = patient;
   const task = useTask();
   const [notes, setNotes] = useState<readonly ImportNote[] | null>(null);
+  const leaving = useRef<AbortController>(null);
+  // An import that is left before it is done is given up, and adds nothing.
+  useEffect(() => {
+    const controller = new AbortController();
+    leaving.current = controller;
+    return () => controller.abort();
+  }, []);
   const templates = useAsk((client) => client.board.templates({ language }), [language]);
   const removed = useAsk(
     async (client) => {
@@ -77,7 +84,9 @@ const Ways = ({ patient, onClose }: { readonly patient: Patient; readonly onClos
   };
   const importFile = async (files: FileList | null) => {
     const file = files?.[0];
-    const imported = file && (await task.run((client) => client.board.importFile({ patientId, file })));
+    const signal = leaving.current?.signal;
+    const options = signal ? { signal } : {};
+    const imported = file && (await task.run((client) => client.board.importFile({ patientId, file }, options)));
     if (!imported) return;
     addSet(imported.set, 'renamed');
     setNotes(imported.notes);

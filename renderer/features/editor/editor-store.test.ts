@@ -10,6 +10,7 @@ import { editBoard, editBoards, openEditor, saveBoards, startEditor, undoEdit, u
 import { removeBoard } from './library-edits.ts';
 
 const ann = PatientId.parse('pat_0123456789abcdef');
+const ben = PatientId.parse('pat_fedcba9876543210');
 const set = BoardSet.parse({
   homeBoardId: 'home',
   boards: [
@@ -107,4 +108,29 @@ test('nothing of a patient stays in the editor when somebody else speaks', () =>
   rename('Secret');
   useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID });
   expect(useEditor.getState()).toMatchObject({ history: null, clipboard: [] });
+});
+
+test('boards whose saving ends after somebody else has begun to speak do not become theirs', async () => {
+  const theirs = { revision: 7, set: { ...set, boards: [...set.boards] } };
+  rename('Secret');
+  const saving = saveBoards();
+  await Promise.resolve();
+  useSession.setState({ patientId: ben, library: theirs });
+  await saving;
+  expect(told).toHaveLength(1);
+  expect(useSession.getState().library).toBe(theirs);
+  openEditor();
+  expect(shownName()).toBe('Home');
+});
+
+test('what is changed while a saving is under way is not shown as saved', async () => {
+  rename('Ours');
+  const saving = saveBoards();
+  await Promise.resolve();
+  rename('Ours too');
+  await saving;
+  expect(useEditor.getState().saving).toBe('unsaved');
+  await saveBoards();
+  expect(useEditor.getState().saving).toBe('saved');
+  expect(told.at(-1)?.put[0]?.name).toBe('Ours too');
 });

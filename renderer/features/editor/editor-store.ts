@@ -78,10 +78,13 @@ const saveNow = async (): Promise<void> => {
   if (!change) return;
   useEditor.setState({ saving: 'saving' });
   const answer = await ask((client) => client.board.change({ patientId, revision: library.revision, change }));
+  // Whoever speaks by now must not get the boards of whoever spoke.
+  if (owner !== patientId || useSession.getState().patientId !== patientId) return;
   if (answer.ok) {
     saved = set;
     useSession.setState({ library: { revision: answer.value.revision, set } });
-    useEditor.setState({ saving: 'saved', error: null });
+    const isAll = useEditor.getState().history?.present === set;
+    useEditor.setState({ saving: isAll ? 'saved' : 'unsaved', error: null });
     return;
   }
   useEditor.setState({ saving: 'failed', error: answer.error });

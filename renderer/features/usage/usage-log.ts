@@ -1,5 +1,5 @@
 import { type Button, speaks, spokenText } from '../../../shared/domain/board.ts';
-import { type Message, messageText } from '../../../shared/domain/message.ts';
+import { type Message, writtenText } from '../../../shared/domain/message.ts';
 import type { UsageEvent } from '../../../shared/domain/usage.ts';
 import { ask } from '../../client/connection.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
@@ -55,7 +55,7 @@ let uttered: Message | null = null;
 
 /** A message is whole: it was spoken, or cleared after its words were spoken one by one. The same one counts once. */
 export const noteUtterance = (message: Message): void => {
-  const wordCount = wordsOf(messageText(message));
+  const wordCount = wordsOf(writtenText(message));
   if (wordCount === 0 || message === uttered) return;
   uttered = message;
   const composedMs = composedSinceMs === null ? 0 : performance.now() - composedSinceMs;

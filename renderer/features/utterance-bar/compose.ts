@@ -38,6 +38,9 @@ const speakText = (text: string, pressedAtMs: number, manner: Manner = {}): void
   });
 };
 
+/** Without accents and vowel signs. */
+const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
 const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakAsYouGo;
 
 /**
@@ -48,8 +51,15 @@ export const sayButton = (button: Button, pressedAtMs: number, language?: Langua
   const text = spokenText(button);
   if (saysAtOnce()) speakText(text, pressedAtMs, { ...button, language });
   noteSelection(button);
-  const { buttonId, symbol, soundId } = button;
-  changeMessage({ type: 'add', part: { text, buttonId, ...(symbol && { symbol }), ...(soundId && { soundId }) } });
+  const { buttonId, symbol, soundId, label } = button;
+  const part = {
+    text,
+    buttonId,
+    ...(text !== label && withoutMarks(text) === withoutMarks(label) && { written: label }),
+    ...(symbol && { symbol }),
+    ...(soundId && { soundId }),
+  };
+  changeMessage({ type: 'add', part });
 };
 
 /** A text that was typed, or taken from a list, speaks and joins the message. */

@@ -1,4 +1,4 @@
-import { type Message, messageText } from '../../../shared/domain/message.ts';
+import { type Message, writtenText } from '../../../shared/domain/message.ts';
 import { ask } from '../../client/connection.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
 
@@ -10,8 +10,8 @@ export const learnMessage = (message: Message): void => {
   const { patientId, settings } = useSession.getState();
   const fresh = message.slice(learnedParts);
   if (fresh.length > 0 && settings.prediction.learns && !isDemonstration(patientId)) {
-    const before = messageText(message.slice(0, learnedParts));
-    void ask((client) => client.prediction.learn({ patientId, text: messageText(fresh), before }));
+    const before = writtenText(message.slice(0, learnedParts));
+    void ask((client) => client.prediction.learn({ patientId, text: writtenText(fresh), before }));
   }
   learnedParts = message.length;
 };

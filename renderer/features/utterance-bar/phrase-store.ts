@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { PhraseId } from '../../../shared/domain/ids.ts';
-import { type Message, messageText } from '../../../shared/domain/message.ts';
+import { type Message, writtenText } from '../../../shared/domain/message.ts';
 import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { ask } from '../../client/connection.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
@@ -66,7 +66,7 @@ export const bringPhraseBack = async ({ message, emotion, emphasis, isFavourite,
   await markPhrase(back.value.phraseId, { isFavourite, isPinned });
 };
 
-export const phraseText = ({ message }: Phrase): string => messageText(message);
+export const phraseText = ({ message }: Phrase): string => writtenText(message);
 
 const load = async (): Promise<void> => {
   const { patientId } = useSession.getState();

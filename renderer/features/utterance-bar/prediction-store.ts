@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { messageText } from '../../../shared/domain/message.ts';
+import { writtenText } from '../../../shared/domain/message.ts';
 import { ask } from '../../client/connection.ts';
 import { useSession } from '../../state/session.ts';
 import { keepPlaces } from './keep-places.ts';
@@ -32,9 +32,9 @@ const predictFor = async (before: string, prefix: string): Promise<void> => {
 export const predictNext = (typed = ''): Promise<void> => {
   const { message } = useMessage.getState();
   const spelled = spelledSoFar(message);
-  const done = messageText(spelled === '' ? message : message.slice(0, -1));
+  const done = writtenText(spelled === '' ? message : message.slice(0, -1));
   if (typed === '') return predictFor(done, spelled);
-  const text = `${messageText(message)} ${typed}`;
+  const text = `${writtenText(message)} ${typed}`;
   const prefix = /\s$/u.test(typed) ? '' : (typed.split(/\s+/u).at(-1) ?? '');
   return predictFor(text.slice(0, text.length - prefix.length), prefix);
 };

@@ -1,7 +1,7 @@
 import { Delete, Square, Trash2, Undo2, Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageText } from '../../../shared/domain/message.ts';
+import { writtenPart, writtenText } from '../../../shared/domain/message.ts';
 import { usePatientReading } from '../../state/reading.ts';
 import { useSession } from '../../state/session.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
@@ -32,7 +32,7 @@ const MessageParts = () => {
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the message
         <li key={index} ref={index === message.length - 1 ? end : null} className="message-part">
           <SymbolPicture patientId={patientId} symbol={part.symbol} style={style} className="message-symbol" />
-          {part.text}
+          {writtenPart(part)}
         </li>
       ))}
     </ol>
@@ -57,7 +57,7 @@ export const UtteranceBar = () => {
         <MessageParts />
         <RungBadge />
         <p className="visually-hidden" aria-live="polite" {...reading}>
-          {messageText(message)}
+          {writtenText(message)}
         </p>
       </div>
       <div className="utterance-actions">
