@@ -257,3 +257,27 @@ test('boards are printed one a page, lying, hidden buttons left out', async ({ p
   const [, width = 0, height = 0] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/u.exec(pdf)?.map(Number) ?? [];
   expect(width).toBeGreaterThan(height);
 });
+
+test('from the board, Back and Forward lead a patient to no caregiver’s screen', async ({ page, host }) => {
+  await addAnn(host);
+  await openScreen(page, host, 'boards');
+  await page.getByRole('button', { name: 'Back to the board' }).click();
+  await expect(page.locator('.board-screen')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('.board-screen')).toBeVisible();
+  await expect(page).toHaveURL(/#\/board$/);
+  await page.goForward();
+  await expect(page.locator('.board-screen')).toBeVisible();
+});
+
+test('what was changed just before the window closes is kept', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  await openScreen(page, host, 'boards');
+  await page.getByRole('button', { name: 'Unlock to edit' }).click();
+  await page.getByRole('textbox', { name: 'Name of the board' }).fill('Renamed');
+  await page.keyboard.press('Enter');
+  await page.close();
+  await expect
+    .poll(async () => (await host.client.board.library({ patientId })).set.boards.map(({ name }) => name))
+    .toContain('Renamed');
+});

@@ -155,7 +155,9 @@ test('two versions are compared by ear, and the one that is gone back to speaks'
   await expect(voiceNames(page).filter({ hasText: 'version 2' })).toContainText('Speaks now');
   expect(semitonesFrom(lowHz, await sayGoodbye(2))).toBeLessThan(3);
 
-  await page.goBack();
+  await page.evaluate(() => {
+    location.hash = '/voices';
+  });
   await page.getByRole('button', { name: 'Go back to this: Own voice, version 1' }).click();
   await expect(voiceNames(page).filter({ hasText: 'version 1' })).toContainText('Speaks now');
   expect(semitonesFrom(highHz, await sayGoodbye(3))).toBeLessThan(3);

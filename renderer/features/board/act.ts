@@ -23,10 +23,12 @@ export const act = (button: Button, pressedAtMs: number, language?: LanguageTag)
       sayButton(button, pressedAtMs, language);
       if (useSession.getState().settings.speaking.homeAfterChoice) goHome();
       break;
-    case 'open':
-      if (action.alsoSays) sayButton(button, pressedAtMs, language);
-      openBoard(action.boardId);
+    case 'open': {
+      // A press on a button whose board is gone must not be for nothing.
+      const isOpened = openBoard(action.boardId);
+      if (action.alsoSays || !isOpened) sayButton(button, pressedAtMs, language);
       break;
+    }
     case 'home':
       goHome();
       break;

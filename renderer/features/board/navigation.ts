@@ -8,18 +8,20 @@ const MOST_STEPS = 50;
 /** The boards that were opened one from another, the one that is shown last; empty at home. */
 const useTrail = create<{ readonly trail: readonly BoardId[] }>(() => ({ trail: [] }));
 
-export const openBoard = (boardId: BoardId): void => {
+/** False where the patient has no such board, or has it no longer. */
+export const openBoard = (boardId: BoardId): boolean => {
   const { library } = useSession.getState();
-  if (!library?.set.boards.some((board) => board.boardId === boardId)) return;
+  if (!library?.set.boards.some((board) => board.boardId === boardId)) return false;
   if (boardId === library.set.homeBoardId) {
     goHome();
-    return;
+    return true;
   }
   useTrail.setState(({ trail }) => {
     // A board that was passed already is gone back to: the way stays as short as it looks.
     const at = trail.indexOf(boardId);
     return { trail: at >= 0 ? trail.slice(0, at + 1) : [...trail, boardId].slice(-MOST_STEPS) };
   });
+  return true;
 };
 
 export const goHome = (): void => useTrail.setState({ trail: [] });

@@ -37,6 +37,7 @@ const client = {
   patient: { settings: async () => usualSettings },
 } as unknown as Client;
 
+vi.stubGlobal('window', new EventTarget());
 startEditor();
 const rename = (name: string) => editBoard((board) => ({ ...board, name }));
 const shownName = () => useEditor.getState().history?.present.boards[0]?.name;

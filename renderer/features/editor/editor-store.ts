@@ -60,6 +60,7 @@ export const openEditor = (): void => {
 
 /** Forgets the boards of whoever spoke, and what was copied of them, when somebody else does or the records are locked. */
 export const startEditor = (): void => {
+  window.addEventListener('pagehide', () => void saveBoards());
   useSession.subscribe(({ patientId }, before) => {
     if (patientId === before.patientId) return;
     clearTimeout(timer);
