@@ -9,10 +9,11 @@ import { readMedia } from './board-media.ts';
 import { findBoards, findPatient } from './lookups.ts';
 
 /** What a lost picture or sound does to a file: the button is written without it, and the rest is not lost. */
-const orNothing = (media: Promise<ExportedMedia>): Promise<ExportedMedia | undefined> => media.catch(() => undefined);
+const orNothing = (media: Promise<ExportedMedia | undefined>): Promise<ExportedMedia | undefined> =>
+  media.catch(() => undefined);
 
 const pictureOf = async (app: App, patientId: PatientId, symbol: SymbolRef): Promise<ExportedMedia | undefined> => {
-  if (symbol.source === 'image') return orNothing(readMedia(app, patientId, symbol.mediaId));
+  if (symbol.source === 'image') return readMedia(app, patientId, symbol.mediaId);
   if (symbol.source === 'pack') {
     const { picture, mediaType } = app.vault.store.read.symbolPacks.picture(symbol.packId, symbol.name);
     return { bytes: picture, mediaType };
@@ -42,7 +43,7 @@ export const exportFile = async (
   if (!first) throw new AppError('BOARD_NOT_FOUND');
   const options: ExportOptions = {
     language: findPatient(app, patientId).language,
-    picture: (symbol) => pictureOf(app, patientId, symbol),
+    picture: (symbol) => orNothing(pictureOf(app, patientId, symbol)),
     sound: (soundId) => orNothing(readMedia(app, patientId, soundId)),
   };
   const bytes =

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { MediaId, type PatientId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { imageFacts } from '../boards/media-type.ts';
+import type { Clip } from '../features/clip.ts';
 import { decodeTake } from '../pipelines/enrol.ts';
 import { prepareSound, soundKey } from '../pipelines/recorded.ts';
 import type { Rendering } from '../pipelines/rendering-cache.ts';
@@ -22,22 +23,31 @@ export const keepMedia = async (
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const known = app.vault.store.read.media.find(patientId, sha256);
   if (known) return known.mediaId;
-  const mediaType = imageFacts(bytes)?.mediaType ?? (await soundType(app, bytes, signal));
+  const imageType = imageFacts(bytes)?.mediaType;
+  const clip = imageType ? undefined : await decodeSound(app, bytes, signal);
+  const mediaType = imageType ?? soundType(bytes);
   return app.vault.use(async (store) => {
     const mediaId = newId(MediaId, 'med');
     await store.blobs.write(store.read.patients.blobKey(patientId), bytes, (blobId) =>
       store.write.media.add(patientId, { mediaId, mediaType, bytes: bytes.length, sha256, blobId }),
     );
+    // The first press must not wait for a process that decodes.
+    if (clip) await prepareSound(app.renderings, { patientId, mediaId }, clip);
     return mediaId;
   });
 };
 
 const SOUND_TYPES = { RIFF: 'audio/wav', fLaC: 'audio/flac' } as const;
 
+const soundType = (bytes: Uint8Array): string => {
+  const magic = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  return SOUND_TYPES[magic as keyof typeof SOUND_TYPES] ?? 'audio/mpeg';
+};
+
 /** A sound is what can be decoded. */
-const soundType = async (app: App, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<string> => {
+const decodeSound = async (app: App, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Clip> => {
   try {
-    await decodeTake(app.analysis, bytes, signal);
+    return await decodeTake(app.analysis, bytes, signal);
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === 'AUDIO_UNSUPPORTED') throw new AppError('MEDIA_UNSUPPORTED', { cause: error });
@@ -46,8 +56,6 @@ const soundType = async (app: App, bytes: Uint8Array, signal: AbortSignal | unde
     }
     throw error;
   }
-  const magic = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
-  return SOUND_TYPES[magic as keyof typeof SOUND_TYPES] ?? 'audio/mpeg';
 };
 
 /** Throws MEDIA_NOT_FOUND. */
@@ -66,5 +74,5 @@ export const playableSound = async (app: App, patientId: PatientId, mediaId: Med
   const ready = await app.renderings.find(patientId, soundKey(mediaId));
   if (ready) return ready;
   const { bytes } = await readMedia(app, patientId, mediaId);
-  return prepareSound(app.analysis, app.renderings, { patientId, mediaId }, bytes);
+  return prepareSound(app.renderings, { patientId, mediaId }, await decodeTake(app.analysis, bytes));
 };

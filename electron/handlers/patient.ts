@@ -28,9 +28,13 @@ export const patientHandlers = (app: App) => ({
       activeVoiceModelId: null,
       createdAt: app.now().toISOString(),
     };
-    app.vault.store.write.patients.add(patient);
     const boards = startingBoards(app, templateId, patient.language);
-    app.vault.store.write.boards.begin(patient.patientId, boards, patient.createdAt);
+    const { store } = app.vault;
+    // A patient without boards could not be opened again.
+    store.atomically(() => {
+      store.write.patients.add(patient);
+      store.write.boards.begin(patient.patientId, boards, patient.createdAt);
+    });
     prerenderBoards(app, patient);
     return patient;
   }),
@@ -69,6 +73,7 @@ export const patientHandlers = (app: App) => ({
     return app.vault.use(async (store) => {
       store.write.patients.erase(input.patientId);
       app.renderings.clear();
+      app.predictor.close();
       store.forgetErased();
       await store.sweepOrphans();
       return {};

@@ -6,7 +6,8 @@ import {
   type VoiceModelId,
 } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
-import type { Preparation } from '../../shared/domain/speech.ts';
+import type { Preparation, UtteranceEvent } from '../../shared/domain/speech.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { recordingOf } from '../pipelines/recorded.ts';
 import type { Rendering } from '../pipelines/rendering-cache.ts';
 import { speak } from '../pipelines/speak.ts';
@@ -71,6 +72,19 @@ async function* watchPreparation(
   for await (const _ of app.prerenderer.changes(signal)) yield app.prerenderer.preparation(patientId);
 }
 
+/** A board in a language that nobody here can speak is spoken in the patient's own: a press must sound. */
+async function* orInOwnLanguage(
+  events: AsyncGenerator<UtteranceEvent>,
+  inOwn: () => AsyncGenerator<UtteranceEvent>,
+): AsyncGenerator<UtteranceEvent, void> {
+  try {
+    yield* events;
+  } catch (thrown) {
+    if (AppError.from(thrown).code !== 'SPEECH_LANGUAGE_UNSUPPORTED') throw thrown;
+    yield* inOwn();
+  }
+}
+
 /** How far a web page or window is sent audio ahead of its playing. The command line takes all at once. */
 const LEAD_MS = 2000;
 
@@ -79,22 +93,26 @@ export const speechHandlers = (app: App) => ({
     const { text, language, soundId, ...manner } = input;
     const speaker = speakerFor(app, input.patientId, input.voiceModelId);
     const { voice } = speaker;
-    const patient = language ? { ...speaker.patient, language } : speaker.patient;
-    const events = speak({
-      synthesizer: app.synthesizer,
-      renderings: app.renderings,
-      utteranceId: newId(UtteranceId, 'utt'),
-      patientId: patient.patientId,
-      recorded: input.voiceModelId === undefined ? () => recordedFor(app, patient, input) : undefined,
-      wanted: speakingVoice(patient, voice?.fitted, text, manner),
-      // The mapping may fail where the synthesizer does not: then it speaks with the patient's pitch, pace and tone.
-      fallback: speakingVoice(patient, voice && { ...voice.fitted, personalSha256: null }, text, manner),
-      voiceModelId: voice?.voiceModelId ?? null,
-      onFirstAudio: (rung, elapsedMs) => app.firstAudio.add(rung, elapsedMs),
-      leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,
-      signal,
-    });
-    return whileResting(app, patient.patientId, events);
+    const { patientId } = speaker.patient;
+    const speakAs = (patient: Patient) =>
+      speak({
+        synthesizer: app.synthesizer,
+        renderings: app.renderings,
+        utteranceId: newId(UtteranceId, 'utt'),
+        patientId,
+        recorded: input.voiceModelId === undefined ? () => recordedFor(app, patient, input) : undefined,
+        wanted: speakingVoice(patient, voice?.fitted, text, manner),
+        // The mapping may fail where the synthesizer does not: then it speaks with the patient's pitch, pace and tone.
+        fallback: speakingVoice(patient, voice && { ...voice.fitted, personalSha256: null }, text, manner),
+        voiceModelId: voice?.voiceModelId ?? null,
+        onFirstAudio: (rung, elapsedMs) => app.firstAudio.add(rung, elapsedMs),
+        leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,
+        signal,
+      });
+    const events = language
+      ? orInOwnLanguage(speakAs({ ...speaker.patient, language }), () => speakAs(speaker.patient))
+      : speakAs(speaker.patient);
+    return whileResting(app, patientId, events);
   }),
   preparation: implementer.speech.preparation.handler(({ input: { patientId }, signal }) =>
     watchPreparation(app, patientId, signal),

@@ -108,7 +108,15 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     void dropUnusedMedia(store)
       .then(() => store.sweepOrphans())
       .catch(() => log.write('warning', 'orphans not swept'));
-    if (platform.host !== 'cli') for (const patient of store.read.patients.list()) prerenderBoards(app, patient);
+    if (platform.host === 'cli') return;
+    for (const patient of store.read.patients.list()) {
+      try {
+        prerenderBoards(app, patient);
+      } catch {
+        // What is damaged of one patient must not keep the records of all closed; a press says what is wrong.
+        log.write('warning', 'boards not prepared');
+      }
+    }
   };
   vault.onClosing = () => {
     app.fits.stop();

@@ -5,13 +5,19 @@ import type { Store } from '../store/store.ts';
 const PAGE_VERSIONS = 100;
 const MEDIA_ID = /med_[0-9a-z]{16}/gu;
 
-/** Drops the pictures and sounds that no board and no version of one names any longer; returns how many. */
+/** Drops the pictures and sounds that no board, no version of one, no message and no phrase names any longer; returns how many. */
 export const dropUnusedMedia = async (store: Store): Promise<number> => {
   const unused = new Set<string>(store.read.media.ids());
+  const keep = (content: string): void => {
+    for (const [mediaId] of content.matchAll(MEDIA_ID)) unused.delete(mediaId);
+  };
+  for (const { patientId } of unused.size > 0 ? store.read.patients.list() : []) {
+    keep(JSON.stringify([store.read.patients.message(patientId), store.read.phrases.list(patientId)]));
+  }
   let last = 0;
   while (unused.size > 0) {
     const versions = store.read.boards.page(last, PAGE_VERSIONS);
-    for (const { content } of versions) for (const [mediaId] of content.matchAll(MEDIA_ID)) unused.delete(mediaId);
+    for (const { content } of versions) keep(content);
     const end = versions.at(-1);
     if (!end) break;
     last = end.versionId;

@@ -72,6 +72,8 @@ export class Predictor {
     const key = `${patientId} ${primary(language)}`;
     const known = this.#learned.get(key);
     if (known) return known;
+    // What a closed store cannot tell is not what was learned.
+    if (!this.#store()) return Promise.resolve(new WordCounts());
     for (const other of this.#learned.keys()) if (!other.startsWith(`${patientId} `)) this.#learned.delete(other);
     const reading = this.#read(patientId, primary(language));
     this.#learned.set(key, reading);

@@ -94,3 +94,13 @@ test('changed boards come before the others, and whoever speaks before whoever d
   expect(asked.indexOf('new')).toBeLessThan(asked.indexOf('b2'));
   expect(asked.indexOf('b2')).toBeLessThan(asked.indexOf('a2'));
 });
+
+test('boards as many as a patient may have can change at once', () => {
+  const { synthesizer } = slowSynthesizer();
+  const { renderer } = rendererWith(synthesizer);
+  const many = Array.from({ length: 200_000 }, (_, number) => request(String(number)));
+  renderer.start(ann, [request('a')]);
+  renderer.first(ann, many);
+  expect(renderer.preparation(ann).total).toBe(many.length + 1);
+  renderer.stop();
+});

@@ -57,7 +57,7 @@ export class Prerenderer {
   /** Renders these before everything else that is to be done for the patient. */
   first(patientId: PatientId, requests: readonly SynthesisRequest[]): void {
     const job = this.#jobs.get(patientId);
-    if (job) job.queue.unshift(...requests);
+    if (job) job.queue = [...requests, ...job.queue];
     else this.start(patientId, requests);
     void this.#run();
   }

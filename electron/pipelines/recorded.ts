@@ -4,10 +4,8 @@ import { floatToPcm16 } from '../audio/pcm16.ts';
 import { resample } from '../audio/resample.ts';
 import { trimSilence } from '../audio/trim-silence.ts';
 import type { Clip } from '../features/clip.ts';
-import type { InferenceClient } from '../inference/inference-client.ts';
 import type { Store } from '../store/store.ts';
 import { LEVEL_DBFS } from '../voice/voice-level.ts';
-import { decodeTake } from './enrol.ts';
 import type { Rendering, RenderingCache } from './rendering-cache.ts';
 import { SYNTHESIS_RATE_HZ } from './speak.ts';
 
@@ -56,14 +54,13 @@ export const recordingOf = async (
   return rendering;
 };
 
-/** Decodes a sound of a patient's boards and keeps it ready to play. Throws what decoding throws. */
+/** Keeps a decoded sound of a patient's boards ready to play. */
 export const prepareSound = async (
-  analysis: InferenceClient,
   renderings: RenderingCache,
   owner: { readonly patientId: PatientId; readonly mediaId: MediaId },
-  bytes: Uint8Array,
+  clip: Clip,
 ): Promise<Rendering> => {
-  const rendering = await playable(await decodeTake(analysis, bytes));
+  const rendering = await playable(clip);
   await renderings.add(owner.patientId, soundKey(owner.mediaId), rendering);
   return rendering;
 };

@@ -93,3 +93,13 @@ describe('erasing a patient', () => {
     store.close();
   });
 });
+
+it('a store that fails has no renderings, and nobody who asks falls over it', () => {
+  const { store, patientId } = newStore(temporaryFolder());
+  const cache = new RenderingCache(
+    () => store,
+    () => new Date(),
+  );
+  store.close();
+  expect(cache.has(patientId, key)).toBe(false);
+});

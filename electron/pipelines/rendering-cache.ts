@@ -60,7 +60,11 @@ export class RenderingCache {
 
   /** Whether a rendering is there; not counted as use. */
   has(patientId: PatientId, key: string): boolean {
-    return this.#memory.has(patientId + key) || this.#store()?.read.renderings.find(patientId, key) !== undefined;
+    try {
+      return this.#memory.has(patientId + key) || this.#store()?.read.renderings.find(patientId, key) !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   /** Keeps a rendering; for a patient who is not in the store, in memory only. */

@@ -77,6 +77,8 @@ export interface Store {
   readonly read: ReadStore;
   readonly write: WriteStore;
   readonly blobs: BlobStore;
+  /** Everything that is written meanwhile is kept, or nothing is where it throws. */
+  atomically<Result>(work: () => Result): Result;
   /** Deletes blobs that nothing names, left by a crash or an erasure; returns how many. */
   sweepOrphans(): Promise<number>;
   /** Empties the write-ahead log, so that nothing that was erased stands there any longer. */
@@ -123,6 +125,7 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       usage: usageWriter(db),
     },
     blobs,
+    atomically: (work) => db.transaction(work)(),
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),
     forgetErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => void db.close(),

@@ -282,3 +282,10 @@ test('whatever happens, nothing is chosen that is not lit, and nothing is lit th
     }),
   );
 });
+
+test.each([step, pausing, inverse, automatic])('where there is nothing to scan, switches do nothing', (timing) => {
+  const events = [sw('move', 0), sw('choose', 10), sw('choose', 20, 'up'), { type: 'tick', atMs: 9000 } as const];
+  const nothing = scanRoot([]);
+  const end = events.reduce((state, event) => scan(nothing, state, event, timing).state, restingScan);
+  expect(end).toEqual(restingScan);
+});

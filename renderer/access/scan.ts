@@ -88,6 +88,7 @@ const advance = (root: ScanGroup, state: ScanState, fromMs: number, timing: Scan
   const level = levelAt(root, state.path);
   if (!level) return enter(root, [], fromMs, timing, true);
   const steps = stepsOf(level, state.path);
+  if (steps.length === 0) return restingScan;
   const next = state.lit === null ? 0 : steps.indexOf(state.lit) + 1;
   const isByItself = movesByItself(timing, true);
   if (next < steps.length) {

@@ -1,5 +1,5 @@
 import type { BoardChange, BoardLibrary, BoardVersion } from '../../../shared/contract/board.ts';
-import { Board, BoardSet } from '../../../shared/domain/board.ts';
+import { Board, BoardSet, MAX_BOARDS } from '../../../shared/domain/board.ts';
 import { BoardId, type PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
@@ -28,7 +28,7 @@ export interface BoardWriter {
    * All of a change or nothing; returns the new revision.
    *
    * @throws BOARDS_CHANGED where the patient's boards are no longer at `revision`, and INPUT_INVALID where the change
-   * would leave no home board.
+   * would leave no home board, or more than 2,000 boards.
    */
   change(patientId: PatientId, revision: number, change: BoardChange, at: string): number;
 }
@@ -103,8 +103,8 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     ON CONFLICT DO UPDATE SET content = excluded.content`);
   const remove = db.prepare('DELETE FROM board WHERE patient_id = ? AND board_id = ?');
   const has = db.prepare('SELECT 1 FROM board WHERE patient_id = ? AND board_id = ?');
-  const newest = db.prepare<[string, string], { versionId: number; begunAt: string }>(`
-    SELECT version_id AS versionId, begun_at AS begunAt FROM board_version
+  const newest = db.prepare<[string, string], { versionId: number; begunAt: string; content: string }>(`
+    SELECT version_id AS versionId, begun_at AS begunAt, content FROM board_version
     WHERE patient_id = ? AND board_id = ? ORDER BY version_id DESC LIMIT 1`);
   const addVersion = db.prepare(`
     INSERT INTO board_version (patient_id, board_id, content, begun_at, saved_at)
@@ -112,25 +112,33 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
   const growVersion = db.prepare('UPDATE board_version SET content = ?, saved_at = ? WHERE version_id = ?');
   const trimVersions = db.prepare(`
     DELETE FROM board_version WHERE version_id IN (
-      SELECT version_id FROM board_version WHERE patient_id = ? AND board_id = ?
-      ORDER BY version_id DESC LIMIT -1 OFFSET ${MAX_VERSIONS})`);
+      SELECT version_id FROM board_version WHERE patient_id = @patientId AND board_id = @boardId
+      AND version_id > (SELECT min(version_id) FROM board_version WHERE patient_id = @patientId AND board_id = @boardId)
+      ORDER BY version_id DESC LIMIT -1 OFFSET ${MAX_VERSIONS - 1})`);
   const setPatient = db.prepare('UPDATE patient SET home_board_id = ?, boards_revision = ? WHERE patient_id = ?');
 
   const versionCount = db
     .prepare<[string, string], number>('SELECT count(*) FROM board_version WHERE patient_id = ? AND board_id = ?')
     .pluck();
+  const isOfVersion = db.prepare<[string, string, string], 1>(
+    'SELECT 1 FROM board_version WHERE patient_id = ? AND board_id = ? AND content = ?',
+  );
+  const boardCount = db.prepare<[string], number>('SELECT count(*) FROM board WHERE patient_id = ?').pluck();
 
   const keep = (patientId: PatientId, board: Board, at: string) => {
     const { boardId } = board;
     const content = JSON.stringify(board);
     put.run({ patientId, boardId, content });
     const last = newest.get(patientId, boardId);
+    if (last?.content === content) return;
     // The first version is the state before anybody changed it, and stays.
     const isFirst = last === undefined || versionCount.get(patientId, boardId) === 1;
-    if (!isFirst && Date.parse(at) - Date.parse(last.begunAt) < VERSION_MS)
+    // A state that is brought back does not take the place of the one that it follows.
+    const isBack = isOfVersion.get(patientId, boardId, content) !== undefined;
+    if (!isFirst && !isBack && Date.parse(at) - Date.parse(last.begunAt) < VERSION_MS)
       growVersion.run(content, at, last.versionId);
     else addVersion.run({ patientId, boardId, content, at });
-    trimVersions.run(patientId, boardId);
+    trimVersions.run({ patientId, boardId });
   };
 
   return {
@@ -143,6 +151,9 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
       if (now.revision !== revision) throw new AppError('BOARDS_CHANGED');
       for (const board of change.put) keep(patientId, board, at);
       for (const boardId of change.remove) remove.run(patientId, boardId);
+      if ((boardCount.get(patientId) ?? 0) > MAX_BOARDS) {
+        throw new AppError('INPUT_INVALID', { details: { field: 'put', problem: 'too many boards' } });
+      }
       const homeBoardId = change.homeBoardId ?? now.homeBoardId;
       if (!has.get(patientId, homeBoardId)) {
         throw new AppError('INPUT_INVALID', { details: { field: 'homeBoardId', problem: 'no such board' } });

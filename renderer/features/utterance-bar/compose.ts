@@ -92,17 +92,21 @@ export const speakMessage = (pressedAtMs = performance.now()): void => {
   const sound = message.length === 1 && only?.soundId ? { soundId: only.soundId } : {};
   speakText(messageText(message), pressedAtMs, sound);
   changeMessage({ type: 'end-word' });
-  void rememberPhrase(message);
-  learnMessage(message);
-  noteUtterance(useMessage.getState().message);
+  const whole = useMessage.getState().message;
+  void rememberPhrase(whole);
+  learnMessage(whole);
+  noteUtterance(whole);
   if (useSession.getState().settings.speaking.clearAfterSpeaking) clearMessage();
 };
 
-/** Empties the message; what was said with it is learned. */
+/** Empties the message; what was said with it word by word is learned. */
 export const clearMessage = (): void => {
   const { message } = useMessage.getState();
-  learnMessage(message);
-  noteUtterance(message);
+  if (saysAtOnce()) {
+    // Half a word was not said.
+    learnMessage(message.filter(({ isSpelling }) => !isSpelling));
+    noteUtterance(message);
+  }
   changeMessage({ type: 'clear' });
 };
 

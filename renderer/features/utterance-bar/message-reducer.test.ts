@@ -27,3 +27,10 @@ test('clearing twice does not lose what the first clearing took', () => {
 test('words pressed before the kept message has come are added to it', () => {
   expect(messageText(after(add('now'), { type: 'loaded', kept: [{ text: 'come' }] }).message)).toBe('come now');
 });
+
+test('ending a word where none is being spelled leaves the message the very same', () => {
+  const before = after(add('I'), add('want'));
+  expect(messageReducer(before, { type: 'end-word' })).toBe(before);
+  const spelled = after(add('I'), { type: 'spell', letters: 'a' });
+  expect(messageReducer(spelled, { type: 'end-word' }).message).toEqual([{ text: 'I' }, { text: 'a' }]);
+});

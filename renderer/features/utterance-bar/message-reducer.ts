@@ -39,7 +39,14 @@ const added = (state: MessageState, ...parts: MessagePart[]): MessageState =>
   state.message.length >= MOST_PARTS ? state : { message: [...finished(state.message), ...parts], cleared: null };
 
 /** No word is being spelled any longer. */
-const finished = (message: Message): Message => message.map(({ isSpelling: _, ...part }) => part);
+const finished = (message: Message): Message =>
+  message.some(({ isSpelling }) => isSpelling) ? message.map(finishedPart) : message;
+
+const finishedPart = (part: MessagePart): MessagePart => {
+  if (!part.isSpelling) return part;
+  const { isSpelling: _, ...rest } = part;
+  return rest;
+};
 
 const spelled = (state: MessageState, text: string): MessageState => {
   const { message } = state;
@@ -56,7 +63,7 @@ export const messageReducer = (state: MessageState, action: MessageAction): Mess
     case 'spell':
       return spelled(state, spelledSoFar(state.message) + action.letters);
     case 'end-word':
-      return { ...state, message: finished(state.message) };
+      return finished(state.message) === state.message ? state : { ...state, message: finished(state.message) };
     case 'delete-letter': {
       const rest = [...spelledSoFar(state.message)].slice(0, -1).join('');
       return rest === '' ? { ...state, message: withoutLast(state.message) } : spelled(state, rest);

@@ -4,7 +4,7 @@ import type { Message } from '../../../shared/domain/message.ts';
 import { ask, useConnection } from '../../client/connection.ts';
 import type { Result } from '../../client/result.ts';
 import { useSession } from '../../state/session.ts';
-import { forgetLearned } from './learn-message.ts';
+import { takeForLearned } from './learn-message.ts';
 import { emptyMessage, type MessageAction, type MessageState, messageReducer } from './message-reducer.ts';
 
 const SAVE_AFTER_MS = 100;
@@ -58,14 +58,15 @@ const load = async (): Promise<void> => {
   const newer = held.get(owner);
   held.delete(owner);
   if (newer) unsaved = true;
-  useMessage.setState((state) => messageReducer(state, { type: 'loaded', kept: newer ?? answer.value.message }));
+  const kept = newer ?? answer.value.message;
+  takeForLearned(kept);
+  useMessage.setState((state) => messageReducer(state, { type: 'loaded', kept }));
   await save();
 };
 
 /** Changes the message and keeps it: at the host within 100 ms, here for as long as there is no connection. */
 export const changeMessage = (action: Exclude<MessageAction, { type: 'loaded' }>): void => {
   useMessage.setState((state) => messageReducer(state, action));
-  forgetLearned(useMessage.getState().message);
   unsaved = true;
   clearTimeout(timer);
   timer = setTimeout(() => void save(), SAVE_AFTER_MS);
