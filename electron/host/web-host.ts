@@ -36,8 +36,8 @@ export interface WebHost {
 }
 
 const API = '/api/v1';
-/** Above the largest take, 64 MiB, with its envelope. */
-const MAX_MESSAGE_BYTES = 68 * 1024 * 1024;
+/** Above the largest file of boards or symbols, 256 MiB, with its envelope: what is larger cuts the connection. */
+const MAX_MESSAGE_BYTES = 260 * 1024 * 1024;
 
 /**
  * The contract over HTTP (`/api/v1`, described in `/api/v1/openapi.json`) and over a WebSocket (`/rpc`), and the

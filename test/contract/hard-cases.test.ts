@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { BoardSet } from '../../shared/domain/board.ts';
 import { PatientId } from '../../shared/domain/ids.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
+import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
 import { handmadeObz, handmadeZip, RED_PIXEL_PNG } from '../support/board-files.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 
@@ -97,4 +99,14 @@ test('a sound of a board that came in is ready to play when it is pressed first'
   // Nothing had to be started to decode it.
   const { processes } = await client.system.health();
   expect(processes.find(({ name }) => name === 'analysis')?.state).toBe('stopped');
+});
+
+test.each([webSocketBinding, openApiBinding])('a file of boards of 70 MB gets through over $name', async (binding) => {
+  const web = await binding.open(join(parent, binding.name.slice(0, 4)));
+  await web.client.security.setUp({ passphrase: TEST_PASSPHRASE });
+  const { patientId } = await web.client.patient.add({ name: 'Cleo', templateId: 'yes-no' });
+  const zip = handmadeObz(Buffer.alloc(0), { path: 'noise', bytes: randomBytes(70 * 1024 * 1024 - 100_000) });
+  const { set } = await web.client.board.importFile({ patientId, file: fileOf(zip, 'boards.obz') });
+  expect(set.boards).toHaveLength(2);
+  await web.close();
 });

@@ -82,10 +82,10 @@ describe('the web host', () => {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, ['alphavox', token]);
     socket.on('error', () => {});
     await once(socket, 'open');
-    // A message larger than any take.
-    socket.send(Buffer.alloc(70 * 1024 * 1024));
+    // A message larger than any file of boards.
+    socket.send(Buffer.alloc(262 * 1024 * 1024));
     await once(socket, 'close');
-    const body = Buffer.alloc(70 * 1024 * 1024);
+    const body = Buffer.alloc(262 * 1024 * 1024);
     const answer = await fetch(`${server.origin}/api/v1/analysis`, { method: 'POST', headers: bearer(), body }).catch(
       () => undefined,
     );
