@@ -131,7 +131,7 @@ const press = async (): Promise<number> => {
       Object.assign(window, { heardSamples: samples.filter((sample) => Math.abs(sample) > 0.01).length });
     });
   });
-  await desktop.ask('click', '.board-button');
+  await desktop.ask('click', '.board-button[data-does="say"]');
   const heard = () => desktop.inPage(() => (window as { heardSamples?: number }).heardSamples ?? 0);
   await expect.poll(heard, SLOW).toBeGreaterThan(0);
   return heard();

@@ -143,7 +143,8 @@ test('excited is heard to be higher than neutral', async ({ page, host }) => {
   await openScreen(page, host);
   await type(page, 'We are all going home today');
   await ears.all(1);
-  await page.getByRole('radiogroup', { name: 'How it is meant' }).getByText('Excited').click();
+  await page.getByRole('button', { name: /^How it is meant/ }).click();
+  await page.getByRole('button', { name: 'Excited' }).click();
   await type(page, 'We are all going home today');
   const [neutral, excited] = await ears.all(2);
   if (!neutral || !excited) throw new Error('too little was heard');

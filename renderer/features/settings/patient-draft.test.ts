@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { draftAge, emptyDraft, patientOf } from './patient-draft.ts';
 
-test('a name is all that is needed beside the language, which follows that of the screen', () => {
-  expect(patientOf({ ...emptyDraft, language: 'en-US', name: '  Rosa  ' })).toEqual({
+test('a name is all that is needed beside the language, which is offered', () => {
+  expect(patientOf({ ...emptyDraft, name: '  Rosa  ', language: 'es' })).toEqual({
     name: 'Rosa',
     ageYears: null,
     sex: 'x',
-    language: 'en-US',
+    language: 'es',
   });
-  expect(patientOf({ ...emptyDraft, name: '   ' })).toBeUndefined();
+  expect(patientOf({ ...emptyDraft, name: '   ', language: 'es' })).toBeUndefined();
 });
 
 test('an age that nobody can have is not taken', () => {

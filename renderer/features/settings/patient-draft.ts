@@ -31,6 +31,6 @@ export const draftAge = (age: string): number | null | undefined => {
 export const patientOf = (draft: PatientDraft): Pick<Patient, 'name' | 'ageYears' | 'sex' | 'language'> | undefined => {
   const ageYears = draftAge(draft.age);
   const name = PatientName.safeParse(draft.name);
-  if (ageYears === undefined || !name.success) return undefined;
+  if (ageYears === undefined || !name.success || draft.language === '') return undefined;
   return { name: name.data, ageYears, sex: draft.sex, language: draft.language };
 };

@@ -7,7 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { patientOf } from '../settings/patient-draft.ts';
 import { likelyLanguage, PatientFields } from '../settings/patient-fields.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { goToStep, useWelcome } from './welcome-store.ts';
+import { useWelcome } from './welcome-store.ts';
 
 /** Says who the patient is. The patient exists from here on, so that nothing is lost by leaving. */
 export const PatientStep = () => {
@@ -29,7 +29,6 @@ export const PatientStep = () => {
     useWelcome.setState({ patientId: saved.patientId, step: 'preset' });
     await refreshSession();
     await choosePatient(saved.patientId);
-    goToStep('preset');
   };
   return (
     <form
