@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { svgCost } from './svg-cost.ts';
 
 /** What an image file says of itself, by its content. */
 export interface ImageFacts {
@@ -11,6 +12,8 @@ export interface ImageFacts {
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
 /** Decoded, a picture of this size takes 256 MB; what is larger is an attack or a mistake. */
 const MAX_SIDE_PX = 8000;
+/** A map of the world has some thousand; what asks for more holds the page up. */
+const MAX_SVG_ELEMENTS = 100_000;
 
 const startsWith = (bytes: Uint8Array, text: string, offset = 0): boolean =>
   Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text;
@@ -36,6 +39,9 @@ export const imageFacts = (bytes: Uint8Array): ImageFacts | undefined => {
   const mediaType = imageTypeOf(bytes);
   if (!mediaType) return undefined;
   if (bytes.length > MAX_IMAGE_BYTES) throw new AppError('MEDIA_TOO_LARGE');
+  if (mediaType === 'image/svg+xml' && svgCost(Buffer.from(bytes).toString('utf8')) > MAX_SVG_ELEMENTS) {
+    throw new AppError('MEDIA_TOO_LARGE');
+  }
   const { width, height } = sizeOf(bytes, mediaType);
   if (Math.max(width, height) > MAX_SIDE_PX) throw new AppError('MEDIA_TOO_LARGE');
   return { mediaType, widthPx: Math.round(width), heightPx: Math.round(height) };

@@ -16,7 +16,7 @@ export const phraseHandlers = (app: App) => ({
   }),
   mark: implementer.phrase.mark.handler(({ input: { patientId, phraseId, ...marks } }) => {
     requireRealPatient(app, patientId);
-    return app.vault.store.write.phrases.mark(patientId, phraseId, marks);
+    return app.vault.store.write.phrases.mark(patientId, phraseId, marks, app.now().toISOString());
   }),
   remove: implementer.phrase.remove.handler(({ input: { patientId, phraseId } }) => {
     requireRealPatient(app, patientId);

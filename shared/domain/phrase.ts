@@ -13,6 +13,8 @@ export const Phrase = z.object({
   isFavourite: z.boolean(),
   /** Always in sight above the board. */
   isPinned: z.boolean(),
+  /** In whose order pinned phrases stand, so that a new one moves none. */
+  pinnedAt: z.iso.datetime().nullable(),
   spokenAt: z.iso.datetime(),
   timesSpoken: z.number().int(),
 });

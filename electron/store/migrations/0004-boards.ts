@@ -61,7 +61,7 @@ export const createBoards = (db: Database): void => {
       emotion TEXT NOT NULL,
       emphasis TEXT NOT NULL,
       is_favourite INTEGER NOT NULL DEFAULT 0 CHECK (is_favourite IN (0, 1)),
-      is_pinned INTEGER NOT NULL DEFAULT 0 CHECK (is_pinned IN (0, 1)),
+      pinned_at TEXT,
       spoken_at TEXT NOT NULL,
       times_spoken INTEGER NOT NULL,
       UNIQUE (patient_id, message, emotion, emphasis)

@@ -22,6 +22,7 @@ export interface PhraseWriter {
     patientId: PatientId,
     phraseId: PhraseId,
     marks: { readonly isFavourite?: boolean | undefined; readonly isPinned?: boolean | undefined },
+    at: string,
   ): Phrase;
   remove(patientId: PatientId, phraseId: PhraseId): void;
   clearHistory(patientId: PatientId): void;
@@ -31,10 +32,10 @@ interface Row {
   readonly phraseId: string;
   readonly message: string;
   readonly isFavourite: number;
-  readonly isPinned: number;
+  readonly pinnedAt: string | null;
 }
 
-const COLUMNS = `phrase_id AS phraseId, message, emotion, emphasis, is_favourite AS isFavourite, is_pinned AS isPinned,
+const COLUMNS = `phrase_id AS phraseId, message, emotion, emphasis, is_favourite AS isFavourite, pinned_at AS pinnedAt,
   spoken_at AS spokenAt, times_spoken AS timesSpoken`;
 
 const fromRow = (row: Row): Phrase =>
@@ -42,7 +43,7 @@ const fromRow = (row: Row): Phrase =>
     ...row,
     message: JSON.parse(row.message),
     isFavourite: row.isFavourite === 1,
-    isPinned: row.isPinned === 1,
+    isPinned: row.pinnedAt !== null,
   });
 
 export const phraseReader = (db: SqlDatabase): PhraseReader => {
@@ -61,13 +62,14 @@ export const phraseWriter = (db: SqlDatabase): PhraseWriter => {
     RETURNING ${COLUMNS}`);
   const trim = db.prepare(`
     DELETE FROM phrase WHERE phrase_id IN (
-      SELECT phrase_id FROM phrase WHERE patient_id = ? AND is_pinned = 0 AND is_favourite = 0
+      SELECT phrase_id FROM phrase WHERE patient_id = ? AND pinned_at IS NULL AND is_favourite = 0
       ORDER BY spoken_at DESC, rowid DESC LIMIT -1 OFFSET ${HISTORY_LENGTH})`);
   const mark = db.prepare<Record<string, unknown>, Row>(`
-    UPDATE phrase SET is_favourite = coalesce(@isFavourite, is_favourite), is_pinned = coalesce(@isPinned, is_pinned)
+    UPDATE phrase SET is_favourite = coalesce(@isFavourite, is_favourite),
+      pinned_at = CASE @isPinned WHEN 1 THEN coalesce(pinned_at, @at) WHEN 0 THEN NULL ELSE pinned_at END
     WHERE patient_id = @patientId AND phrase_id = @phraseId RETURNING ${COLUMNS}`);
   const remove = db.prepare('DELETE FROM phrase WHERE patient_id = ? AND phrase_id = ?');
-  const clearHistory = db.prepare('DELETE FROM phrase WHERE patient_id = ? AND is_pinned = 0 AND is_favourite = 0');
+  const clearHistory = db.prepare('DELETE FROM phrase WHERE patient_id = ? AND pinned_at IS NULL AND is_favourite = 0');
   const flag = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
   return {
     spoken: db.transaction((patientId, phrase) => {
@@ -76,8 +78,8 @@ export const phraseWriter = (db: SqlDatabase): PhraseWriter => {
       if (!row) throw new AppError('PHRASE_NOT_FOUND');
       return fromRow(row);
     }),
-    mark: (patientId, phraseId, { isFavourite, isPinned }) => {
-      const row = mark.get({ patientId, phraseId, isFavourite: flag(isFavourite), isPinned: flag(isPinned) });
+    mark: (patientId, phraseId, { isFavourite, isPinned }, at) => {
+      const row = mark.get({ patientId, phraseId, isFavourite: flag(isFavourite), isPinned: flag(isPinned), at });
       if (!row) throw new AppError('PHRASE_NOT_FOUND');
       return fromRow(row);
     },

@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Board, BoardSet } from '../../../shared/domain/board.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { fetchPicture } from '../../client/picture-url.ts';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -26,6 +27,11 @@ const asShown = (board: Board): Board => ({
 
 const homeFirst = ({ homeBoardId, boards }: BoardSet): readonly Board[] =>
   boards.toSorted((a, b) => Number(b.boardId === homeBoardId) - Number(a.boardId === homeBoardId));
+
+const keptPictures = ({ cells, background }: Board) =>
+  [background, ...cells.map(({ button }) => button.symbol)].filter(
+    (symbol) => symbol?.source === 'image' || symbol?.source === 'pack',
+  );
 
 const Pages = ({ boards, patient }: { readonly boards: readonly Board[]; readonly patient: Patient }) => {
   const [isReady, setReady] = useState(false);
@@ -66,6 +72,9 @@ const Ways = ({
   const [isPrinting, setPrinting] = useState(false);
   const { patientId } = patient;
   const print = async () => {
+    const boards = which === 'this' ? [board] : set.boards;
+    // Pictures of the records are there before their places are.
+    await Promise.all(boards.flatMap(keptPictures).map((symbol) => fetchPicture(patientId, symbol)));
     setPrinting(true);
     await waitFor('.print-pages[data-ready]');
     // Where printing does not hold the page up, the sheets must stay until it is over.

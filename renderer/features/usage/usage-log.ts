@@ -6,6 +6,8 @@ import { isDemonstration, useSession } from '../../state/session.ts';
 
 const SEND_AFTER_MS = 5000;
 const MOST_EVENTS = 200;
+/** What one event may count. */
+const MOST_WORDS = 100;
 
 let waiting: UsageEvent[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +39,7 @@ const note = (event: UsageEvent): void => {
 /** A button added words, or letters of one. */
 export const noteSelection = (button: Button): void => {
   composedSinceMs ??= performance.now();
-  const wordCount = speaks(button) ? wordsOf(spokenText(button)) : 0;
+  const wordCount = speaks(button) ? Math.min(MOST_WORDS, wordsOf(spokenText(button))) : 0;
   note({ type: 'selection', wordCount });
 };
 

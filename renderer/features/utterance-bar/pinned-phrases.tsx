@@ -5,13 +5,13 @@ import { phraseText, usePhrases } from './phrase-store.ts';
 
 const MOST_PINNED = 8;
 
-/** Phrases that are always in sight; nothing while none is pinned. They stay in the order of their ids: none moves. */
+/** Phrases that are always in sight; nothing while none is pinned. They stand in the order in which they were pinned: a new one moves none. */
 export const PinnedPhrases = () => {
   const { t } = useTranslation();
   const phrases = usePhrases((state) => state.phrases);
   const pinned = phrases
     .filter(({ isPinned }) => isPinned)
-    .toSorted((a, b) => (a.phraseId < b.phraseId ? -1 : 1))
+    .toSorted((a, b) => ((a.pinnedAt ?? '') < (b.pinnedAt ?? '') ? -1 : 1))
     .slice(0, MOST_PINNED);
   if (pinned.length === 0) return null;
   return (
