@@ -3,24 +3,13 @@ import { expect, test } from 'vitest';
 import { BoardSet } from '../../shared/domain/board.ts';
 import { MediaId, PatientId, PhraseId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
+import { ann } from '../../test/support/ann.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { newId } from '../platform/new-id.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { dropUnusedMedia } from './drop-unused-media.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
-
-const addAnn = (store: Store, patientId: PatientId): void =>
-  store.write.patients.add({
-    patientId,
-    name: 'Ann',
-    ageYears: null,
-    sex: 'x',
-    language: 'en-US',
-    presetId: 'adult',
-    activeVoiceModelId: null,
-    createdAt: AT,
-  });
 
 const keep = async (store: Store, patientId: PatientId): Promise<MediaId> => {
   const mediaId = newId(MediaId, 'med');
@@ -51,7 +40,7 @@ const boardWith = (...pictures: MediaId[]) =>
 test('what the message and the phrases show and play stays', async () => {
   const store = openStore(temporaryFolder(), randomBytes(32));
   const patientId = newId(PatientId, 'pat');
-  addAnn(store, patientId);
+  store.write.patients.add({ ...ann, patientId: patientId });
   store.write.boards.begin(patientId, boardWith(), AT);
   const [inMessage, inPhrase] = [await keep(store, patientId), await keep(store, patientId)];
   store.write.patients.saveMessage(patientId, [{ text: 'dog', soundId: inMessage }]);
@@ -66,7 +55,7 @@ test('what the message and the phrases show and play stays', async () => {
 test('a picture that no board shows any longer goes; one that an older version shows stays, so that it can come back', async () => {
   const store = openStore(temporaryFolder(), randomBytes(32));
   const patientId = newId(PatientId, 'pat');
-  addAnn(store, patientId);
+  store.write.patients.add({ ...ann, patientId: patientId });
   const [before, now, never] = [
     await keep(store, patientId),
     await keep(store, patientId),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { PatientId } from '../../shared/domain/ids.ts';
-import type { SynthesisRequest } from '../inference/operations.ts';
+import { plainRequest } from '../../test/support/plain-request.ts';
 import { Prerenderer } from './prerender.ts';
 import { RenderingCache, renderingKey } from './rendering-cache.ts';
 import type { Synthesizer } from './synthesizer.ts';
@@ -21,24 +21,6 @@ const slowSynthesizer = () => {
   return { asked, synthesizer: { stream } as Synthesizer };
 };
 
-const request = (text: string): SynthesisRequest => ({
-  text,
-  language: 'en-US',
-  voice: {
-    pitchLowHz: 80,
-    pitchHighHz: 120,
-    f0MedianHz: 100,
-    rateWpm: 160,
-    pauseScale: 1,
-    formantScale: 1,
-    equaliser: [],
-    personalSha256: null,
-  },
-  levelDb: 0,
-  whisper: false,
-  personal: null,
-});
-
 const rendererWith = (synthesizer: Synthesizer) => {
   const cache = new RenderingCache(
     () => undefined,
@@ -53,17 +35,17 @@ const ready = async (renderer: Prerenderer, patientId: PatientId) => {
 test('every phrase is ready in the end, and how far it is can be told', async () => {
   const { synthesizer } = slowSynthesizer();
   const { cache, renderer } = rendererWith(synthesizer);
-  renderer.start(ann, ['a', 'b', 'c'].map(request));
+  renderer.start(ann, ['a', 'b', 'c'].map(plainRequest));
   expect(renderer.preparation(ann)).toEqual({ done: 0, total: 3, state: 'preparing' });
   await ready(renderer, ann);
   expect(renderer.preparation(ann)).toEqual({ done: 3, total: 3, state: 'ready' });
-  for (const text of ['a', 'b', 'c']) expect(cache.has(ann, renderingKey(request(text)))).toBe(true);
+  for (const text of ['a', 'b', 'c']) expect(cache.has(ann, renderingKey(plainRequest(text)))).toBe(true);
 });
 
 test('it rests while somebody speaks, and then goes on with what it had begun', async () => {
   const { asked, synthesizer } = slowSynthesizer();
   const { renderer } = rendererWith(synthesizer);
-  renderer.start(ann, ['a', 'b'].map(request));
+  renderer.start(ann, ['a', 'b'].map(plainRequest));
   const endRest = renderer.rest(ann);
   await pause(PHRASE_MS * 4);
   const { done, state } = renderer.preparation(ann);
@@ -76,9 +58,9 @@ test('it rests while somebody speaks, and then goes on with what it had begun', 
 test('what was rendered before is not rendered again', async () => {
   const { asked, synthesizer } = slowSynthesizer();
   const { renderer } = rendererWith(synthesizer);
-  renderer.start(ann, [request('a')]);
+  renderer.start(ann, [plainRequest('a')]);
   await ready(renderer, ann);
-  renderer.start(ann, ['a', 'b'].map(request));
+  renderer.start(ann, ['a', 'b'].map(plainRequest));
   await ready(renderer, ann);
   expect(asked).toEqual(['a', 'b']);
 });
@@ -87,9 +69,9 @@ test('changed boards come before the others, and whoever speaks before whoever d
   const { asked, synthesizer } = slowSynthesizer();
   const { renderer } = rendererWith(synthesizer);
   renderer.rest(ben)();
-  renderer.start(ann, ['a1', 'a2'].map(request));
-  renderer.start(ben, ['b1', 'b2'].map(request));
-  renderer.first(ben, [request('new')]);
+  renderer.start(ann, ['a1', 'a2'].map(plainRequest));
+  renderer.start(ben, ['b1', 'b2'].map(plainRequest));
+  renderer.first(ben, [plainRequest('new')]);
   await ready(renderer, ann);
   expect(asked.indexOf('new')).toBeLessThan(asked.indexOf('b2'));
   expect(asked.indexOf('b2')).toBeLessThan(asked.indexOf('a2'));
@@ -98,8 +80,8 @@ test('changed boards come before the others, and whoever speaks before whoever d
 test('boards as many as a patient may have can change at once', () => {
   const { synthesizer } = slowSynthesizer();
   const { renderer } = rendererWith(synthesizer);
-  const many = Array.from({ length: 200_000 }, (_, number) => request(String(number)));
-  renderer.start(ann, [request('a')]);
+  const many = Array.from({ length: 200_000 }, (_, number) => plainRequest(String(number)));
+  renderer.start(ann, [plainRequest('a')]);
   renderer.first(ann, many);
   expect(renderer.preparation(ann).total).toBe(many.length + 1);
   renderer.stop();

@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PatientId } from '../../shared/domain/ids.ts';
+import { ann } from '../../test/support/ann.ts';
 import { plainRequest } from '../../test/support/plain-request.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { newId } from '../platform/new-id.ts';
@@ -17,9 +18,7 @@ const key = renderingKey(request);
 const newStore = (folder: string): { store: Store; patientId: PatientId } => {
   const store = openStore(folder, new Uint8Array(32).fill(7));
   const patientId = newId(PatientId, 'pat');
-  const createdAt = '2026-01-01T00:00:00.000Z';
-  const patient = { patientId, name: 'Ann', ageYears: null, sex: 'x' as const, language: 'en-US', createdAt };
-  store.write.patients.add({ ...patient, presetId: 'adult', activeVoiceModelId: null });
+  store.write.patients.add({ ...ann, patientId });
   return { store, patientId };
 };
 

@@ -1,15 +1,10 @@
+import { localDay } from '../../shared/domain/local-day.ts';
 import type { UsageEvent, UsageSummary } from '../../shared/domain/usage.ts';
 
 interface TimedEvent {
   readonly at: string;
   readonly event: UsageEvent;
 }
-
-const dayOf = (at: string): string => {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -34,8 +29,9 @@ export const summariseUsage = (events: readonly TimedEvent[], fromDay: string, t
   const days = new Map<string, { wordCount: number; utteranceCount: number }>();
   for (const { at, event } of events) {
     if (event.type !== 'utterance') continue;
-    const day = days.get(dayOf(at)) ?? { wordCount: 0, utteranceCount: 0 };
-    days.set(dayOf(at), { wordCount: day.wordCount + event.wordCount, utteranceCount: day.utteranceCount + 1 });
+    const name = localDay(new Date(at));
+    const day = days.get(name) ?? { wordCount: 0, utteranceCount: 0 };
+    days.set(name, { wordCount: day.wordCount + event.wordCount, utteranceCount: day.utteranceCount + 1 });
   }
   return {
     fromDay,

@@ -1,21 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type Board, BoardSet, MAX_BOARDS } from '../../shared/domain/board.ts';
-import { BoardId, PatientId } from '../../shared/domain/ids.ts';
-import type { Patient } from '../../shared/domain/patient.ts';
+import { BoardId } from '../../shared/domain/ids.ts';
+import { ann } from '../../test/support/ann.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { openStore, type Store } from './store.ts';
 
-const ann: Patient = {
-  patientId: PatientId.parse('pat_0123456789abcdef'),
-  name: 'Ann',
-  ageYears: null,
-  sex: 'x',
-  language: 'en-US',
-  presetId: 'adult',
-  activeVoiceModelId: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-};
 const { patientId } = ann;
 const home = BoardId.parse('home');
 const set = BoardSet.parse({

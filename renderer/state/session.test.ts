@@ -5,25 +5,16 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { afterAll, expect, test } from 'vitest';
 import { BoardLibrary } from '../../shared/contract/board.ts';
 import { contract } from '../../shared/contract/contract.ts';
-import { DEMONSTRATION_PATIENT_ID, PatientId } from '../../shared/domain/ids.ts';
+import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import { PatientSettings } from '../../shared/domain/patient-settings.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { ann } from '../../test/support/ann.ts';
 import { ask, type Client, useConnection } from '../client/connection.ts';
 import { noticeStoreClosed, onStoreClosed } from '../client/store-closed.ts';
 import { changePatientSettings } from './patient-settings.ts';
 import { choosePatient, reconsiderStore, refreshSession, useSession } from './session.ts';
 
-const ann: Patient = {
-  patientId: PatientId.parse('pat_0123456789abcdef'),
-  name: 'Ann',
-  ageYears: null,
-  sex: 'x',
-  language: 'en-US',
-  presetId: 'adult',
-  activeVoiceModelId: null,
-  createdAt: '2026-01-01T00:00:00Z',
-};
 const demonstration: Patient = { ...ann, patientId: DEMONSTRATION_PATIENT_ID, name: 'Demonstration' };
 
 /** A host with real bindings, whose records another tab can lock. */

@@ -1,4 +1,4 @@
-import { House, Plus, Search } from 'lucide-react';
+import { House, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardSet } from '../../../shared/domain/board.ts';
@@ -7,6 +7,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { AddBoard } from './add-board.tsx';
 import { showBoard, useEditor } from './editor-store.ts';
 import { findWords } from './library-edits.ts';
+import { SearchInput } from './search-input.tsx';
 
 const FoundWords = ({ set, query }: { readonly set: BoardSet; readonly query: string }) => {
   const { t } = useTranslation();
@@ -63,18 +64,7 @@ export const BoardList = ({ set }: { readonly set: BoardSet }) => {
   const isLocked = useEditor((editor) => editor.isLocked);
   return (
     <aside className="card editor-list" aria-label={t('editor.boards')}>
-      <div className="symbol-search">
-        <Search aria-hidden size={20} />
-        <input
-          type="search"
-          className="search-input"
-          aria-label={t('editor.findWord')}
-          placeholder={t('editor.findWord')}
-          value={query}
-          maxLength={60}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-      </div>
+      <SearchInput label={t('editor.findWord')} value={query} maxLength={60} onChange={setQuery} />
       {query.trim() === '' ? <BoardNames set={set} shownId={shownId} /> : <FoundWords set={set} query={query} />}
       <ActionButton icon={Plus} isDisabled={isLocked} onPress={() => setAdding(true)}>
         {t('editor.addBoard')}

@@ -2,6 +2,7 @@ import type { BoardChange } from '../../../shared/contract/board.ts';
 import type { Board, BoardSet, Button } from '../../../shared/domain/board.ts';
 import { spokenText } from '../../../shared/domain/board.ts';
 import { BoardId } from '../../../shared/domain/ids.ts';
+import { withoutMarks } from '../../ui/without-marks.ts';
 
 export const boardOf = ({ boards }: BoardSet, boardId: BoardId): Board | undefined =>
   boards.find((board) => board.boardId === boardId);
@@ -83,7 +84,7 @@ export interface FoundWord {
 
 const MOST_FOUND = 50;
 
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+const folded = (text: string): string => withoutMarks(text).toLocaleLowerCase();
 
 /** Buttons whose label or spoken text begins with, else contains, what is asked for; accents and case do not count. */
 export const findWords = (set: BoardSet, query: string): readonly FoundWord[] => {

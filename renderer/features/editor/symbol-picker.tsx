@@ -1,5 +1,5 @@
-import { ImagePlus, Search } from 'lucide-react';
-import { useId, useState } from 'react';
+import { ImagePlus } from 'lucide-react';
+import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PatientId } from '../../../shared/domain/ids.ts';
@@ -10,6 +10,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SymbolPicture } from '../board/symbol-picture.tsx';
+import { SearchInput } from './search-input.tsx';
 import { shrinkPhoto } from './shrink-photo.ts';
 
 const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml'];
@@ -28,7 +29,6 @@ const Finder = ({ patientId, language, word, onChoose }: Omit<SymbolPickerProps,
   const { t } = useTranslation();
   const [query, setQuery] = useState(word);
   const task = useTask();
-  const id = useId();
   const wanted = query.trim();
   const found = useAsk(
     (client) => (wanted === '' ? Promise.resolve([]) : client.symbol.search({ language, query: wanted })),
@@ -42,24 +42,13 @@ const Finder = ({ patientId, language, word, onChoose }: Omit<SymbolPickerProps,
   };
   return (
     <div className="symbol-finder">
-      <div className="symbol-search">
-        <Search aria-hidden size={22} />
-        <input
-          id={id}
-          type="search"
-          className="search-input"
-          aria-label={t('editor.searchSymbol')}
-          placeholder={t('editor.searchSymbol')}
-          value={query}
-          maxLength={100}
-          onChange={(event) => setQuery(event.target.value)}
-        />
+      <SearchInput label={t('editor.searchSymbol')} value={query} maxLength={100} onChange={setQuery}>
         <FileTrigger acceptedFileTypes={PICTURE_TYPES} onSelect={(files) => void takePhoto(files)}>
           <ActionButton icon={ImagePlus} isPending={task.isBusy}>
             {t('editor.ownPicture')}
           </ActionButton>
         </FileTrigger>
-      </div>
+      </SearchInput>
       <ErrorNote error={task.error ?? found.error} />
       {found.value && wanted !== '' && found.value.length === 0 && <p>{t('editor.noSymbol', { word: wanted })}</p>}
       <ul className="symbol-results" aria-label={t('editor.symbolsFound')}>

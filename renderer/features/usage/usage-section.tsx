@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localDay } from '../../../shared/domain/local-day.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
@@ -12,18 +13,13 @@ import { Toggle } from '../../ui/toggle.tsx';
 
 const SPAN_DAYS = 28;
 
-const dayOf = (date: Date): string => {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};
-
 const Figures = ({ patient }: { readonly patient: Patient }) => {
   const { t, i18n } = useTranslation();
   const { patientId } = patient;
   const today = new Date();
   const from = new Date(today.getFullYear(), today.getMonth(), today.getDate() - SPAN_DAYS + 1);
   const summary = useAsk(
-    (client) => client.usage.summary({ patientId, fromDay: dayOf(from), toDay: dayOf(today) }),
+    (client) => client.usage.summary({ patientId, fromDay: localDay(from), toDay: localDay(today) }),
     [patientId],
   );
   const number = new Intl.NumberFormat(formatLocale(i18n.language), { maximumFractionDigits: 1 });

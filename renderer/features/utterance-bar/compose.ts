@@ -6,6 +6,7 @@ import { messageText } from '../../../shared/domain/message.ts';
 import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { useSession } from '../../state/session.ts';
+import { withoutMarks } from '../../ui/without-marks.ts';
 import { speak } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 import { noteCorrection, notePrediction, noteSelection, noteUtterance } from '../usage/usage-log.ts';
@@ -37,9 +38,6 @@ const speakText = (text: string, pressedAtMs: number, manner: Manner = {}): void
     ...(soundId && { soundId }),
   });
 };
-
-/** Without accents and vowel signs. */
-const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakAsYouGo;
 
