@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
-import { addAnn, type Host, openScreen, test } from '../support/web-app.ts';
+import { addAnn, type Host, openScreen, showTheme, test } from '../support/web-app.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['light', 'dark', 'contrast', 'muted'] as const;
@@ -28,9 +28,7 @@ for (const highlight of HIGHLIGHTS) {
     await expect(page.locator('[data-lit]').first()).toBeVisible();
     while ((await page.locator('.board [data-lit]').count()) === 0) await page.keyboard.press('Enter');
     for (const theme of THEMES) {
-      await page.evaluate((name) => {
-        document.documentElement.dataset.theme = name;
-      }, theme);
+      await showTheme(page, theme);
       // Who chose to dim all others wants them dim.
       const dimmed = highlight === 'dim-others' ? ['color-contrast'] : [];
       expect(await violations(page, ...dimmed), theme).toEqual([]);
@@ -45,9 +43,7 @@ test('the settings of every method have no violations', async ({ page, host }) =
   await page.getByText('More about switches').click();
   await page.getByRole('button', { name: 'Try it here' }).click();
   for (const theme of THEMES) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
+    await showTheme(page, theme);
     expect(await violations(page), theme).toEqual([]);
   }
   await page.getByRole('button', { name: 'Measure the right time' }).click();

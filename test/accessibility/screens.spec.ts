@@ -11,6 +11,7 @@ import {
   messageWords,
   openScreen,
   PASSPHRASE,
+  showTheme,
   test,
 } from '../support/web-app.ts';
 
@@ -55,9 +56,7 @@ const sidewaysScroll = (page: Page) =>
 /** Axe in every theme; sizes of controls and sideways scrolling in every size of screen. */
 const expectAccessible = async (page: Page, screen: string) => {
   for (const theme of THEMES) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
+    await showTheme(page, theme);
     const axe = new AxeBuilder({ page }).exclude(ANNOUNCER);
     // A theme changes colours only; everything else is checked once.
     const { violations, passes } = await (theme === 'light' ? axe.withTags(WCAG) : axe.withRules(COLOUR)).analyze();
@@ -232,6 +231,13 @@ test('everything on the board is done with the keyboard alone', async ({ page, h
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await ears.all(3);
+
+  // A board that is opened is gone on in, and so is the one that is gone back to.
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expectFocusSeen(page, 'home');
+  await page.keyboard.press('Enter');
+  await expectFocusSeen(page, 'topics');
 });
 
 test('a dialog is left by Escape at each of its steps, and the focus goes back to where it came from', async ({

@@ -85,3 +85,11 @@ export const boardButton = (page: Page, name: string) =>
 /** The words of the utterance bar. */
 export const messageWords = (page: Page) =>
   page.getByRole('list', { name: 'Words of the message' }).getByRole('listitem');
+
+/** Shows the page in a theme, and waits until every colour has changed: in between, old and new ones mix. */
+export const showTheme = (page: Page, theme: string) =>
+  page.evaluate(async (name) => {
+    document.documentElement.dataset.theme = name;
+    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
+  }, theme);

@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import { type Board, isShown } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { usePixelsPerMm } from '../../state/device-settings.ts';
@@ -27,10 +27,12 @@ const useGridLayout = ({ rows, columns }: Board): CSSProperties => {
 interface BoardGridProps {
   readonly board: Board;
   readonly patientId: PatientId;
+  /** False while it is kept behind the board that is shown: out of reach of everything. */
+  readonly isInFront: boolean;
 }
 
 /** The grid of buttons. Arrow keys move within it; it is one stop for Tab. */
-export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
+export const BoardGrid = memo(({ board, patientId, isInFront }: BoardGridProps) => {
   const grid = useRef<HTMLDivElement>(null);
   const { display } = usePatientSettings();
   const isOutlined = useShownTheme() === 'contrast';
@@ -46,6 +48,11 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
     setFocus(next);
     grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)?.focus();
   };
+  useLayoutEffect(() => {
+    // Whoever opened this board with the keyboard goes on in it.
+    if (!isInFront || !document.activeElement?.closest('.board[hidden]')) return;
+    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }, [isInFront]);
   const rows = Array.from({ length: board.rows }, (_, row) => cells.filter((cell) => cell.row === row));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot fill the screen with equal cells
@@ -56,6 +63,8 @@ export const BoardGrid = memo(({ board, patientId }: BoardGridProps) => {
       aria-label={board.name}
       aria-rowcount={board.rows}
       aria-colcount={board.columns}
+      aria-hidden={!isInFront}
+      hidden={!isInFront}
       style={layout}
       {...reading}
       data-section={board.boardId}

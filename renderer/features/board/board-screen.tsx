@@ -10,10 +10,10 @@ import { MannerPanel } from '../utterance-bar/manner-panel.tsx';
 import { PhrasesPanel } from '../utterance-bar/phrases-panel.tsx';
 import { PinnedPhrases } from '../utterance-bar/pinned-phrases.tsx';
 import { UtteranceBar } from '../utterance-bar/utterance-bar.tsx';
-import { BoardGrid } from './board-grid.tsx';
 import { BoardNotice } from './board-notice.tsx';
 import { BoardTools } from './board-tools.tsx';
 import { BoardWay } from './board-way.tsx';
+import { Boards } from './boards.tsx';
 import { useWay } from './navigation.ts';
 import { closePanel, usePanel } from './panel-store.ts';
 import { usePreloadedSymbols } from './preload-symbols.ts';
@@ -37,9 +37,7 @@ export const BoardScreen = () => {
         {panel === null && <BoardWay />}
         {panel === 'manner' && <MannerPanel onDone={closePanel} />}
         {panel === 'phrases' && <PhrasesPanel />}
-        {panel === null && board && (
-          <BoardGrid key={`${patientId} ${board.boardId}`} board={board} patientId={patientId} />
-        )}
+        {panel === null && board && <Boards key={patientId} shown={board} patientId={patientId} />}
         {!board && <p className="board-waiting">{t('board.waiting')}</p>}
         <UnspokenText />
       </AccessSurface>
