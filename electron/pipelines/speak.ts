@@ -129,7 +129,18 @@ async function* synthesizeSurely(
   }
 }
 
-/** The events of one utterance, paced and timed. */
+/** Under it is nothing to hear: -60 dBFS. */
+const AUDIBLE = 33;
+/** The loudspeaker fades an utterance in over so much (2.5 ms), which must not be its first sound. */
+const LEAD_IN_S = 0.0025;
+
+/** Where a sound begins, lead-in included; the number of samples where nothing of it can be heard. */
+const onsetOf = (samples: Int16Array, sampleRateHz: number): number => {
+  const first = samples.findIndex((sample) => Math.abs(sample) >= AUDIBLE);
+  return first < 0 ? samples.length : Math.max(0, first - Math.round(LEAD_IN_S * sampleRateHz));
+};
+
+/** The events of one utterance, paced and timed, without the silence that it may begin with. */
 class Utterance {
   readonly #options: SpeakOptions;
   readonly #askedAt = performance.now();
@@ -138,6 +149,7 @@ class Utterance {
   #waitedMs = 0;
   sampleRateHz = SYNTHESIS_RATE_HZ;
   hasStarted = false;
+  #isAudible = false;
 
   constructor(options: SpeakOptions) {
     this.#options = options;
@@ -152,7 +164,10 @@ class Utterance {
       const { utteranceId } = this.#options;
       yield { type: 'started', utteranceId, rung, sampleRateHz, voiceModelId } satisfies UtteranceEvent;
     }
-    for (let offset = 0; offset < samples.length; offset += PIECE_SAMPLES) {
+    // A plosive begins with up to 60 ms of silence: whoever presses would wait for it.
+    const onset = this.#isAudible ? 0 : onsetOf(samples, sampleRateHz);
+    this.#isAudible ||= onset < samples.length;
+    for (let offset = onset; offset < samples.length; offset += PIECE_SAMPLES) {
       if (this.#options.signal?.aborted) throw new AppError('CANCELLED');
       const piece = samples.subarray(offset, offset + PIECE_SAMPLES);
       this.#samples += piece.length;

@@ -24,6 +24,13 @@ test('the first chunk sounds in the very block after it came', () => {
   expect(queue.render(new Float32Array(BLOCK)).firstSampleIndex).toBe(0);
 });
 
+test('silence at the beginning is not taken for the first sound', () => {
+  const queue = new PlayerQueue(RATE_HZ);
+  queue.push(Float32Array.of(...new Float32Array(BLOCK + 5), 0.5, 0.5));
+  expect(queue.render(new Float32Array(BLOCK)).firstSampleIndex).toBeNull();
+  expect(queue.render(new Float32Array(BLOCK)).firstSampleIndex).toBe(5);
+});
+
 test('every sample is played once, in order, across chunks', () => {
   const queue = new PlayerQueue(RATE_HZ);
   const ramp = Float32Array.from({ length: 600 }, (_, index) => index / 600);

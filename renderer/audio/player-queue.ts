@@ -3,7 +3,7 @@ const FADE_OUT_S = 0.005;
 
 /** What one call of `render` brought about. */
 export interface Rendered {
-  /** Index of the first sample of the utterance in this block, once per utterance. */
+  /** Index in this block of the first sample of the utterance that is not silent, once per utterance. */
   readonly firstSampleIndex: number | null;
   /** The utterance ended within this block. */
   readonly ended: boolean;
@@ -19,6 +19,7 @@ export class PlayerQueue {
   private chunks: Float32Array[] = [];
   private offset = 0;
   private position = 0;
+  private hasSounded = false;
   private finishing = false;
   private fadeLeft: number | null = null;
   private readonly fadeInSamples: number;
@@ -48,8 +49,12 @@ export class PlayerQueue {
       if (this.fadeLeft === 0) return { firstSampleIndex, ended: true };
       const chunk = this.chunks[0];
       if (!chunk) return { firstSampleIndex, ended: this.finishing || this.fadeLeft !== null };
-      if (this.position === 0) firstSampleIndex = index;
-      output[index] = (output[index] ?? 0) + (chunk[this.offset] ?? 0) * this.gain();
+      const sample = chunk[this.offset] ?? 0;
+      if (sample !== 0 && !this.hasSounded) {
+        this.hasSounded = true;
+        firstSampleIndex = index;
+      }
+      output[index] = (output[index] ?? 0) + sample * this.gain();
       this.advance(chunk);
     }
     return { firstSampleIndex, ended: this.finishing && this.chunks.length === 0 };

@@ -93,6 +93,14 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding]
     expect(pcmSamples(events)).toBeGreaterThan(22_050);
   });
 
+  it('a word that begins with a plosive is heard from its first moment on', async () => {
+    // The synthesizer closes the lips of “please” for 56 ms before anything sounds.
+    const events = await Array.fromAsync(await client.speech.speak({ patientId, text: 'please' }));
+    const [first] = events.flatMap((event) => (event.type === 'audio' ? [Buffer.from(event.pcm16, 'base64')] : []));
+    const firstMoment = Array.from({ length: 110 }, (_, index) => Math.abs(first?.readInt16LE(2 * index) ?? 0));
+    expect(Math.max(...firstMoment)).toBeGreaterThan(30);
+  });
+
   it('the second time it comes from the cache, and is the same sound', async () => {
     const [first, second] = [
       await Array.fromAsync(await client.speech.speak({ patientId, text: 'Once more, please.' })),
