@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
-import { addAnn, type Host, openScreen, test } from '../support/web-app.ts';
+import { addAnn, boardButton, type Host, openScreen, test } from '../support/web-app.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['light', 'dark', 'contrast', 'muted'] as const;
@@ -83,4 +83,32 @@ test('a highlight that moves is not read aloud', async ({ page, host }) => {
     .poll(async () => lits.add(await page.locator('[data-lit]').first().textContent()).size, { intervals: [50] })
     .toBeGreaterThan(4);
   expect(await said()).toBe(before);
+});
+
+test('a screen reader hears what joined the message or went from it, and not all of it again', async ({
+  page,
+  host,
+}) => {
+  await addAnn(host);
+  await page.addInitScript(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const place = target instanceof Element ? target : target.parentElement;
+        if (!place?.closest('.utterance-bar [aria-live]')) continue;
+        if (addedNodes.length > 0) heard.push(place.textContent ?? '');
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await openScreen(page, host);
+  for (const word of ['want', 'more']) await boardButton(page, word).click();
+  for (const _time of [1, 2]) {
+    await page.getByRole('textbox', { name: 'Type to speak' }).fill('tea');
+    await page.getByRole('textbox', { name: 'Type to speak' }).press('Enter');
+  }
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  await expect.poll(heard).toEqual(['want', 'more', 'tea', 'tea', 'Deleted: tea', 'The message is empty.']);
 });
