@@ -1,6 +1,8 @@
 import { type Board, type BoardSet, type Button, spokenText } from '../../shared/domain/board.ts';
 import type { BoardId, MediaId } from '../../shared/domain/ids.ts';
 import type { SymbolRef } from '../../shared/domain/symbol.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { MAX_BOARD_BYTES, MAX_BOARDS_BYTES, MAX_FILE_BOARDS, MAX_FILE_BYTES } from './file-bounds.ts';
 import { obfAction } from './obf-actions.ts';
 import { obfColour } from './obf-colours.ts';
 import { boardFieldsOf, OURS, ownFieldsOf } from './obf-extra.ts';
@@ -170,14 +172,29 @@ const obfBoard = (
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 
-/** One board as an `.obf` file, its pictures and sounds within it; links to other boards are not written. */
-export const exportObf = async (board: Board, options: ExportOptions): Promise<Uint8Array> => {
-  const names = new Map([[board.boardId, board.name]]);
-  return encode(obfBoard(board, names, await collect([board], options), options.language, true));
+const requireAtMost = (most: number, value: number): void => {
+  if (value > most) throw new AppError('BOARDS_TOO_LARGE');
 };
 
-/** Boards as an `.obz` file with pictures, sounds and links; the first board is the one that others open. */
+/**
+ * One board as an `.obf` file, its pictures and sounds within it; links to other boards are not written.
+ *
+ * @throws BOARDS_TOO_LARGE where nobody could read it again.
+ */
+export const exportObf = async (board: Board, options: ExportOptions): Promise<Uint8Array> => {
+  const names = new Map([[board.boardId, board.name]]);
+  const bytes = encode(obfBoard(board, names, await collect([board], options), options.language, true));
+  requireAtMost(MAX_BOARD_BYTES, bytes.length);
+  return bytes;
+};
+
+/**
+ * Boards as an `.obz` file with pictures, sounds and links; the first board is the one that others open.
+ *
+ * @throws BOARDS_TOO_LARGE where nobody could read it again.
+ */
 export const exportObz = async (boards: readonly Board[], options: ExportOptions): Promise<Uint8Array> => {
+  requireAtMost(MAX_FILE_BOARDS, boards.length);
   const media = await collect(boards, options);
   const names = new Map(boards.map(({ boardId, name }) => [boardId, name]));
   const files = new Map<string, Uint8Array>();
@@ -193,9 +210,16 @@ export const exportObz = async (boards: readonly Board[], options: ExportOptions
     },
   };
   files.set('manifest.json', encode(manifest));
+  let boardsBytes = 0;
   for (const board of boards) {
-    files.set(boardPath(board.boardId), encode(obfBoard(board, names, media, options.language, false)));
+    const bytes = encode(obfBoard(board, names, media, options.language, false));
+    boardsBytes += bytes.length;
+    requireAtMost(MAX_BOARD_BYTES, bytes.length);
+    requireAtMost(MAX_BOARDS_BYTES, boardsBytes);
+    files.set(boardPath(board.boardId), bytes);
   }
   for (const { path, bytes } of [...media.images.values(), ...media.sounds.values()]) files.set(path, bytes);
-  return makeZip(files);
+  const zip = await makeZip(files);
+  requireAtMost(MAX_FILE_BYTES, zip.length);
+  return zip;
 };

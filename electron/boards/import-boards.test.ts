@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Board } from '../../shared/domain/board.ts';
-import { MediaId } from '../../shared/domain/ids.ts';
+import { BoardId, MediaId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { handmadeObf, handmadeObz, handmadeZip, RED_PIXEL_PNG, type ZipEntry } from '../../test/support/board-files.ts';
 import { exportObf, exportObz } from './export-boards.ts';
@@ -111,6 +112,32 @@ test('a single board holds its picture itself', async () => {
     sound: async () => undefined,
   });
   expect((await importBoards(obf, records())).set).toEqual(set);
+});
+
+test('a board that could not be read again is not written, and in an .obz file its large sounds are', async () => {
+  const { set } = await importBoards(handmadeObz(SOUND), records());
+  // Noise, as a recording is: it does not compress.
+  const recording = randomBytes(13 * 1024 * 1024);
+  const options = {
+    language: 'en-US',
+    picture: async () => undefined,
+    sound: async () => ({ bytes: recording, mediaType: 'audio/wav' }),
+  };
+  const barking = set.boards.find(({ cells }) => cells.some(({ button }) => button.soundId));
+  await expect(exportObf(barking!, options)).rejects.toMatchObject({ code: 'BOARDS_TOO_LARGE' });
+  const kept: Uint8Array[] = [];
+  const keepMedia = async (bytes: Uint8Array) => MediaId.parse(`med_${String(kept.push(bytes)).padStart(16, '0')}`);
+  await importBoards(await exportObz(set.boards, options), { keepMedia });
+  expect(kept.map((bytes) => recording.equals(bytes))).toEqual([true]);
+});
+
+test('more boards than would be read are not written', async () => {
+  const { set } = await importBoards(handmadeObf(), records());
+  const options = { language: 'en-US', picture: async () => undefined, sound: async () => undefined };
+  const boards = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...set.boards[0]!, boardId: BoardId.parse(`board-${n}`) }));
+  expect((await importBoards(await exportObz(boards(1000), options), records())).set.boards).toHaveLength(1000);
+  await expect(exportObz(boards(1001), options)).rejects.toMatchObject({ code: 'BOARDS_TOO_LARGE' });
 });
 
 const codeOf = (bytes: Uint8Array) =>

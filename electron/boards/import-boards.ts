@@ -2,21 +2,14 @@ import type { ImportNote } from '../../shared/contract/board.ts';
 import { BoardSet } from '../../shared/domain/board.ts';
 import type { MediaId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { MAX_BOARD_BYTES, MAX_BOARDS_BYTES, MAX_BUTTONS, MAX_FILE_BOARDS, MAX_FILE_BYTES } from './file-bounds.ts';
 import { boardIdsFor, readObfBoard } from './import-board.ts';
 import { createMediaReader } from './import-media.ts';
 import { ObfBoard, ObzManifest } from './obf-schema.ts';
 import { openZip, type ZipContent } from './zip-file.ts';
 
-/** A file as large as this is unpacked in memory; a set of 500 boards with photos has a tenth of it. */
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
-const MAX_BOARD_BYTES = 16 * 1024 * 1024;
-/** All boards of a file, unpacked; what they become in memory is a dozen times as large. */
-const MAX_BOARDS_BYTES = 64 * 1024 * 1024;
-const MAX_IMPORTED_BOARDS = 1000;
 /** Of one board: what a grid of 200 by 200 could show. */
 const MAX_ENTRIES = 40_000;
-/** Of all boards. A thousand boards of 12 by 12 have fewer buttons. */
-const MAX_BUTTONS = 150_000;
 /** Nobody reads more. */
 const MAX_NOTES = 1000;
 
@@ -73,7 +66,7 @@ const readBoards = async (
   signal: AbortSignal | undefined,
 ): Promise<BoardFile[]> => {
   const paths = [...new Set([manifest.root, ...Object.values(manifest.paths.boards ?? {})])];
-  if (paths.length > MAX_IMPORTED_BOARDS) throw new AppError('BOARD_FILE_TOO_LARGE');
+  if (paths.length > MAX_FILE_BOARDS) throw new AppError('BOARD_FILE_TOO_LARGE');
   const files: BoardFile[] = [];
   let totalBytes = 0;
   let buttonCount = 0;
@@ -127,7 +120,7 @@ const assemble = async (
   for (const file of files) {
     if (options.signal?.aborted) throw new AppError('CANCELLED');
     boards.push(...(await readObfBoard(file, ids, media, notes)));
-    if (boards.length > MAX_IMPORTED_BOARDS) throw new AppError('BOARD_FILE_TOO_LARGE');
+    if (boards.length > MAX_FILE_BOARDS) throw new AppError('BOARD_FILE_TOO_LARGE');
   }
   const home = ids.byPath.get(root) ?? ids.byPath.get(first.path);
   return { set: BoardSet.parse({ homeBoardId: home, boards }), notes: notes.slice(0, MAX_NOTES) };

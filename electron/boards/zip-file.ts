@@ -110,8 +110,10 @@ const readEntry = async (zip: ZipFile, entry: Entry): Promise<Uint8Array> => {
 /** A fixed time in every entry: the same boards make the same file. */
 const ENTRY_TIME = new Date('2020-01-01T00:00:00Z');
 
-/** A ZIP file of files, compressed. */
+/** A ZIP file of files, compressed. Throws BOARDS_TOO_LARGE where `openZip` would not take it. */
 export const makeZip = async (files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> => {
+  const totalBytes = [...files.values()].reduce((total, { length }) => total + length, 0);
+  if (files.size > MAX_ENTRIES || totalBytes > MAX_TOTAL_BYTES) throw new AppError('BOARDS_TOO_LARGE');
   const zip = new ZipWriter();
   for (const [path, bytes] of files) zip.addBuffer(Buffer.from(bytes), path, { mtime: ENTRY_TIME, mode: 0o100644 });
   zip.end();

@@ -14,7 +14,7 @@ export const boardHandlers = (app: App) => ({
   change: implementer.board.change.handler(({ input: { patientId, revision, change } }) => {
     const patient = requireRealPatient(app, patientId);
     const next = app.vault.store.write.boards.change(patientId, revision, change, app.now().toISOString());
-    prerenderChanged(app, patient, change.put);
+    prerenderChanged(app, patient, change);
     return { revision: next };
   }),
   versions: implementer.board.versions.handler(({ input: { patientId, boardId } }) => {

@@ -1,7 +1,9 @@
+import type { BoardChange } from '../../shared/contract/board.ts';
 import { type Board, type BoardSet, speaks, spokenText } from '../../shared/domain/board.ts';
 import { type BoardId, DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
+import type { BoardPhrases } from '../pipelines/prerender.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
 import type { App } from './app.ts';
 import { findBoards, findVoice } from './lookups.ts';
@@ -19,22 +21,26 @@ const byDistance = ({ homeBoardId, boards }: BoardSet): readonly Board[] => {
   return [...found].flatMap((boardId) => byId.get(boardId) ?? []);
 };
 
-const requestsFor = (app: App, patient: Patient, boards: readonly Board[]): SynthesisRequest[] => {
+const phrasesOn = (app: App, patient: Patient, boards: readonly Board[]): BoardPhrases => {
   const voice = findVoice(app, patient);
-  const requests = new Map<string, SynthesisRequest>();
-  for (const { cells, language } of boards) {
-    for (const { button } of cells) {
-      if (!speaks(button) || button.soundId) continue;
-      const { emotion = 'neutral', emphasis = 'none' } = button;
-      const text = spokenText(button);
+  /** Most phrases are on several boards. */
+  const known = new Map<string, SynthesisRequest>();
+  return new Map(
+    boards.map(({ boardId, cells, language }) => {
       const speaker = language ? { ...patient, language } : patient;
-      requests.set(
-        [text, language, emotion, emphasis].join('\n'),
-        speakingVoice(speaker, voice?.fitted, text, { emotion, emphasis }),
-      );
-    }
-  }
-  return [...requests.values()];
+      const phrases = new Map<string, SynthesisRequest>();
+      for (const { button } of cells) {
+        if (!speaks(button) || button.soundId) continue;
+        const { emotion = 'neutral', emphasis = 'none' } = button;
+        const text = spokenText(button);
+        const phrase = [text, language, emotion, emphasis].join('\n');
+        const request = known.get(phrase) ?? speakingVoice(speaker, voice?.fitted, text, { emotion, emphasis });
+        known.set(phrase, request);
+        phrases.set(phrase, request);
+      }
+      return [boardId, phrases];
+    }),
+  );
 };
 
 /**
@@ -45,9 +51,9 @@ export const prerenderBoards = (app: App, patient: Patient): void => {
   const { set } = findBoards(app, patient.patientId);
   const boards = byDistance(set);
   const wanted = patient.patientId === DEMONSTRATION_PATIENT_ID ? boards.slice(0, 1) : boards;
-  app.prerenderer.start(patient.patientId, requestsFor(app, patient, wanted));
+  app.prerenderer.start(patient.patientId, phrasesOn(app, patient, wanted));
 };
 
-/** Renders the phrases of boards that have just changed before all others. */
-export const prerenderChanged = (app: App, patient: Patient, boards: readonly Board[]): void =>
-  app.prerenderer.first(patient.patientId, requestsFor(app, patient, boards));
+/** Renders the phrases of boards that have just changed before all others, and forgets those of boards that are gone. */
+export const prerenderChanged = (app: App, patient: Patient, { put, remove }: BoardChange): void =>
+  app.prerenderer.change(patient.patientId, phrasesOn(app, patient, put), remove);

@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { PatientId } from '../../shared/domain/ids.ts';
+import type { BoardId, PatientId } from '../../shared/domain/ids.ts';
 import type { Preparation } from '../../shared/domain/speech.ts';
 import { joinPcm16 } from '../audio/pcm16.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
@@ -12,12 +12,26 @@ const BREATH_MS = 5;
 /** Listeners are told at most so often. */
 const TELL_EVERY_MS = 250;
 
+/** Phrases by what tells them apart from the patient's others. */
+export type Phrases = ReadonlyMap<string, SynthesisRequest>;
+export type BoardPhrases = ReadonlyMap<BoardId, Phrases>;
+
 interface Job {
-  /** What is still to be rendered, the most urgent first. */
-  queue: SynthesisRequest[];
-  done: number;
+  boards: BoardPhrases;
+  /** What is on all boards, each phrase once. */
+  phrases: Phrases;
+  /** What of it is still to be rendered, the most urgent first. */
+  queue: Map<string, SynthesisRequest>;
   readonly stop: AbortController;
 }
+
+const phrasesOf = (boards: BoardPhrases): Phrases => {
+  const phrases = new Map<string, SynthesisRequest>();
+  for (const ofBoard of boards.values()) {
+    for (const [key, request] of ofBoard) if (!phrases.has(key)) phrases.set(key, request);
+  }
+  return phrases;
+};
 
 const NOTHING: Preparation = { done: 0, total: 0, state: 'ready' };
 
@@ -47,18 +61,27 @@ export class Prerenderer {
     this.#renderings = renderings;
   }
 
-  /** Renders what is not there yet; takes the place of what was still to be done for the patient. */
-  start(patientId: PatientId, requests: readonly SynthesisRequest[]): void {
+  /** Renders what is not there yet, in the order of the boards; takes the place of what was to be done for the patient. */
+  start(patientId: PatientId, boards: BoardPhrases): void {
     this.cancel(patientId);
-    this.#jobs.set(patientId, { queue: [...requests], done: 0, stop: new AbortController() });
+    const phrases = phrasesOf(boards);
+    this.#jobs.set(patientId, { boards, phrases, queue: new Map(phrases), stop: new AbortController() });
     void this.#run();
   }
 
-  /** Renders these before everything else that is to be done for the patient. */
-  first(patientId: PatientId, requests: readonly SynthesisRequest[]): void {
+  /** Boards have changed or gone: what is new on them is rendered before everything else that is to be done. */
+  change(patientId: PatientId, put: BoardPhrases, removed: readonly BoardId[]): void {
     const job = this.#jobs.get(patientId);
-    if (job) job.queue = [...requests, ...job.queue];
-    else this.start(patientId, requests);
+    if (!job) {
+      this.start(patientId, put);
+      return;
+    }
+    const others = [...job.boards].filter(([boardId]) => !put.has(boardId) && !removed.includes(boardId));
+    const { phrases: before, queue } = job;
+    job.boards = new Map([...put, ...others]);
+    job.phrases = phrasesOf(job.boards);
+    job.queue = new Map([...job.phrases].filter(([key]) => queue.has(key) || !before.has(key)));
+    this.#tell();
     void this.#run();
   }
 
@@ -98,9 +121,9 @@ export class Prerenderer {
   preparation(patientId: PatientId): Preparation {
     const job = this.#jobs.get(patientId);
     if (!job) return NOTHING;
-    const total = job.done + job.queue.length;
-    const state = job.queue.length === 0 ? 'ready' : this.#speakers > 0 ? 'resting' : 'preparing';
-    return { done: job.done, total, state };
+    const total = job.phrases.size;
+    const state = job.queue.size === 0 ? 'ready' : this.#speakers > 0 ? 'resting' : 'preparing';
+    return { done: total - job.queue.size, total, state };
   }
 
   /** Ends with the signal; yields whenever a preparation may have changed. */
@@ -127,8 +150,7 @@ export class Prerenderer {
     this.#isRunning = true;
     let breathedAt = performance.now();
     for (let next = this.#next(); next; next = this.#next()) {
-      const [patientId, job] = next;
-      const request = job.queue[0] as SynthesisRequest;
+      const [patientId, job, phrase, request] = next;
       if (performance.now() - breathedAt > BREATH_MS) {
         await yieldToOthers();
         breathedAt = performance.now();
@@ -136,17 +158,17 @@ export class Prerenderer {
       while (this.#speakers > 0) await this.#rest;
       const isDone = await this.#render(patientId, request, job.stop.signal);
       if (!isDone || job.stop.signal.aborted) continue;
-      const at = job.queue.indexOf(request);
-      if (at >= 0) job.queue.splice(at, 1);
-      job.done += 1;
-      if (job.queue.length === 0 || performance.now() - this.#toldAt > TELL_EVERY_MS) this.#tell();
+      job.queue.delete(phrase);
+      if (job.queue.size === 0 || performance.now() - this.#toldAt > TELL_EVERY_MS) this.#tell();
     }
     this.#isRunning = false;
   }
 
-  #next(): readonly [PatientId, Job] | undefined {
-    const waiting = [...this.#jobs].filter(([, { queue }]) => queue.length > 0);
-    return waiting.find(([patientId]) => patientId === this.#speaker) ?? waiting[0];
+  #next(): readonly [PatientId, Job, string, SynthesisRequest] | undefined {
+    const waiting = [...this.#jobs].filter(([, { queue }]) => queue.size > 0);
+    const [patientId, job] = waiting.find(([owner]) => owner === this.#speaker) ?? waiting[0] ?? [];
+    const first = job?.queue.entries().next().value;
+    return patientId && job && first && [patientId, job, ...first];
   }
 
   /** False where somebody began to speak meanwhile. What could not be rendered is rendered when it is pressed. */

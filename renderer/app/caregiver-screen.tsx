@@ -2,6 +2,7 @@ import { ArrowLeft, AudioWaveform, LayoutGrid, Mic, Settings2 } from 'lucide-rea
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Editor } from '../features/editor/editor.tsx';
+import { useHeldEdits } from '../features/editor/held-edits.ts';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { UnlockDialog } from '../features/settings/unlock-dialog.tsx';
@@ -9,6 +10,7 @@ import { Voices } from '../features/voices/voices.tsx';
 import { navigate, type Route } from '../state/route.ts';
 import { isDemonstration, usePatient, useSession } from '../state/session.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { Note } from '../ui/note.tsx';
 import { usePatientName } from '../ui/patient-name.ts';
 
 type CaregiverRoute = Exclude<Route, 'board' | 'welcome'>;
@@ -24,10 +26,12 @@ const NoPatient = () => {
   const { t } = useTranslation();
   const [isUnlocking, setUnlocking] = useState(false);
   const isLocked = useSession((session) => session.storeStatus?.store === 'locked');
+  const holdsEdits = useHeldEdits(({ held }) => held.size > 0);
   return (
     <section className="card empty-state">
       <h2>{isLocked ? t('caregiver.lockedTitle') : t('caregiver.noPatientTitle')}</h2>
       <p>{isLocked ? t('caregiver.locked') : t('caregiver.noPatient')}</p>
+      {isLocked && holdsEdits && <Note kind="warning">{t('editor.held')}</Note>}
       <ActionButton kind="primary" onPress={() => (isLocked ? setUnlocking(true) : navigate('welcome'))}>
         {isLocked ? t('board.unlock') : t('board.setUp')}
       </ActionButton>

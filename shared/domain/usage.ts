@@ -9,7 +9,10 @@ export const UsageEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('selection'), wordCount: z.number().int().min(0).max(100) }),
   /** A predicted word was taken; `savedLetters` did not have to be spelled. */
   z.object({ type: z.literal('prediction'), savedLetters: z.number().int().min(0).max(100) }),
-  /** A message became whole, spoken at once or word by word; `composedMs` from its first word on. */
+  /**
+   * A message became whole, spoken at once or word by word; `composedMs` from its first word on, 0 for a phrase that was
+   * said again.
+   */
   z.object({
     type: z.literal('utterance'),
     wordCount: z.number().int().min(1).max(5000),

@@ -163,6 +163,11 @@ const catalogue = {
     message: 'This board file is too large, or grows too large when it is unpacked.',
     hint: 'Export fewer boards at a time from the program it came from.',
   },
+  BOARDS_TOO_LARGE: {
+    status: 413,
+    message: 'With their pictures and sounds these boards are too large for one file.',
+    hint: 'Save fewer boards at a time, and a single board as .obz rather than .obf.',
+  },
   SYMBOL_PACK_UNREADABLE: {
     status: 422,
     message: 'This file is not a pack of symbols that AlphaVox can read.',

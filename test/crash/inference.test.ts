@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InferenceClient } from '../../electron/inference/inference-client.ts';
+import type { FromWorker } from '../../electron/inference/messages.ts';
+import type { SynthesisRequest } from '../../electron/inference/operations.ts';
 import { RenderingCache } from '../../electron/pipelines/rendering-cache.ts';
 import { speak } from '../../electron/pipelines/speak.ts';
 import { Synthesizer } from '../../electron/pipelines/synthesizer.ts';
@@ -17,21 +19,35 @@ const LONG_TEXT =
 
 const patientId = PatientId.parse('demonstration');
 
+/** Only a process that hangs is silent for so long, however busy the machine is. */
+const PATIENT_MS = 20_000;
+
+/** Waits for the speech process on a busy machine, where `speak` would soon take it for one that hangs. */
+class PatientSynthesizer extends Synthesizer {
+  override stream(request: SynthesisRequest, { signal }: { readonly signal?: AbortSignal | undefined }) {
+    return super.stream(request, { signal, replyTimeoutMs: PATIENT_MS });
+  }
+}
+
 let processes: WorkerProcess[];
+/** What the processes said, in order. */
+let replies: FromWorker[];
 let inference: InferenceClient;
 let renderings: RenderingCache;
 
 beforeEach(() => {
   processes = [];
+  replies = [];
   const spawn = () => {
     const started = spawnNodeWorker(resolve('out/main/worker.js'), [
       `--resources=${resolve('resources')}`,
       '--warm-speech',
     ]);
     processes.push(started);
+    started.onMessage((message) => replies.push(message as FromWorker));
     return started;
   };
-  inference = new InferenceClient(spawn, { replyTimeoutMs: 600 });
+  inference = new InferenceClient(spawn, { replyTimeoutMs: PATIENT_MS, startTimeoutMs: PATIENT_MS });
   renderings = new RenderingCache(
     () => undefined,
     () => new Date(),
@@ -46,9 +62,16 @@ const newest = () => {
   return process;
 };
 
-const utterance = (text: string, leadMs = Number.POSITIVE_INFINITY, signal?: AbortSignal) =>
+interface UtteranceOptions {
+  readonly leadMs?: number;
+  readonly signal?: AbortSignal;
+  /** Left out, a patient one. */
+  readonly synthesizer?: Synthesizer;
+}
+
+const utterance = (text: string, { leadMs = Number.POSITIVE_INFINITY, signal, synthesizer }: UtteranceOptions = {}) =>
   speak({
-    synthesizer: new Synthesizer(inference, async () => undefined),
+    synthesizer: synthesizer ?? new PatientSynthesizer(inference, async () => undefined),
     renderings,
     utteranceId: newId(UtteranceId, 'utt'),
     patientId,
@@ -90,7 +113,8 @@ describe('the speech process', () => {
   it('hanging: it is replaced and the press that found it out speaks', async () => {
     await inference.start();
     process.kill(newest().pid ?? 0, 'SIGSTOP');
-    const events = await Array.fromAsync(utterance('Hello again.'));
+    const synthesizer = new Synthesizer(inference, async () => undefined);
+    const events = await Array.fromAsync(utterance('Hello again.', { synthesizer }));
     expect(events.at(-1)).toMatchObject({ type: 'ended' });
     expect(processes).toHaveLength(2);
   });
@@ -113,15 +137,21 @@ describe('the speech process', () => {
 
   it('stops an utterance that is left, and is free for the next', async () => {
     await inference.start();
-    for await (const event of utterance(LONG_TEXT, 0)) if (event.type === 'audio') break;
+    // Minutes of sound, of which some are still to be made when it is left.
+    for await (const event of utterance(LONG_TEXT.repeat(20), { leadMs: 0 })) if (event.type === 'audio') break;
     const events = await Array.fromAsync(utterance('next'));
+    await expect
+      .poll(() => replies.flatMap((reply) => (reply.type === 'failed' ? reply.error.code : [])), {
+        timeout: PATIENT_MS,
+      })
+      .toEqual(['CANCELLED']);
     expect(events.at(-1)).toMatchObject({ type: 'ended' });
     expect(processes).toHaveLength(1);
   });
 
   it('says CANCELLED to an utterance whose signal fires', async () => {
     const controller = new AbortController();
-    const speaking = Array.fromAsync(utterance(LONG_TEXT, 0, controller.signal));
+    const speaking = Array.fromAsync(utterance(LONG_TEXT, { leadMs: 0, signal: controller.signal }));
     await pause(50);
     controller.abort();
     await expect(speaking).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -156,7 +186,7 @@ describe('a process that does not outlive its parent', () => {
     await inference.start();
     const pid = newest().pid ?? 0;
     inference.close();
-    await expect.poll(() => isRunning(pid)).toBe(false);
+    await expect.poll(() => isRunning(pid), { timeout: PATIENT_MS }).toBe(false);
   });
 });
 

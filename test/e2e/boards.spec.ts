@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { handmadeObz } from '../support/board-files.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, boardButton, type Host, messageWords, openScreen, test } from '../support/web-app.ts';
+import { addAnn, boardButton, type Host, messageWords, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
 
 const MOST_TABS = 80;
 
@@ -280,4 +280,19 @@ test('what was changed just before the window closes is kept', async ({ page, ho
   await expect
     .poll(async () => (await host.client.board.library({ patientId })).set.boards.map(({ name }) => name))
     .toContain('Renamed');
+});
+
+test('the guide asks which board to begin with, 36 words unless another is chosen', async ({ page, host }) => {
+  await host.client.security.setUp({ passphrase: PASSPHRASE });
+  await openScreen(page, host, 'welcome');
+  await page.getByRole('button', { name: 'Do this later' }).click();
+  await page.getByRole('button', { name: 'Go on without a key' }).click();
+  await expect(page.getByRole('radio', { name: /^Core words, 36/ })).toBeChecked();
+  await page.getByLabel('Name').fill('Ann');
+  await page.getByText('Core words, 54 buttons').click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('A starting point that fits')).toBeVisible();
+  const [ann] = await host.client.patient.list();
+  const { set } = await host.client.board.library({ patientId: ann!.patientId });
+  expect(set.homeBoardId).toBe('core-54');
 });

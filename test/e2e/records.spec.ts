@@ -57,6 +57,30 @@ test('the message outlives a crash of the program and a reload, word for word', 
   await expect(messageWords(page)).toHaveText([...WORDS, 'It is “urgent”, isn’t it?']);
 });
 
+test('an edit of a board that is not saved when another window locks the records is kept and saved', async ({
+  page,
+  host,
+}) => {
+  const patientId = await addAnn(host);
+  await page.clock.install();
+  await openScreen(page, host, 'boards');
+  await page.getByRole('button', { name: 'Unlock to edit' }).click();
+  // Saving waits a moment: time stands still meanwhile.
+  await page.clock.pauseAt(new Date(Date.now() + 60_000));
+  await page.getByRole('textbox', { name: 'Name of the board' }).fill('Renamed');
+  await page.getByRole('textbox', { name: 'Name of the board' }).press('Enter');
+  await expect(page.getByText('Not saved yet …')).toBeVisible();
+  await host.client.security.lock();
+  await page.clock.resume();
+  await expect(page.getByText('They are kept here')).toBeVisible();
+  await openUnlockDialog(page);
+  await unlock(page);
+  await expect(page.getByRole('textbox', { name: 'Name of the board' })).toHaveValue('Renamed');
+  await expect(page.getByText('Everything is saved')).toBeVisible();
+  const { set } = await host.client.board.library({ patientId });
+  expect(set.boards.map(({ name }) => name)).toContain('Renamed');
+});
+
 test('locked records keep nobody from speaking, and open only with the right passphrase', async ({ page, host }) => {
   await lockedRecords(host);
   const ears = await listenTo(page);

@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
+import { localDay } from '../../shared/domain/local-day.ts';
+import { usualSettings } from '../../shared/domain/patient-settings.ts';
 import { largestDifference, listenTo, medianF0Hz, sounding } from '../support/ears.ts';
-import { boardButton, messageWords, openScreen, test } from '../support/web-app.ts';
+import { addAnn, boardButton, messageWords, openScreen, test } from '../support/web-app.ts';
 
 const LONG_TEXT =
   'This is a long message that takes a good while to say. It has a second sentence, which goes on and on.';
@@ -150,4 +152,27 @@ test('excited is heard to be higher than neutral', async ({ page, host }) => {
   if (!neutral || !excited) throw new Error('too little was heard');
   // Two semitones are plainly heard.
   expect(12 * Math.log2(medianF0Hz(excited) / medianF0Hz(neutral))).toBeGreaterThan(2);
+});
+
+test('a phrase that is said again is counted, and what is being composed meanwhile is counted once', async ({
+  page,
+  host,
+}) => {
+  const patientId = await addAnn(host);
+  await host.client.patient.saveSettings({ patientId, settings: { ...usualSettings, usageLog: true } });
+  const message = [{ text: 'Good' }, { text: 'night' }];
+  const { phraseId } = await host.client.phrase.spoken({ patientId, message });
+  await host.client.phrase.mark({ patientId, phraseId, isPinned: true });
+  await openScreen(page, host);
+  await boardButton(page, 'want').click();
+  await page.getByRole('list', { name: 'Pinned phrases' }).getByRole('button', { name: 'Good night' }).click();
+  await boardButton(page, 'more').click();
+  await page.getByRole('button', { name: 'Speak', exact: true }).click();
+  const fromDay = localDay(new Date());
+  const counted = async () => {
+    const days = { fromDay, toDay: localDay(new Date()) };
+    const { utteranceCount, wordCount } = await host.client.usage.summary({ patientId, ...days });
+    return { utteranceCount, wordCount };
+  };
+  await expect.poll(counted, { timeout: 20_000 }).toEqual({ utteranceCount: 2, wordCount: 4 });
 });

@@ -1,8 +1,10 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ButtonAction, Cell } from '../../../shared/domain/board.ts';
 import { useNumberFormat } from '../../ui/formats.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { useBoardNames } from './board-names.ts';
 import { changeButton } from './change-button.ts';
 import { CommitInput } from './commit-input.tsx';
 import { useEditor } from './editor-store.ts';
@@ -34,14 +36,32 @@ const begin = (does: Does, cell: Cell, boardId: string | undefined): unknown => 
   return does === 'predicted' ? { does, place: 0 } : { does };
 };
 
+interface OpensPickerProps {
+  readonly cell: Cell;
+  readonly action: Extract<ButtonAction, { does: 'open' }>;
+}
+
+/** All boards to choose from: drawn only where they, or what the button does, have changed. */
+const OpensPicker = memo(({ cell, action }: OpensPickerProps) => {
+  const { t } = useTranslation();
+  const boards = useBoardNames();
+  return (
+    <Picker
+      label={t('editor.opens')}
+      value={action.boardId}
+      options={boards.map(({ boardId, name }) => ({ value: boardId, label: name }))}
+      onChange={(boardId) => changeButton(cell, { action: { ...action, boardId } })}
+    />
+  );
+});
+
 /** What a button does, and what it needs for that. */
 export const ActionFields = ({ cell }: { readonly cell: Cell }) => {
   const { t } = useTranslation();
   const number = useNumberFormat();
-  const set = useEditor((editor) => editor.history?.present);
   const shownId = useEditor((editor) => editor.boardId);
   const { action } = cell.button;
-  const boards = set?.boards.toSorted((a, b) => a.name.localeCompare(b.name)) ?? [];
+  const boards = useBoardNames();
   const other = boards.find(({ boardId }) => boardId !== shownId) ?? boards[0];
   return (
     <>
@@ -53,12 +73,7 @@ export const ActionFields = ({ cell }: { readonly cell: Cell }) => {
       />
       {action.does === 'open' && (
         <>
-          <Picker
-            label={t('editor.opens')}
-            value={action.boardId}
-            options={boards.map(({ boardId, name }) => ({ value: boardId, label: name }))}
-            onChange={(boardId) => changeButton(cell, { action: { ...action, boardId } })}
-          />
+          <OpensPicker cell={cell} action={action} />
           <Toggle
             label={t('editor.alsoSays')}
             isOn={action.alsoSays}

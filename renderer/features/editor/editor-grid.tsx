@@ -1,6 +1,6 @@
 import { Accessibility, defaultPreset, PointerActivationConstraints } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDraggable, useDroppable } from '@dnd-kit/react';
-import { type CSSProperties, type MouseEvent, useEffect, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, Cell } from '../../../shared/domain/board.ts';
 import { useBoardReading } from '../../state/reading.ts';
@@ -37,7 +37,7 @@ const select = ({ row, column, button }: Cell, event: MouseEvent): void => {
   useEditor.setState({ cursor: { row, column }, selected: next, refusal: null });
 };
 
-const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: () => void }) => {
+const EditedCell = memo(({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: () => void }) => {
   const { t } = useTranslation();
   const { button, row, column } = cell;
   const { buttonId } = button;
@@ -91,16 +91,15 @@ const EditedCell = ({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: ()
       </button>
     </div>
   );
-};
+});
 
-const EmptyPlace = ({ place, onOpen }: { readonly place: Place; readonly onOpen: () => void }) => {
+const EmptyPlace = memo(({ row, column, onOpen }: Place & { readonly onOpen: () => void }) => {
   const { t } = useTranslation();
-  const { row, column } = place;
-  const isCursor = useEditor((editor) => isSame(editor.cursor, place));
+  const isCursor = useEditor((editor) => isSame(editor.cursor, { row, column }));
   const { ref, isDropTarget } = useDroppable({ id: `place ${row} ${column}`, data: { row, column } });
   return (
     // biome-ignore lint/a11y: as above
-    <div role="gridcell" className="cell" style={cellPlace(place)}>
+    <div role="gridcell" className="cell" style={cellPlace({ row, column })}>
       <button
         type="button"
         ref={ref}
@@ -109,14 +108,14 @@ const EmptyPlace = ({ place, onOpen }: { readonly place: Place; readonly onOpen:
         data-over={isDropTarget || undefined}
         tabIndex={isCursor ? 0 : -1}
         aria-label={t('editor.emptyPlace', { row: row + 1, column: column + 1 })}
-        onClick={() => useEditor.setState({ cursor: place, selected: [], refusal: null })}
+        onClick={() => useEditor.setState({ cursor: { row, column }, selected: [], refusal: null })}
         onDoubleClick={onOpen}
       >
         <span aria-hidden>+</span>
       </button>
     </div>
   );
-};
+});
 
 const drop = (cell: Cell, to: Place): void => {
   const { selected } = useEditor.getState();
@@ -192,7 +191,7 @@ export const EditorGrid = ({ board, onOpen }: EditorGridProps) => {
               <EditedCell key={cell.button.buttonId} cell={cell} onOpen={onOpen} />
             ))}
             {places.map((place) => (
-              <EmptyPlace key={`${place.row}-${place.column}`} place={place} onOpen={onOpen} />
+              <EmptyPlace key={`${place.row}-${place.column}`} {...place} onOpen={onOpen} />
             ))}
           </div>
         ))}

@@ -5,8 +5,9 @@ import { BoardId, DEMONSTRATION_PATIENT_ID, PatientId } from '../../../shared/do
 import { usualSettings } from '../../../shared/domain/patient-settings.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Client, useConnection } from '../../client/connection.ts';
-import { useSession } from '../../state/session.ts';
+import { loadBoards, useSession } from '../../state/session.ts';
 import { editBoard, editBoards, openEditor, saveBoards, startEditor, undoEdit, useEditor } from './editor-store.ts';
+import { holdEdits, useHeldEdits } from './held-edits.ts';
 import { removeBoard } from './library-edits.ts';
 
 const ann = PatientId.parse('pat_0123456789abcdef');
@@ -48,6 +49,7 @@ beforeEach(() => {
   failure = null;
   useConnection.setState({ status: 'open', client });
   useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID });
+  holdEdits(ann, undefined);
   useSession.setState({ patientId: ann, library: { revision: 1, set } });
   openEditor();
   useEditor.setState({ isLocked: false });
@@ -122,6 +124,50 @@ test('boards whose saving ends after somebody else has begun to speak do not bec
   expect(useSession.getState().library).toBe(theirs);
   openEditor();
   expect(shownName()).toBe('Home');
+});
+
+test('an edit that is not saved when another window locks the records is kept, and saved once they are open', async () => {
+  rename('Ours');
+  failure = new AppError('STORE_LOCKED');
+  useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID, library: null });
+  expect(useEditor.getState().history).toBeNull();
+  await saveBoards();
+  expect(useHeldEdits.getState().held.has(ann)).toBe(true);
+  failure = null;
+  useSession.setState({ patientId: ann, library: null });
+  await loadBoards(ann);
+  openEditor();
+  await vi.waitFor(() => expect(told.map(({ put }) => put.map(({ name }) => name))).toEqual([['Ours']]));
+  await saveBoards();
+  expect(useSession.getState().library?.set.boards[0]?.name).toBe('Ours');
+  expect(useHeldEdits.getState().held.size).toBe(0);
+  expect(useEditor.getState()).toMatchObject({ isLocked: true, saving: 'saved' });
+  useEditor.setState({ isLocked: false });
+  undoEdit();
+  expect(shownName()).toBe('Home');
+});
+
+test('a saving that another window’s lock cut short is made good for, and one that came through is not repeated', async () => {
+  rename('Ours');
+  const saving = saveBoards();
+  await Promise.resolve();
+  rename('Ours too');
+  useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID, library: null });
+  await saving;
+  useSession.setState({ patientId: ann, library: null });
+  await loadBoards(ann);
+  await vi.waitFor(() => expect(told.map(({ put }) => put[0]?.name)).toEqual(['Ours', 'Ours too']));
+});
+
+test('where the boards were changed elsewhere before the kept edit could be saved, that is said', async () => {
+  rename('Ours');
+  useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID, library: null });
+  revision = 5;
+  useSession.setState({ patientId: ann, library: null });
+  await loadBoards(ann);
+  await vi.waitFor(() => expect(useEditor.getState().error?.code).toBe('BOARDS_CHANGED'));
+  expect(shownName()).toBe('Home');
+  expect(told).toEqual([]);
 });
 
 test('what is changed while a saving is under way is not shown as saved', async () => {

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { Board, BoardSet, Cell } from '../../../shared/domain/board.ts';
 import { type BoardId, ButtonId, type PatientId } from '../../../shared/domain/ids.ts';
-import type { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { ask } from '../../client/connection.ts';
-import { loadBoards, useSession } from '../../state/session.ts';
+import { loadBoards, type Session, useSession } from '../../state/session.ts';
 import type { Place } from './board-edits.ts';
+import { heldEdits, holdEdits } from './held-edits.ts';
 import { advance, begin, type History, redo, undo } from './history.ts';
 import { boardOf, changeBetween, putBoard } from './library-edits.ts';
 
@@ -58,15 +59,44 @@ export const openEditor = (): void => {
   useEditor.setState({ ...START, clipboard, isLocked, history: begin(library.set), boardId });
 };
 
+/** Keeps what whoever spoke until now has had changed and is not saved yet. */
+const holdUnsaved = ({ patientId, library }: Session): void => {
+  const { history, boardId } = useEditor.getState();
+  if (owner !== patientId || !history || !saved || !library || !changeBetween(saved, history.present)) return;
+  holdEdits(patientId, { saved, revision: library.revision, history, boardId });
+};
+
+/** Goes on with edits that were held, and saves them. Where somebody else has changed the boards since, that is said. */
+const takeUpHeld = (): void => {
+  const { patientId, library } = useSession.getState();
+  const edits = heldEdits(patientId);
+  if (!library || !edits) return;
+  holdEdits(patientId, undefined);
+  if (edits.revision !== library.revision) {
+    openEditor();
+    useEditor.setState({ error: new AppError('BOARDS_CHANGED') });
+    return;
+  }
+  owner = patientId;
+  saved = edits.saved;
+  // The very values that were changed, so that only what differs from them is sent.
+  useSession.setState({ library: { ...library, set: saved } });
+  useEditor.setState({ ...START, history: edits.history, boardId: edits.boardId, saving: 'unsaved' });
+  void saveBoards();
+};
+
 /** Forgets the boards of whoever spoke, and what was copied of them, when somebody else does or the records are locked. */
 export const startEditor = (): void => {
   window.addEventListener('pagehide', () => void saveBoards());
-  useSession.subscribe(({ patientId }, before) => {
-    if (patientId === before.patientId) return;
-    clearTimeout(timer);
-    owner = null;
-    saved = null;
-    useEditor.setState(START);
+  useSession.subscribe((session, before) => {
+    if (session.patientId !== before.patientId) {
+      holdUnsaved(before);
+      clearTimeout(timer);
+      owner = null;
+      saved = null;
+      useEditor.setState(START);
+    }
+    if (session.library !== before.library && heldEdits(session.patientId)) void saving.then(takeUpHeld);
   });
 };
 
@@ -80,7 +110,12 @@ const saveNow = async (): Promise<void> => {
   useEditor.setState({ saving: 'saving' });
   const answer = await ask((client) => client.board.change({ patientId, revision: library.revision, change }));
   // Whoever speaks by now must not get the boards of whoever spoke.
-  if (owner !== patientId || useSession.getState().patientId !== patientId) return;
+  if (owner !== patientId || useSession.getState().patientId !== patientId) {
+    const edits = heldEdits(patientId);
+    if (!answer.ok || !edits) return;
+    const isAll = edits.history.present === set;
+    return holdEdits(patientId, isAll ? undefined : { ...edits, saved: set, revision: answer.value.revision });
+  }
   if (answer.ok) {
     saved = set;
     useSession.setState({ library: { revision: answer.value.revision, set } });

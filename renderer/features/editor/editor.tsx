@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Board, spokenText } from '../../../shared/domain/board.ts';
 import { useSession } from '../../state/session.ts';
@@ -14,6 +14,7 @@ import { EditorGrid } from './editor-grid.tsx';
 import { undoByKey } from './editor-keys.ts';
 import { editBoard, newButtonId, openEditor, saveBoards, useEditedBoard, useEditor } from './editor-store.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
+import { boardOf } from './library-edits.ts';
 import { PreparationLine } from './preparation-line.tsx';
 import './editor.css';
 
@@ -47,8 +48,9 @@ export const Editor = () => {
   const { t } = useTranslation();
   const library = useSession((session) => session.library);
   const patientId = useSession((session) => session.patientId);
-  const history = useEditor((editor) => editor.history);
-  const { isLocked, error, refusal } = useEditor();
+  const isLocked = useEditor((editor) => editor.isLocked);
+  const error = useEditor((editor) => editor.error);
+  const refusal = useEditor((editor) => editor.refusal);
   const fields = useRef<HTMLElement>(null);
   const board = useEditedBoard();
   useEffect(() => {
@@ -62,10 +64,11 @@ export const Editor = () => {
     },
     [],
   );
-  if (!history || !board) return <p>{t('editor.waiting')}</p>;
-  const open = () => {
-    const { cursor } = useEditor.getState();
-    if (!cellAt(board, cursor)) {
+  // The same function for as long as it can be, so that an edit draws only the button that it changes.
+  const open = useCallback(() => {
+    const { history, boardId, cursor } = useEditor.getState();
+    const shown = history && boardId && boardOf(history.present, boardId);
+    if (shown && !cellAt(shown, cursor)) {
       const buttonId = newButtonId();
       const label = t('editor.newLabel');
       const button = {
@@ -81,11 +84,12 @@ export const Editor = () => {
     }
     // The fields are those of the button only once they are drawn.
     requestAnimationFrame(() => fields.current?.querySelector<HTMLInputElement>('input')?.select());
-  };
+  }, [t]);
+  if (!board) return <p>{t('editor.waiting')}</p>;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo works wherever the focus is
     <div className="editor" onKeyDown={undoByKey}>
-      <BoardList set={history.present} />
+      <BoardList />
       <section className="editor-middle" aria-label={board.name}>
         <EditorToolbar board={board} />
         {isLocked && <Note>{t('editor.lockedHint')}</Note>}

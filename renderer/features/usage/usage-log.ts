@@ -65,6 +65,12 @@ export const noteUtterance = (message: Message): void => {
   note({ type: 'utterance', wordCount, composedMs });
 };
 
+/** A phrase was said again from a list: an utterance that took no composing. What is being composed goes on meanwhile. */
+export const notePhrase = (message: Message): void => {
+  const wordCount = wordsOf(writtenText(message));
+  if (wordCount > 0) note({ type: 'utterance', wordCount, composedMs: 0 });
+};
+
 /** Sends what waits before somebody else speaks or the page closes; nobody's events go to another. */
 export const startUsageLog = (): void => {
   window.addEventListener('pagehide', () => void send());

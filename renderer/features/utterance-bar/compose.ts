@@ -9,7 +9,7 @@ import { useSession } from '../../state/session.ts';
 import { withoutMarks } from '../../ui/without-marks.ts';
 import { speak } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
-import { noteCorrection, notePrediction, noteSelection, noteUtterance } from '../usage/usage-log.ts';
+import { noteCorrection, notePhrase, notePrediction, noteSelection, noteUtterance } from '../usage/usage-log.ts';
 import { learnMessage } from './learn-message.ts';
 import { spelledSoFar } from './message-reducer.ts';
 import { changeMessage, useMessage } from './message-store.ts';
@@ -124,4 +124,5 @@ export const takeBack = (type: 'delete-last' | 'delete-letter'): void => {
 export const sayPhrase = (phrase: Phrase, pressedAtMs: number): void => {
   speakText(messageText(phrase.message), pressedAtMs, phrase);
   void rememberPhrase(phrase.message, phrase);
+  notePhrase(phrase.message);
 };

@@ -1,7 +1,7 @@
 import { Delete, Square, Trash2, Undo2, Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writtenPart, writtenText } from '../../../shared/domain/message.ts';
+import { writtenPart } from '../../../shared/domain/message.ts';
 import { usePatientReading } from '../../state/reading.ts';
 import { useSession } from '../../state/session.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
@@ -11,6 +11,7 @@ import { RungBadge } from '../speaking/rung-badge.tsx';
 import { stopSpeaking } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 import { clearMessage, speakMessage, takeBack } from './compose.ts';
+import { MessageAnnouncer } from './message-announcer.tsx';
 import { changeMessage, useMessage } from './message-store.ts';
 
 const MessageParts = () => {
@@ -43,7 +44,7 @@ const MessageParts = () => {
 export const UtteranceBar = () => {
   const { t } = useTranslation();
   const { message, cleared } = useMessage();
-  const reading = usePatientReading();
+  const patientId = useSession((session) => session.patientId);
   const isSpeaking = useSpeaking((state) => state.status !== 'idle');
   const isEmpty = message.length === 0;
   return (
@@ -56,9 +57,7 @@ export const UtteranceBar = () => {
       <div className="message">
         <MessageParts />
         <RungBadge />
-        <p className="visually-hidden" aria-live="polite" {...reading}>
-          {writtenText(message)}
-        </p>
+        <MessageAnnouncer key={patientId} />
       </div>
       <div className="utterance-actions">
         <TargetButton icon={Delete} isDisabled={isEmpty} onChoose={() => takeBack('delete-last')}>

@@ -3,17 +3,21 @@ import { presetForPerson } from '../../../shared/domain/presets.ts';
 import { useTask } from '../../client/use-task.ts';
 import { choosePatient, refreshSession, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { patientOf } from '../settings/patient-draft.ts';
 import { likelyLanguage, PatientFields } from '../settings/patient-fields.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useWelcome } from './welcome-store.ts';
 
+/** What somebody can speak with from the first day on; the other boards join these. */
+const FIRST_BOARDS = ['core-36', 'core-54', 'core-77', 'yes-no'] as const;
+
 /** Says who the patient is. The patient exists from here on, so that nothing is lost by leaving. */
 export const PatientStep = () => {
   const { t, i18n } = useTranslation();
   const task = useTask();
-  const { draft: entered, patientId } = useWelcome();
+  const { draft: entered, patientId, templateId } = useWelcome();
   const draft = { ...entered, language: entered.language || likelyLanguage(i18n.language) };
   const known = useSession(({ patients }) => patients.find((patient) => patient.patientId === patientId));
   const details = patientOf(draft);
@@ -23,7 +27,9 @@ export const PatientStep = () => {
     const followsPerson = known && known.presetId === presetForPerson(known);
     const presetId = followsPerson ? { presetId: presetForPerson(details) } : {};
     const saved = await task.run((client) =>
-      patientId ? client.patient.update({ patientId, ...details, ...presetId }) : client.patient.add(details),
+      patientId
+        ? client.patient.update({ patientId, ...details, ...presetId })
+        : client.patient.add({ ...details, templateId }),
     );
     if (!saved) return;
     useWelcome.setState({ patientId: saved.patientId, step: 'preset' });
@@ -47,6 +53,19 @@ export const PatientStep = () => {
       >
         <div className="stack">
           <PatientFields draft={draft} onChange={(changed) => useWelcome.setState({ draft: changed })} />
+          {!patientId && (
+            <ChoiceGroup
+              label={t('patient.firstBoard')}
+              value={templateId}
+              onChange={(chosen) => useWelcome.setState({ templateId: chosen })}
+              choices={FIRST_BOARDS.map((value) => ({
+                value,
+                label: t(`templates.${value}.name`),
+                description: t(`templates.${value}.description`),
+              }))}
+              look="cards"
+            />
+          )}
           <ErrorNote error={task.error} />
         </div>
       </StepFrame>

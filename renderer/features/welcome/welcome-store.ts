@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { TemplateId } from '../../../shared/domain/template.ts';
 import { ask } from '../../client/connection.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
 import { emptyDraft, type PatientDraft } from '../settings/patient-draft.ts';
@@ -12,10 +13,18 @@ export interface Welcome {
   /** The patient who is being set up; null before there is one. */
   readonly patientId: PatientId | null;
   readonly draft: PatientDraft;
+  /** The boards that a new patient begins with. */
+  readonly templateId: TemplateId;
   readonly isRecoveryPostponed: boolean;
 }
 
-const fresh: Welcome = { step: null, patientId: null, draft: emptyDraft, isRecoveryPostponed: false };
+const fresh: Welcome = {
+  step: null,
+  patientId: null,
+  draft: emptyDraft,
+  templateId: 'core-36',
+  isRecoveryPostponed: false,
+};
 
 export const useWelcome = create<Welcome>(() => fresh);
 
