@@ -1,11 +1,14 @@
 import type { App } from './app.ts';
+import { auditHandlers } from './audit.ts';
 import { boardHandlers } from './board.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
+import { personHandlers } from './person.ts';
 import { phraseHandlers } from './phrase.ts';
 import { predictionHandlers } from './prediction.ts';
 import { recordingHandlers } from './recording.ts';
 import { securityHandlers } from './security.ts';
+import { sessionHandlers } from './session.ts';
 import { speechHandlers } from './speech.ts';
 import { symbolHandlers } from './symbol.ts';
 import { systemHandlers } from './system.ts';
@@ -17,6 +20,9 @@ export const createRouter = (app: App) =>
   implementer.router({
     system: systemHandlers(app),
     security: securityHandlers(app),
+    session: sessionHandlers(app),
+    person: personHandlers(app),
+    audit: auditHandlers(app),
     patient: patientHandlers(app),
     board: boardHandlers(app),
     speech: speechHandlers(app),

@@ -5,6 +5,7 @@ import { fitVoice } from '../pipelines/enrol.ts';
 import { plotTake, plotText } from '../pipelines/plot.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
 import type { App } from './app.ts';
+import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
 import { findVoice, promptsFor, requireRealPatient } from './lookups.ts';
 import { prerenderBoards } from './prerender-boards.ts';
@@ -16,9 +17,17 @@ export const voiceHandlers = (app: App) => {
   };
 
   /** The first voice of a patient becomes active, or the one that was built because another was not wanted. */
-  async function* fitAndChoose(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
+  async function* fitAndChoose(
+    patientId: PatientId,
+    caller: Caller,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FitEvent> {
     app.fits.cancel(patientId);
     for await (const event of fitInTurn(app, patientId, signal)) {
+      if (event.type === 'done') {
+        const { voiceModelId } = event.voiceModel;
+        caller.record({ action: 'voice.built', patientId, details: { voiceModelId } });
+      }
       if (event.type !== 'done' || event.voiceModel.version !== 1) {
         yield event;
         continue;
@@ -42,7 +51,9 @@ export const voiceHandlers = (app: App) => {
       requireRealPatient(app, input.patientId);
       return app.vault.store.read.voiceModels.list(input.patientId);
     }),
-    fit: implementer.voice.fit.handler(({ input, signal }) => fitAndChoose(input.patientId, signal)),
+    fit: implementer.voice.fit.handler(({ input, context, signal }) =>
+      fitAndChoose(input.patientId, context.caller, signal),
+    ),
     choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId } }) => {
       requireRealPatient(app, patientId);
       if (voiceModelId) app.vault.store.read.voiceModels.get(patientId, voiceModelId);
@@ -53,17 +64,21 @@ export const voiceHandlers = (app: App) => {
       requireRealPatient(app, input.patientId);
       return watch(input.patientId, signal);
     }),
-    plots: implementer.voice.plots.handler(async ({ input: { patientId, recordingId, voiceModelId }, signal }) => {
-      const patient = requireRealPatient(app, patientId);
-      const { store } = app.vault;
-      const take = store.read.recordings.get(recordingId);
-      const fitted = findVoice(app, patient, voiceModelId)?.fitted;
-      const request = speakingVoice(patient, fitted, take.recording.text, { emotion: 'neutral' });
-      return {
-        take: await plotTake(store, app.analysis, take, signal),
-        voice: await plotText(app.synthesizer, app.analysis, request, signal),
-      };
-    }),
+    plots: implementer.voice.plots.handler(
+      async ({ input: { patientId, recordingId, voiceModelId }, context, signal }) => {
+        const patient = requireRealPatient(app, patientId);
+        const { store } = app.vault;
+        const take = store.read.recordings.get(recordingId);
+        const details = { recordingId, as: 'picture' };
+        context.caller.record({ action: 'recording.read', patientId: take.recording.patientId, details });
+        const fitted = findVoice(app, patient, voiceModelId)?.fitted;
+        const request = speakingVoice(patient, fitted, take.recording.text, { emotion: 'neutral' });
+        return {
+          take: await plotTake(store, app.analysis, take, signal),
+          voice: await plotText(app.synthesizer, app.analysis, request, signal),
+        };
+      },
+    ),
   };
 };
 
@@ -101,6 +116,11 @@ async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | 
 export const refitSoon = (app: App, patientId: PatientId): void => {
   if (app.platform.host === 'cli' || !newest(app, patientId)) return;
   app.fits.soon(patientId, async (signal) => {
-    for await (const _ of fitInTurn(app, patientId, signal)) if (signal.aborted) break;
+    for await (const event of fitInTurn(app, patientId, signal)) {
+      if (signal.aborted) break;
+      if (event.type !== 'done') continue;
+      const { voiceModelId } = event.voiceModel;
+      app.vault.store.audit.append({ actor: 'system', action: 'voice.built', patientId, details: { voiceModelId } });
+    }
   });
 };

@@ -41,6 +41,10 @@ export type SymbolPackId = z.infer<typeof SymbolPackId>;
 export const PhraseId = id('phr', 'PhraseId');
 export type PhraseId = z.infer<typeof PhraseId>;
 
+/** Somebody who may sign in. */
+export const PersonId = id('per', 'PersonId');
+export type PersonId = z.infer<typeof PersonId>;
+
 export const ButtonId = z.string().min(1).max(64).brand('ButtonId');
 export type ButtonId = z.infer<typeof ButtonId>;
 
