@@ -43,10 +43,13 @@ export class UnlockTries {
   async count<Result>(method: UnlockMethod, work: () => Promise<Result>): Promise<Result> {
     const before = await this.#read();
     const now = this.#now();
-    requireNoDelay(before, now);
+    // The recovery words are 128 random bits: nobody guesses them, and whoever has them must not be made to wait.
+    const isGuessable = method === 'passphrase';
+    if (isGuessable) requireNoDelay(before, now);
     const at = now.toISOString();
     const untold = [...before.untold, { at, method }].slice(0, MOST_UNTOLD);
-    await this.#write({ failures: before.failures + 1, lastAt: at, untold });
+    const counted = isGuessable ? { failures: before.failures + 1, lastAt: at } : before;
+    await this.#write({ ...counted, untold });
     try {
       const result = await work();
       await this.#write({ ...NONE, untold: before.untold });

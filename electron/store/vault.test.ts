@@ -308,11 +308,13 @@ describe('wrong tries', () => {
     await restarted.lock();
   });
 
-  it('with the recovery words count as well', async () => {
+  it('with the recovery words are written down, and make nobody wait', async () => {
     const { vault } = await newVault();
     await vault.confirmRecoveryKey(vault.proposeRecoveryKey());
     const zoo = [...Array(11).fill('zoo'), 'wrong'];
-    await expect(vault.proveRecoveryKey(zoo)).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
+    for (let tries = 0; tries < 6; tries += 1) {
+      await expect(vault.proveRecoveryKey(zoo)).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
+    }
     expect(vault.store.audit.list({ limit: 1 })).toMatchObject([
       { action: 'key.unlock-failed', details: { method: 'recovery-key' } },
     ]);

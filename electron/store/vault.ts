@@ -174,7 +174,7 @@ export class Vault {
     });
   }
 
-  /** Whether somebody holds the recovery key. Throws RECOVERY_KEY_WRONG or TRY_LATER. */
+  /** Whether somebody holds the recovery key. Throws RECOVERY_KEY_WRONG. */
   proveRecoveryKey(words: readonly string[]): Promise<void> {
     return this.#inTurn(async () => void (await this.#keyOfWords(this.#requireKeyring(), words)));
   }
@@ -263,7 +263,7 @@ export class Vault {
     });
   }
 
-  /** The data key under the recovery words. Throws RECOVERY_KEY_WRONG or TRY_LATER. */
+  /** The data key under the recovery words. Throws RECOVERY_KEY_WRONG. */
   #keyOfWords(keyring: Keyring, words: readonly string[]): Promise<Buffer> {
     return this.#tried('recovery-key', async () => {
       const wrap = findWrap(keyring, 'recovery');
