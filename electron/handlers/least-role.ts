@@ -79,7 +79,15 @@ export const leastRole: LeastRoles = {
     // Of a file that the caller brings along; nothing is read or kept.
     analyze: 'anyone',
   },
-  voice: { list: 'caregiver', fit: 'caregiver', choose: 'caregiver', watch: 'caregiver', plots: 'caregiver' },
+  voice: {
+    list: 'caregiver',
+    fit: 'caregiver',
+    choose: 'caregiver',
+    watch: 'caregiver',
+    plots: 'caregiver',
+    erase: 'clinician',
+  },
+  consent: { list: 'caregiver', add: 'caregiver', revoke: 'caregiver' },
   symbol: {
     search: 'anyone',
     packs: 'caregiver',

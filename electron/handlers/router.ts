@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import { auditHandlers } from './audit.ts';
 import { boardHandlers } from './board.ts';
+import { consentHandlers } from './consent.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
 import { personHandlers } from './person.ts';
@@ -28,6 +29,7 @@ export const createRouter = (app: App) =>
     speech: speechHandlers(app),
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
+    consent: consentHandlers(app),
     symbol: symbolHandlers(app),
     prediction: predictionHandlers(app),
     phrase: phraseHandlers(app),

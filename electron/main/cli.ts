@@ -8,6 +8,7 @@ import { createLog, errorOrigin } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
+import { consentCommands } from './commands/consent-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
 import { patientCommands, storeCommands } from './commands/patient-commands.ts';
 import { peopleCommands } from './commands/people-commands.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...patientCommands,
   ...storeCommands,
   ...peopleCommands,
+  ...consentCommands,
   ...auditCommands,
   ...voiceCommands,
   ...speechCommands,

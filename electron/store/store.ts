@@ -4,6 +4,7 @@ import { AuditLog } from './audit-log.ts';
 import { BlobStore } from './blob-store.ts';
 import { openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
+import { type ConsentReader, type ConsentWriter, consentReader, consentWriter } from './repositories/consents.ts';
 import {
   type LearnedWordReader,
   type LearnedWordWriter,
@@ -50,6 +51,7 @@ import {
 export interface ReadStore {
   readonly patients: PatientReader;
   readonly people: PersonReader;
+  readonly consents: ConsentReader;
   readonly boards: BoardReader;
   readonly media: MediaReader;
   readonly recordings: RecordingReader;
@@ -66,6 +68,7 @@ export interface ReadStore {
 export interface WriteStore {
   readonly patients: PatientWriter;
   readonly people: PersonWriter;
+  readonly consents: ConsentWriter;
   readonly boards: BoardWriter;
   readonly media: MediaWriter;
   readonly recordings: RecordingWriter;
@@ -107,6 +110,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
     read: {
       patients: patientReader(db),
       people: personReader(db),
+      consents: consentReader(db),
       boards: boardReader(db),
       media: mediaReader(db),
       recordings: recordingReader(db),
@@ -121,6 +125,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
     write: {
       patients: patientWriter(db),
       people: personWriter(db),
+      consents: consentWriter(db),
       boards: boardWriter(db),
       media: mediaWriter(db),
       recordings: recordingWriter(db),

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { consent } from './consent.ts';
 import { patient } from './patient.ts';
 import { person } from './person.ts';
 import { phrase } from './phrase.ts';
@@ -25,6 +26,7 @@ export const contract = {
   speech,
   recording,
   voice,
+  consent,
   symbol,
   prediction,
   phrase,

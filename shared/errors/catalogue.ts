@@ -256,6 +256,17 @@ const catalogue = {
     hint: 'Record or import at least one clear sentence; five make a good start.',
   },
 
+  CONSENT_MISSING: {
+    status: 403,
+    message: 'Nobody has agreed yet that a voice is built from these recordings, or it was withdrawn.',
+    hint: 'Say who spoke and who agrees; then build the voice.',
+  },
+  CONSENT_NOT_FOUND: {
+    status: 404,
+    message: 'This consent does not exist here, or was withdrawn before.',
+    hint: 'Choose one from the list.',
+  },
+
   SPEECH_EMPTY: { status: 400, message: 'There is nothing to say.', hint: 'Press a button or type something first.' },
   SPEECH_LANGUAGE_UNSUPPORTED: {
     status: 400,

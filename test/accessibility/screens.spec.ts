@@ -390,3 +390,26 @@ test('who may sign in, and the way in', async ({ page, host }) => {
   await page.getByRole('button', { name: 'Set a new PIN for Dana' }).click();
   await expectAccessible(page, 'a new PIN');
 });
+
+test('consent: asked for, given and withdrawn', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  await addTake(host, patientId);
+  await openScreen(page, host, 'voices');
+  await page.getByText('Sign by hand, or set an end').click();
+  await expect(page.getByRole('img', { name: 'Empty paper to sign on' })).toBeVisible();
+  await expectAccessible(page, 'voices, consent asked for');
+  const { consentId } = await host.client.consent.add({ patientId, speakerName: 'Ann', signedBy: 'Ann' });
+  await fitVoice(host, patientId);
+  await page.reload();
+  await openScreen(page, host, 'voices');
+  await page.getByRole('button', { name: 'Withdraw the consent for Ann' }).click();
+  await expectAccessible(page, 'withdrawing a consent');
+  await page.keyboard.press('Escape');
+  await host.client.consent.revoke({ patientId, consentId });
+  await page.reload();
+  await openScreen(page, host, 'voices');
+  await expect(page.getByText('May not speak: the consent is over')).toBeVisible();
+  await expectAccessible(page, 'voices, consent withdrawn');
+  await page.getByRole('button', { name: 'Erase', exact: true }).click();
+  await expectAccessible(page, 'erasing voices');
+});

@@ -29,8 +29,9 @@ const CAREGIVER = `
   recording.list recording.importFile recording.audio recording.remove recording.restore recording.startCapture
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
   voice.list voice.fit voice.choose voice.watch voice.plots
+  consent.list consent.add consent.revoke
   symbol.packs symbol.importPack symbol.removePack usage.clear`;
-const CLINICIAN = 'board.exportFile audit.list audit.verify';
+const CLINICIAN = 'board.exportFile audit.list audit.verify voice.erase';
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
