@@ -1,3 +1,4 @@
+import type { AuditVerdict } from '../../shared/domain/audit.ts';
 import type { DeviceKeeper } from '../inference/device-keeper.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import type { CaptureSessions } from '../pipelines/capture.ts';
@@ -11,6 +12,7 @@ import type { Vault } from '../store/vault.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { FirstAudioMetrics } from './first-audio-metrics.ts';
 import type { Resources } from './resources.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Everything that the handlers work with; `compose.ts` puts it together. */
 export interface App {
@@ -18,6 +20,9 @@ export interface App {
   readonly platform: Platform;
   readonly resources: Resources;
   readonly vault: Vault;
+  readonly sessions: Sessions;
+  /** What the check of the audit log at opening came to; null while it runs, and while the records are closed. */
+  auditVerdict: AuditVerdict | null;
   /** Speaks, and nothing else: a press never waits behind an analysis. */
   readonly speech: InferenceClient;
   /** Asks `speech` for sound in any voice. */

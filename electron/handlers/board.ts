@@ -1,3 +1,4 @@
+import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import { TemplateId } from '../../shared/domain/template.ts';
 import { boardLanguage } from '../boards/content.ts';
 import { importBoards } from '../boards/import-boards.ts';
@@ -45,9 +46,13 @@ export const boardHandlers = (app: App) => ({
     const { set, notes } = await importBoards(new Uint8Array(await file.arrayBuffer()), { keepMedia: keep, signal });
     return { set, notes: [...notes] };
   }),
-  exportFile: implementer.board.exportFile.handler(({ input: { patientId, boardId, format } }) =>
-    exportFile(app, patientId, boardId, format),
-  ),
+  exportFile: implementer.board.exportFile.handler(({ input: { patientId, boardId, format }, context }) => {
+    // The demonstration's boards are nobody's.
+    if (patientId !== DEMONSTRATION_PATIENT_ID) {
+      context.caller.record({ action: 'export.boards', patientId, details: { format } });
+    }
+    return exportFile(app, patientId, boardId, format);
+  }),
   addMedia: implementer.board.addMedia.handler(async ({ input: { patientId, file }, signal }) => {
     requireRealPatient(app, patientId);
     return { mediaId: await keepMedia(app, patientId, new Uint8Array(await file.arrayBuffer()), signal) };

@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
+import type { Access } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCatalogue } from '../../shared/errors/catalogue.ts';
 import { errorOrigin, type Log } from '../platform/log.ts';
 import { sqliteAppError } from '../store/sqlite-error.ts';
+import type { Caller } from './caller.ts';
+import { leastRole } from './least-role.ts';
 
 /** What every call brings along. */
 export interface CallContext {
   readonly log: Log;
+  readonly caller: Caller;
 }
 
 /** The first field that did not pass, and why; never what was typed. */
@@ -28,10 +32,17 @@ const asAppError = (thrown: unknown): AppError => {
   return sqliteAppError(thrown) ?? AppError.from(thrown);
 };
 
+/** What a call needs; one that the table does not know is refused to all but administrators. */
+const leastRoleOf = ([domain = '', name = '']: readonly string[]): Access =>
+  (leastRole as Readonly<Record<string, Readonly<Record<string, Access>>>>)[domain]?.[name] ?? 'administrator';
+
 const toWire = ({ code, message, hint, details }: AppError) =>
   new ORPCError(code, { status: errorCatalogue[code].status, message, data: { hint, details } });
 
-/** Turns whatever a handler throws, at once or in the middle of a stream, into the one wire shape, and logs it. */
+/**
+ * Refuses what the caller's role does not allow, before the input is even looked at. Turns whatever a handler throws, at
+ * once or in the middle of a stream, into the one wire shape, and logs it.
+ */
 export const implementer = implement(contract)
   .$context<CallContext>()
   .use(async ({ next, context, path }) => {
@@ -49,6 +60,7 @@ export const implementer = implement(contract)
       return toWire(error);
     };
     try {
+      context.caller.require(leastRoleOf(path));
       const result = await next();
       const { output } = result;
       if (!isAsyncIterator(output)) return result;

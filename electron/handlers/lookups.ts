@@ -44,7 +44,12 @@ export const findSettings = (app: App, patientId: PatientId): PatientSettings =>
     ? app.demonstration.settings
     : app.vault.store.read.patients.settings(patientId);
 
-/** The voice model that should speak: the one asked for, or else the active one; undefined for the base voice. */
+/**
+ * The voice model that should speak: the one asked for, or else the active one; undefined for the base voice, also where
+ * the active one may not speak any longer.
+ *
+ * @throws VOICE_MODEL_NOT_FOUND, or CONSENT_MISSING for one that was asked for.
+ */
 export const findVoice = (
   app: App,
   patient: Patient,
@@ -53,7 +58,10 @@ export const findVoice = (
   const voiceModelId = asked === undefined ? patient.activeVoiceModelId : asked;
   if (voiceModelId === null) return undefined;
   const { voiceModels } = app.vault.store.read;
-  voiceModels.get(patient.patientId, voiceModelId);
+  if (!voiceModels.get(patient.patientId, voiceModelId).isAllowed) {
+    if (asked === undefined) return undefined;
+    throw new AppError('CONSENT_MISSING');
+  }
   return { voiceModelId, fitted: voiceModels.fitted(voiceModelId) };
 };
 

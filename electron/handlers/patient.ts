@@ -20,7 +20,7 @@ export const patientHandlers = (app: App) => ({
     app.demonstration.patient,
   ]),
   get: implementer.patient.get.handler(({ input }) => findPatient(app, input.patientId)),
-  add: implementer.patient.add.handler(({ input: { templateId, ...input } }) => {
+  add: implementer.patient.add.handler(({ input: { templateId, ...input }, context }) => {
     const patient: Patient = {
       ...input,
       patientId: newId(PatientId, 'pat'),
@@ -32,6 +32,7 @@ export const patientHandlers = (app: App) => ({
     const { store } = app.vault;
     // A patient without boards could not be opened again.
     store.atomically(() => {
+      context.caller.record({ action: 'patient.added', patientId: patient.patientId });
       store.write.patients.add(patient);
       store.write.boards.begin(patient.patientId, boards, patient.createdAt);
     });
@@ -60,7 +61,7 @@ export const patientHandlers = (app: App) => ({
     else app.vault.store.write.patients.saveSettings(patientId, settings);
     return settings;
   }),
-  erase: implementer.patient.erase.handler(async ({ input }) => {
+  erase: implementer.patient.erase.handler(async ({ input, context }) => {
     const patient = requireRealPatient(app, input.patientId);
     if (input.confirmName.trim() !== patient.name) {
       throw new AppError('INPUT_INVALID', {
@@ -71,7 +72,10 @@ export const patientHandlers = (app: App) => ({
     }
     app.prerenderer.cancel(input.patientId);
     return app.vault.use(async (store) => {
-      store.write.patients.erase(input.patientId);
+      store.atomically(() => {
+        context.caller.record({ action: 'patient.erased', patientId: input.patientId });
+        store.write.patients.erase(input.patientId);
+      });
       app.renderings.clear();
       app.predictor.close();
       store.forgetErased();

@@ -43,9 +43,11 @@ export const recordingHandlers = (app: App) => {
       const clip = await decodeTake(app.analysis, await fileBytes(input.file), signal);
       return keep(() => ({ ...input, source: 'import', clip }), signal);
     }),
-    audio: implementer.recording.audio.handler(async ({ input }) => {
-      const { recording, blobId } = app.vault.store.read.recordings.get(input.recordingId);
-      const key = app.vault.store.read.patients.blobKey(recording.patientId);
+    audio: implementer.recording.audio.handler(async ({ input: { recordingId }, context }) => {
+      const { recording, blobId } = app.vault.store.read.recordings.get(recordingId);
+      const { patientId } = recording;
+      context.caller.record({ action: 'recording.read', patientId, details: { recordingId, as: 'sound' } });
+      const key = app.vault.store.read.patients.blobKey(patientId);
       const wav = await app.vault.store.blobs.read(key, blobId);
       return new File([Uint8Array.from(wav)], 'take.wav', { type: 'audio/wav' });
     }),

@@ -1,11 +1,15 @@
 import type { App } from './app.ts';
+import { auditHandlers } from './audit.ts';
 import { boardHandlers } from './board.ts';
+import { consentHandlers } from './consent.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
+import { personHandlers } from './person.ts';
 import { phraseHandlers } from './phrase.ts';
 import { predictionHandlers } from './prediction.ts';
 import { recordingHandlers } from './recording.ts';
 import { securityHandlers } from './security.ts';
+import { sessionHandlers } from './session.ts';
 import { speechHandlers } from './speech.ts';
 import { symbolHandlers } from './symbol.ts';
 import { systemHandlers } from './system.ts';
@@ -17,11 +21,15 @@ export const createRouter = (app: App) =>
   implementer.router({
     system: systemHandlers(app),
     security: securityHandlers(app),
+    session: sessionHandlers(app),
+    person: personHandlers(app),
+    audit: auditHandlers(app),
     patient: patientHandlers(app),
     board: boardHandlers(app),
     speech: speechHandlers(app),
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
+    consent: consentHandlers(app),
     symbol: symbolHandlers(app),
     prediction: predictionHandlers(app),
     phrase: phraseHandlers(app),

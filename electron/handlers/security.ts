@@ -2,7 +2,8 @@ import type { StoreStatus } from '../../shared/contract/security.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 
-export const securityHandlers = ({ vault }: App) => {
+export const securityHandlers = (app: App) => {
+  const { vault } = app;
   const status = async (): Promise<StoreStatus> => ({
     store: vault.state,
     keychain: await vault.keychain(),
@@ -20,20 +21,28 @@ export const securityHandlers = ({ vault }: App) => {
     }),
     unlockWithRecoveryKey: implementer.security.unlockWithRecoveryKey.handler(async ({ input }) => {
       await vault.unlockWithRecoveryKey(input.recoveryWords, input.newPassphrase);
+      vault.store.audit.append({
+        actor: 'key-holder',
+        action: 'key.passphrase-changed',
+        details: { by: 'recovery-key' },
+      });
       return status();
     }),
-    changePassphrase: implementer.security.changePassphrase.handler(async ({ input }) => {
+    changePassphrase: implementer.security.changePassphrase.handler(async ({ input, context }) => {
       await vault.changePassphrase(input.passphrase, input.newPassphrase);
+      context.caller.record({ action: 'key.passphrase-changed' });
       return status();
     }),
     proposeRecoveryKey: implementer.security.proposeRecoveryKey.handler(() => ({
       recoveryWords: vault.proposeRecoveryKey(),
     })),
-    confirmRecoveryKey: implementer.security.confirmRecoveryKey.handler(async ({ input }) => {
+    confirmRecoveryKey: implementer.security.confirmRecoveryKey.handler(async ({ input, context }) => {
       await vault.confirmRecoveryKey(input.recoveryWords);
+      context.caller.record({ action: 'key.recovery-key-made' });
       return status();
     }),
-    lock: implementer.security.lock.handler(async () => {
+    lock: implementer.security.lock.handler(async ({ context }) => {
+      if (vault.state === 'open') context.caller.record({ action: 'key.locked' });
       await vault.lock();
       return {};
     }),

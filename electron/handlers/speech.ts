@@ -21,7 +21,7 @@ import { findPatient, findSettings, findVoice } from './lookups.ts';
 /**
  * Who speaks, and in which voice. A press must sound: where the patient or their active voice cannot be read, as when
  * the store was locked elsewhere, the demonstration patient's voice stands in. A voice that was asked for by name is not
- * replaced: throws VOICE_MODEL_NOT_FOUND.
+ * replaced: throws VOICE_MODEL_NOT_FOUND or CONSENT_MISSING.
  */
 const speakerFor = (app: App, patientId: PatientId, asked: VoiceModelId | null | undefined) => {
   if (asked) {
@@ -46,6 +46,7 @@ const recordedFor = async (
   if (soundId) return playableSound(app, patientId, soundId);
   const isPlain = emotion === 'neutral' && emphasis === 'none';
   if (!isPlain || !findSettings(app, patientId).speaking.useRecordings) return undefined;
+  if (app.vault.store.read.consents.isWithdrawn(patientId)) return undefined;
   return recordingOf(app.vault.store, app.renderings, patientId, text);
 };
 

@@ -65,6 +65,7 @@ export const systemHandlers = (app: App) => ({
       renderingCache: app.renderings.stats,
       devices: devicesHealth(app, speech),
       store: app.vault.state,
+      audit: app.auditVerdict,
     };
   }),
   tryDevices: implementer.system.tryDevices.handler(async () => {

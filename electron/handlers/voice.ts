@@ -1,10 +1,12 @@
 import type { FitEvent, VoiceActivity } from '../../shared/contract/voice.ts';
 import type { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
 import type { VoiceModel } from '../../shared/domain/voice-model.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { fitVoice } from '../pipelines/enrol.ts';
 import { plotTake, plotText } from '../pipelines/plot.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
 import type { App } from './app.ts';
+import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
 import { findVoice, promptsFor, requireRealPatient } from './lookups.ts';
 import { prerenderBoards } from './prerender-boards.ts';
@@ -16,9 +18,17 @@ export const voiceHandlers = (app: App) => {
   };
 
   /** The first voice of a patient becomes active, or the one that was built because another was not wanted. */
-  async function* fitAndChoose(patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
+  async function* fitAndChoose(
+    patientId: PatientId,
+    caller: Caller,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FitEvent> {
     app.fits.cancel(patientId);
     for await (const event of fitInTurn(app, patientId, signal)) {
+      if (event.type === 'done') {
+        const { voiceModelId } = event.voiceModel;
+        caller.record({ action: 'voice.built', patientId, details: { voiceModelId } });
+      }
       if (event.type !== 'done' || event.voiceModel.version !== 1) {
         yield event;
         continue;
@@ -42,28 +52,52 @@ export const voiceHandlers = (app: App) => {
       requireRealPatient(app, input.patientId);
       return app.vault.store.read.voiceModels.list(input.patientId);
     }),
-    fit: implementer.voice.fit.handler(({ input, signal }) => fitAndChoose(input.patientId, signal)),
+    fit: implementer.voice.fit.handler(({ input, context, signal }) =>
+      fitAndChoose(input.patientId, context.caller, signal),
+    ),
     choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId } }) => {
       requireRealPatient(app, patientId);
-      if (voiceModelId) app.vault.store.read.voiceModels.get(patientId, voiceModelId);
+      if (voiceModelId && !app.vault.store.read.voiceModels.get(patientId, voiceModelId).isAllowed) {
+        throw new AppError('CONSENT_MISSING');
+      }
       choose(patientId, voiceModelId);
       return app.vault.store.read.voiceModels.list(patientId);
+    }),
+    erase: implementer.voice.erase.handler(async ({ input: { patientId, takes }, context: { caller } }) => {
+      requireRealPatient(app, patientId);
+      app.fits.cancel(patientId);
+      return app.vault.use(async (store) => {
+        const erased = store.atomically(() => {
+          const voices = store.write.voiceModels.removeForbidden(patientId);
+          const recordings = takes ? store.write.recordings.eraseAll(patientId) : 0;
+          caller.record({ action: 'voice.erased', patientId, details: { voices, recordings } });
+          return { voices, recordings };
+        });
+        await app.renderings.drop(patientId);
+        store.forgetErased();
+        await store.sweepOrphans();
+        return erased;
+      });
     }),
     watch: implementer.voice.watch.handler(({ input, signal }) => {
       requireRealPatient(app, input.patientId);
       return watch(input.patientId, signal);
     }),
-    plots: implementer.voice.plots.handler(async ({ input: { patientId, recordingId, voiceModelId }, signal }) => {
-      const patient = requireRealPatient(app, patientId);
-      const { store } = app.vault;
-      const take = store.read.recordings.get(recordingId);
-      const fitted = findVoice(app, patient, voiceModelId)?.fitted;
-      const request = speakingVoice(patient, fitted, take.recording.text, { emotion: 'neutral' });
-      return {
-        take: await plotTake(store, app.analysis, take, signal),
-        voice: await plotText(app.synthesizer, app.analysis, request, signal),
-      };
-    }),
+    plots: implementer.voice.plots.handler(
+      async ({ input: { patientId, recordingId, voiceModelId }, context, signal }) => {
+        const patient = requireRealPatient(app, patientId);
+        const { store } = app.vault;
+        const take = store.read.recordings.get(recordingId);
+        const details = { recordingId, as: 'picture' };
+        context.caller.record({ action: 'recording.read', patientId: take.recording.patientId, details });
+        const fitted = findVoice(app, patient, voiceModelId)?.fitted;
+        const request = speakingVoice(patient, fitted, take.recording.text, { emotion: 'neutral' });
+        return {
+          take: await plotTake(store, app.analysis, take, signal),
+          voice: await plotText(app.synthesizer, app.analysis, request, signal),
+        };
+      },
+    ),
   };
 };
 
@@ -73,6 +107,7 @@ const newest = (app: App, patientId: PatientId): VoiceModel | undefined =>
 /** A fit when it is its turn: one after the other, whoever they are for. What is being done is told to those who watch. */
 async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
   const patient = requireRealPatient(app, patientId);
+  app.vault.store.read.consents.valid(patientId);
   yield { type: 'progress', stage: 'waiting', fraction: 0 };
   app.fits.tell(patientId, { state: 'waiting', fraction: 0 });
   const endTurn = await app.fits.turn(signal);
@@ -96,11 +131,17 @@ async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | 
 
 /**
  * Learns from takes that were added, put aside or brought back, in the background: the new version is an offer, and
- * nothing changes until a caregiver takes it. Only where there is a voice already: the first is asked for.
+ * nothing changes until a caregiver takes it. Only where there is a voice already, since the first is asked for, and where a
+ * consent holds.
  */
 export const refitSoon = (app: App, patientId: PatientId): void => {
-  if (app.platform.host === 'cli' || !newest(app, patientId)) return;
+  if (app.platform.host === 'cli' || !newest(app, patientId)?.isAllowed) return;
   app.fits.soon(patientId, async (signal) => {
-    for await (const _ of fitInTurn(app, patientId, signal)) if (signal.aborted) break;
+    for await (const event of fitInTurn(app, patientId, signal)) {
+      if (signal.aborted) break;
+      if (event.type !== 'done') continue;
+      const { voiceModelId } = event.voiceModel;
+      app.vault.store.audit.append({ actor: 'system', action: 'voice.built', patientId, details: { voiceModelId } });
+    }
   });
 };

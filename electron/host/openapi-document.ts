@@ -11,6 +11,12 @@ export const openApiDocument = (version: string) =>
       description: 'Patients, boards, recordings, voices and speech of this AlphaVox. Loopback only.',
     },
     servers: [{ url: '/api/v1' }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-    security: [{ token: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        /** What signing in gave; needed once people are named, for all but speaking. */
+        session: { type: 'apiKey', in: 'header', name: 'X-AlphaVox-Session' },
+      },
+    },
+    security: [{ token: [] }, { token: [], session: [] }],
   });

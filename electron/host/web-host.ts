@@ -16,7 +16,7 @@ import { isSymbolAddress, readSymbolFile, SYMBOL_CACHE_CONTROL } from './symbol-
 
 export interface WebHostOptions {
   readonly router: AppRouter;
-  readonly newContext: () => CallContext;
+  readonly newContext: (sessionToken?: string) => CallContext;
   readonly version: string;
   /** The built renderer. */
   readonly rendererFolder: string;
@@ -73,7 +73,10 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
       return sendError(response, 401, new AppError('UNAUTHORIZED'));
     }
     if (pathname === `${API}/openapi.json`) return sendJson(response, 200, document);
-    const { matched } = await api.handle(request, response, { prefix: API, context: newContext() });
+    const { matched } = await api.handle(request, response, {
+      prefix: API,
+      context: newContext(sessionToken(request)),
+    });
     if (!matched) sendError(response, 404, new AppError('FILE_NOT_FOUND'));
   };
 
@@ -114,6 +117,12 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+/** Who is signed in over HTTP. */
+const sessionToken = ({ headers }: IncomingMessage): string | undefined => {
+  const token = headers['x-alphavox-session'];
+  return typeof token === 'string' ? token : undefined;
 };
 
 const sendBytes = (response: ServerResponse, file: StaticFile | undefined, cacheControl: string): void => {

@@ -2,12 +2,16 @@ import { parseArgs } from 'node:util';
 import { createRouterClient } from '@orpc/server';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toAppError } from '../../shared/errors/from-wire.ts';
+import type { CallContext } from '../handlers/implementer.ts';
 import { defaultDataFolder } from '../platform/data-folder.ts';
 import { createLog, errorOrigin } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
+import { auditCommands } from './commands/audit-commands.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
+import { consentCommands } from './commands/consent-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
 import { patientCommands, storeCommands } from './commands/patient-commands.ts';
+import { peopleCommands } from './commands/people-commands.ts';
 import { speechCommands } from './commands/speech-commands.ts';
 import { voiceCommands } from './commands/voice-commands.ts';
 import { compose, type RunningApp } from './compose.ts';
@@ -15,6 +19,9 @@ import { compose, type RunningApp } from './compose.ts';
 const commands: Readonly<Record<string, Command>> = {
   ...patientCommands,
   ...storeCommands,
+  ...peopleCommands,
+  ...consentCommands,
+  ...auditCommands,
   ...voiceCommands,
   ...speechCommands,
   ...hostCommands,
@@ -23,16 +30,18 @@ const commands: Readonly<Record<string, Command>> = {
 const COMMON_OPTIONS = {
   data: { type: 'string' },
   json: { type: 'boolean' },
+  as: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
 const help = (): string =>
   [
-    'Usage: npm run -s alphavox -- COMMAND ... [--data DIR] [--json]',
+    'Usage: npm run -s alphavox -- COMMAND ... [--data DIR] [--as NAME] [--json]',
     '',
     ...Object.values(commands).map(({ usage, summary }) => `  ${usage}\n      ${summary}`),
     '',
     'The passphrase of the records is read from ALPHAVOX_PASSPHRASE.',
+    'Where people are named, --as NAME signs in with the PIN in ALPHAVOX_PIN.',
   ].join('\n');
 
 /** The command that the first words name, and the words after it. */
@@ -67,6 +76,12 @@ const openStore = async (client: Client, passphrase: string | undefined, mayCrea
   await (store === 'absent' ? client.security.setUp({ passphrase }) : client.security.unlock({ passphrase }));
 };
 
+/** How to sign in here. */
+const withWayIn = (error: AppError): AppError =>
+  error.code === 'SIGN_IN_NEEDED'
+    ? new AppError('SIGN_IN_NEEDED', { hint: 'Use --as NAME with the PIN in ALPHAVOX_PIN.', details: error.details })
+    : error;
+
 const log = createLog(
   (line) => process.stderr.write(`${line}\n`),
   process.env.ALPHAVOX_LOG === 'info' ? 'info' : 'warning',
@@ -80,17 +95,24 @@ const run = async (words: readonly string[], print: (result: object) => void): P
   const dataFolder = typeof options.data === 'string' ? options.data : defaultDataFolder();
   const passphrase = process.env.ALPHAVOX_PASSPHRASE;
   let running: Promise<RunningApp> | undefined;
+  let context: CallContext | undefined;
   const clientWithoutStore = async (): Promise<Client> => {
     running ??= compose(plainPlatform('cli'), dataFolder, log);
-    const { router, newContext } = await running;
-    return createRouterClient(router, { context: newContext });
+    const { router } = await running;
+    context ??= (await running).newContext();
+    return createRouterClient(router, { context });
+  };
+  const signIn = async (client: Client): Promise<void> => {
+    if (typeof options.as !== 'string') return;
+    await client.session.signIn({ person: options.as, secret: process.env.ALPHAVOX_PIN ?? '' });
   };
   const opened = (mayCreate: boolean) => async (): Promise<Client> => {
     const ready = await clientWithoutStore();
     await openStore(ready, passphrase, mayCreate);
+    await signIn(ready);
     return ready;
   };
-  const clients = { clientWithoutStore, client: opened(false), clientWithNewStore: opened(true) };
+  const clients = { clientWithoutStore, signIn, client: opened(false), clientWithNewStore: opened(true) };
   try {
     print(await found.command.run({ ...clients, options, positionals, dataFolder, passphrase, log }));
   } finally {
@@ -104,7 +126,7 @@ if (words.length === 0 || words.includes('--help')) process.stdout.write(`${help
 else {
   await run(words, (result) => process.stdout.write(`${JSON.stringify(result, null, wantsJson ? 0 : 2)}\n`)).catch(
     (thrown: unknown) => {
-      const error = toAppError(thrown);
+      const error = withWayIn(toAppError(thrown));
       if (error.code === 'INTERNAL') log.write('error', 'command failed', { origin: errorOrigin(error.cause) });
       if (wantsJson) process.stdout.write(`${JSON.stringify({ error })}\n`);
       else process.stderr.write(`${error.message} ${error.hint} [${error.code}]\n`);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { templateBoards } from '../boards/template.ts';
 import type { App } from '../handlers/app.ts';
+import { Caller } from '../handlers/caller.ts';
 import { createDemonstration } from '../handlers/demonstration.ts';
 import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
 import type { CallContext } from '../handlers/implementer.ts';
@@ -9,6 +10,7 @@ import { prerenderBoards } from '../handlers/prerender-boards.ts';
 import { readDictionary } from '../handlers/read-dictionary.ts';
 import { readResources } from '../handlers/resources.ts';
 import { type AppRouter, createRouter } from '../handlers/router.ts';
+import { Sessions } from '../handlers/sessions.ts';
 import { InferenceClient } from '../inference/inference-client.ts';
 import { CaptureSessions } from '../pipelines/capture.ts';
 import { dropUnusedMedia } from '../pipelines/drop-unused-media.ts';
@@ -20,6 +22,7 @@ import { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Log } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { programFolder } from '../platform/program-folder.ts';
+import type { Store } from '../store/store.ts';
 import { Vault } from '../store/vault.ts';
 import { createDevices, decideDevices } from './devices.ts';
 
@@ -35,8 +38,11 @@ const FITTING_IDLE_MS = 20_000;
 export interface RunningApp {
   readonly app: App;
   readonly router: AppRouter;
-  /** What a call brings along; each call adds its own correlation id to the log. */
-  newContext(): CallContext;
+  /**
+   * What a connection's calls bring along; each call adds its own correlation id to the log. A call over HTTP has a
+   * context of its own, and the token of whoever is signed in.
+   */
+  newContext(sessionToken?: string): CallContext;
   /** Closes the store, once the takes that are being kept are kept, and ends the processes. */
   close(): Promise<void>;
 }
@@ -73,7 +79,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     serial: true,
   });
   const [vault, resources] = await Promise.all([
-    Vault.at(dataFolder, platform.keychain),
+    Vault.at(dataFolder, platform.keychain, now),
     readResources(resourcesFolder),
   ]);
   const openedStore = () => (vault.state === 'open' ? vault.store : undefined);
@@ -84,6 +90,8 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     platform,
     resources,
     vault,
+    sessions: new Sessions(),
+    auditVerdict: null,
     speech,
     analysis,
     fitting,
@@ -108,6 +116,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     void dropUnusedMedia(store)
       .then(() => store.sweepOrphans())
       .catch(() => log.write('warning', 'orphans not swept'));
+    checkAudit(app, store, log);
     if (platform.host === 'cli') return;
     for (const patient of store.read.patients.list()) {
       try {
@@ -119,6 +128,8 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     }
   };
   vault.onClosing = () => {
+    app.sessions.endAll();
+    app.auditVerdict = null;
     app.fits.stop();
     app.prerenderer.stop();
     app.predictor.close();
@@ -130,7 +141,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   return {
     app,
     router: createRouter(app),
-    newContext: () => ({ log }),
+    newContext: (sessionToken) => ({ log, caller: new Caller(app, sessionToken) }),
     close: async () => {
       await vault.lock();
       speech.close();
@@ -138,6 +149,18 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
       fitting.close();
     },
   };
+};
+
+/** Checks the whole log while others get their turn. A broken one is told, and keeps nobody from speaking. */
+const checkAudit = (app: App, store: Store, log: Log): void => {
+  store.audit.verify().then(
+    (verdict) => {
+      app.auditVerdict = verdict;
+      if (verdict.state === 'broken') log.write('error', 'audit log broken', { problem: verdict.problem });
+    },
+    // Closed before the check was through.
+    () => {},
+  );
 };
 
 /** The file of a personal voice; undefined where the store is closed or does not have it. */

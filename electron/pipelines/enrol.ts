@@ -106,7 +106,8 @@ export interface FitOptions extends EnrolOptions {
  *    enough speech for one;
  * 5. state how near the voice came.
  *
- * @throws VOICE_TAKES_MISSING without an accepted take in which a voice can be heard.
+ * @throws CONSENT_MISSING where nobody has agreed, also where it is withdrawn before the end; VOICE_TAKES_MISSING without an
+ * accepted take in which a voice can be heard.
  */
 export async function* fitVoice(
   { store, inference, fitting, now, fallbackTexts }: FitOptions,
@@ -115,6 +116,7 @@ export async function* fitVoice(
 ): AsyncGenerator<FitEvent, void, undefined> {
   const startedAt = performance.now();
   const { patientId, language } = patient;
+  store.read.consents.valid(patientId);
   yield { type: 'progress', stage: 'reading', fraction: 0 };
   const takes = store.read.recordings
     .list(patientId)
@@ -176,13 +178,20 @@ export async function* fitVoice(
   if (signal?.aborted) throw new AppError('CANCELLED');
   const voiceModelId = newId(VoiceModelId, 'voi');
   const createdAt = now().toISOString();
-  const model = { voiceModelId, patientId, takesUsed: personal.usedTakes, measures, createdAt };
+  const model = () => ({
+    voiceModelId,
+    patientId,
+    takesUsed: personal.usedTakes,
+    measures,
+    createdAt,
+    consentId: store.read.consents.valid(patientId),
+  });
   if (personal.voice) {
     const fitted = { ...plain, personalSha256: createHash('sha256').update(personal.voice).digest('hex') };
     await store.blobs.write(store.read.patients.blobKey(patientId), personal.voice, (blobId) =>
-      store.write.voiceModels.add(model, fitted, blobId),
+      store.write.voiceModels.add(model(), fitted, blobId),
     );
-  } else store.write.voiceModels.add(model, plain, null);
+  } else store.write.voiceModels.add(model(), plain, null);
   const voiceModel = store.read.voiceModels.get(patientId, voiceModelId);
   yield { type: 'done', voiceModel, fitMs: performance.now() - startedAt };
 }

@@ -57,6 +57,25 @@ describe('the cache of renderings', () => {
     expect(await closed.find(patientId, key)).toEqual(rendering);
   });
 
+  it('that is dropped is gone from memory and disk, also what was being made or kept meanwhile', async () => {
+    const folder = temporaryFolder();
+    const { store, patientId } = newStore(folder);
+    const cache = newCache(store);
+    await cache.add(patientId, key, rendering);
+    const begunAfter = cache.drops(patientId);
+    const keeping = cache.add(patientId, 'being kept', rendering);
+    await cache.drop(patientId);
+    await keeping;
+    await cache.add(patientId, 'being made', rendering, begunAfter);
+    for (const each of [key, 'being kept', 'being made']) {
+      expect(await newCache(store).find(patientId, each), each).toBeUndefined();
+    }
+    expect(await store.sweepOrphans()).toBe(0);
+    await cache.add(patientId, key, rendering);
+    expect(await newCache(store).find(patientId, key)).toEqual(rendering);
+    store.close();
+  });
+
   it('has another key for any other request', () => {
     const others = [
       { ...request, text: 'no' },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import type { Store } from '../store/store.ts';
 
@@ -34,6 +35,7 @@ export class RenderingCache {
   readonly #now: () => Date;
   /** In order of use, oldest first. */
   readonly #memory = new Map<string, Rendering>();
+  readonly #drops = new Map<PatientId, number>();
   #memoryBytes = 0;
   #hits = 0;
   #misses = 0;
@@ -67,10 +69,25 @@ export class RenderingCache {
     }
   }
 
-  /** Keeps a rendering; for a patient who is not in the store, in memory only. */
-  async add(patientId: PatientId, key: string, rendering: Rendering): Promise<void> {
+  /** How often a patient's were dropped so far. */
+  drops(patientId: PatientId): number {
+    return this.#drops.get(patientId) ?? 0;
+  }
+
+  /**
+   * Keeps a rendering; for a patient who is not in the store, in memory only.
+   *
+   * @param begunAfter What `drops` was when the rendering was begun: it is not kept where there was one since.
+   */
+  async add(
+    patientId: PatientId,
+    key: string,
+    rendering: Rendering,
+    begunAfter = this.drops(patientId),
+  ): Promise<void> {
+    if (begunAfter !== this.drops(patientId)) return;
     this.#remember(patientId + key, rendering);
-    await this.#keepStored(patientId, key, rendering).catch(() => {});
+    await this.#keepStored(patientId, key, rendering, begunAfter).catch(() => {});
   }
 
   /** Forgets what is in memory, as when the store is locked. */
@@ -79,11 +96,25 @@ export class RenderingCache {
     this.#memoryBytes = 0;
   }
 
-  async #keepStored(patientId: PatientId, key: string, { samples, sampleRateHz }: Rendering): Promise<void> {
+  /** Drops everything of a patient, as when their voice may not be used any longer. It can be made again. */
+  async drop(patientId: PatientId): Promise<void> {
+    this.#drops.set(patientId, this.drops(patientId) + 1);
+    this.clear();
+    const store = this.#store();
+    for (const blobId of store?.write.renderings.drop(patientId) ?? []) await store?.blobs.remove(blobId);
+  }
+
+  async #keepStored(
+    patientId: PatientId,
+    key: string,
+    { samples, sampleRateHz }: Rendering,
+    begunAfter: number,
+  ): Promise<void> {
     const store = this.#store();
     if (!store?.read.patients.has(patientId) || store.read.renderings.find(patientId, key)) return;
     const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
     await store.blobs.write(store.read.patients.blobKey(patientId), bytes, (blobId) => {
+      if (begunAfter !== this.drops(patientId)) throw new AppError('CANCELLED');
       const stored = { cacheKey: key, blobId, sampleRateHz, bytes: bytes.length };
       store.write.renderings.add(patientId, stored, this.#now().toISOString());
     });

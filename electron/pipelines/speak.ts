@@ -67,6 +67,7 @@ export async function* speak(options: SpeakOptions): AsyncGenerator<UtteranceEve
     return;
   }
 
+  const begunAfter = renderings.drops(patientId);
   const key = renderingKey(wanted);
   const cached = await renderings.find(patientId, key);
   if (cached) {
@@ -88,7 +89,8 @@ export async function* speak(options: SpeakOptions): AsyncGenerator<UtteranceEve
       }
       yield utterance.end();
       if (request === wanted) {
-        await renderings.add(patientId, key, { samples: joinPcm16(samples), sampleRateHz: SYNTHESIS_RATE_HZ });
+        const rendering = { samples: joinPcm16(samples), sampleRateHz: SYNTHESIS_RATE_HZ };
+        await renderings.add(patientId, key, rendering, begunAfter);
       }
       return;
     } catch (thrown) {

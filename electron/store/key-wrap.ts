@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { Argon2Settings, argon2Key } from './argon2.ts';
 
 /** Argon2id with the second recommended choice of RFC 9106: 64 MiB, three passes, four lanes. */
 const ARGON2ID = { memoryKib: 65_536, passes: 3, lanes: 4 } as const;
@@ -13,15 +13,7 @@ const Base64 = z.base64();
 
 /** The data key, sealed with AES-256-GCM under a key that one kind of secret yields. */
 export const KeyWrap = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('passphrase'),
-    kdf: z.literal('argon2id'),
-    memoryKib: z.number().int().min(8192).max(1_048_576),
-    passes: z.number().int().min(1).max(16),
-    lanes: z.number().int().min(1).max(16),
-    salt: Base64,
-    sealed: Base64,
-  }),
+  Argon2Settings.extend({ kind: z.literal('passphrase'), kdf: z.literal('argon2id'), sealed: Base64 }),
   z.object({ kind: z.literal('recovery'), salt: Base64, sealed: Base64 }),
   /** Sealed by the operating system's keychain, which knows its own format. */
   z.object({ kind: z.literal('keychain'), sealed: Base64 }),
@@ -49,18 +41,6 @@ const unseal = (key: Uint8Array, sealed: string, purpose: string): Buffer | unde
   }
 };
 
-/** The same passphrase typed on another keyboard must give the same bytes (RFC 8265 asks for NFC). */
-const passphraseKey = (passphrase: string, wrap: Omit<PassphraseWrap, 'sealed'>): Promise<Uint8Array> =>
-  argon2id({
-    password: passphrase.normalize('NFC'),
-    salt: Buffer.from(wrap.salt, 'base64'),
-    memorySize: wrap.memoryKib,
-    iterations: wrap.passes,
-    parallelism: wrap.lanes,
-    hashLength: KEY_BYTES,
-    outputType: 'binary',
-  });
-
 /** Wraps a 32-byte data key under a passphrase. Throws PASSPHRASE_WEAK under 8 characters. */
 export const wrapWithPassphrase = async (dataKey: Uint8Array, passphrase: string): Promise<PassphraseWrap> => {
   if ([...passphrase.normalize('NFC')].length < 8) throw new AppError('PASSPHRASE_WEAK');
@@ -70,13 +50,13 @@ export const wrapWithPassphrase = async (dataKey: Uint8Array, passphrase: string
     ...ARGON2ID,
     salt: randomBytes(16).toString('base64'),
   } as const;
-  return { ...wrap, sealed: seal(await passphraseKey(passphrase, wrap), dataKey, wrap.kind) };
+  return { ...wrap, sealed: seal(await argon2Key(passphrase, wrap), dataKey, wrap.kind) };
 };
 
 /** The data key. Throws PASSPHRASE_WRONG. */
 export const unwrapWithPassphrase = async (wrap: PassphraseWrap, passphrase: string): Promise<Buffer> => {
   if (passphrase === '') throw new AppError('PASSPHRASE_WRONG');
-  const dataKey = unseal(await passphraseKey(passphrase, wrap), wrap.sealed, wrap.kind);
+  const dataKey = unseal(await argon2Key(passphrase, wrap), wrap.sealed, wrap.kind);
   if (!dataKey) throw new AppError('PASSPHRASE_WRONG');
   return dataKey;
 };

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { AuditHeadFile } from './audit-head.ts';
+import { AuditLog } from './audit-log.ts';
 import { BlobStore } from './blob-store.ts';
 import { openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
+import { type ConsentReader, type ConsentWriter, consentReader, consentWriter } from './repositories/consents.ts';
 import {
   type LearnedWordReader,
   type LearnedWordWriter,
@@ -10,6 +13,7 @@ import {
 } from './repositories/learned-words.ts';
 import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './repositories/media.ts';
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
+import { type PersonReader, type PersonWriter, personReader, personWriter } from './repositories/people.ts';
 import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
 import {
   type RecordingReader,
@@ -46,6 +50,8 @@ import {
 /** What may be read. */
 export interface ReadStore {
   readonly patients: PatientReader;
+  readonly people: PersonReader;
+  readonly consents: ConsentReader;
   readonly boards: BoardReader;
   readonly media: MediaReader;
   readonly recordings: RecordingReader;
@@ -61,6 +67,8 @@ export interface ReadStore {
 /** What may be changed. */
 export interface WriteStore {
   readonly patients: PatientWriter;
+  readonly people: PersonWriter;
+  readonly consents: ConsentWriter;
   readonly boards: BoardWriter;
   readonly media: MediaWriter;
   readonly recordings: RecordingWriter;
@@ -77,6 +85,7 @@ export interface Store {
   readonly read: ReadStore;
   readonly write: WriteStore;
   readonly blobs: BlobStore;
+  readonly audit: AuditLog;
   /** Everything that is written meanwhile is kept, or nothing is where it throws. */
   atomically<Result>(work: () => Result): Result;
   /** Deletes blobs that nothing names, left by a crash or an erasure; returns how many. */
@@ -87,7 +96,7 @@ export interface Store {
 }
 
 /** Opens the database and blobs in a data folder. Throws what `openDatabase` throws. */
-export const openStore = (folder: string, dataKey: Uint8Array): Store => {
+export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date = () => new Date()): Store => {
   const db = openDatabase(join(folder, 'alphavox.db'), dataKey);
   const blobs = new BlobStore(join(folder, 'blobs'));
   const named = db
@@ -100,6 +109,8 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
   return {
     read: {
       patients: patientReader(db),
+      people: personReader(db),
+      consents: consentReader(db),
       boards: boardReader(db),
       media: mediaReader(db),
       recordings: recordingReader(db),
@@ -113,6 +124,8 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
     },
     write: {
       patients: patientWriter(db),
+      people: personWriter(db),
+      consents: consentWriter(db),
       boards: boardWriter(db),
       media: mediaWriter(db),
       recordings: recordingWriter(db),
@@ -125,6 +138,7 @@ export const openStore = (folder: string, dataKey: Uint8Array): Store => {
       usage: usageWriter(db),
     },
     blobs,
+    audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),
     atomically: (work) => db.transaction(work)(),
     sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),
     forgetErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),

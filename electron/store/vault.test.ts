@@ -73,13 +73,14 @@ describe('the encrypted store', () => {
     await vault.lock();
   });
 
-  it('answers a wrong passphrase with a clear error and changes no byte', async () => {
+  it('answers a wrong passphrase with a clear error and changes no byte of the records', async () => {
     const { folder, vault } = await newVault();
     await vault.lock();
     const before = contents(folder);
     const again = await Vault.at(folder);
     await expect(again.unlock('four ordinary words her')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await expect(again.unlock('')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    rmSync(join(folder, 'unlock-tries.json'));
     expect(contents(folder)).toEqual(before);
     expect(() => again.store).toThrow(expect.objectContaining({ code: 'STORE_LOCKED' }));
   });
@@ -278,6 +279,45 @@ describe('changing the passphrase', () => {
     await expect(vault.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await vault.unlock('another one entirely');
     expect(vault.state).toBe('open');
+    await vault.lock();
+  });
+});
+
+describe('wrong tries', () => {
+  const wrong = (vault: Vault) => vault.unlock('not the passphrase').catch((thrown) => thrown.code);
+
+  it('are slowed down over a restart, also for the right passphrase, until the wait is over', async () => {
+    let now = new Date('2026-05-01T10:00:00Z');
+    const { folder, vault } = await newVault();
+    await vault.lock();
+    const first = await Vault.at(folder, undefined, () => now);
+    for (let tries = 0; tries < 5; tries += 1) expect(await wrong(first)).toBe('PASSPHRASE_WRONG');
+    expect(await wrong(first)).toBe('TRY_LATER');
+    const restarted = await Vault.at(folder, undefined, () => now);
+    await expect(restarted.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'TRY_LATER', details: { minutes: 1 } });
+    now = new Date('2026-05-01T10:00:31Z');
+    expect(await wrong(restarted)).toBe('PASSPHRASE_WRONG');
+    now = new Date('2026-05-01T10:01:02Z');
+    await expect(restarted.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'TRY_LATER' });
+    now = new Date('2026-05-01T10:01:32Z');
+    await restarted.unlock(PASSPHRASE);
+    const actions = restarted.store.audit.list({ limit: 20 }).map(({ action }) => action);
+    expect(actions).toEqual(['key.unlocked', ...Array(6).fill('key.unlock-failed'), 'key.set-up']);
+    await restarted.lock();
+    await restarted.unlock(PASSPHRASE);
+    await restarted.lock();
+  });
+
+  it('with the recovery words are written down, and make nobody wait', async () => {
+    const { vault } = await newVault();
+    await vault.confirmRecoveryKey(vault.proposeRecoveryKey());
+    const zoo = [...Array(11).fill('zoo'), 'wrong'];
+    for (let tries = 0; tries < 6; tries += 1) {
+      await expect(vault.proveRecoveryKey(zoo)).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
+    }
+    expect(vault.store.audit.list({ limit: 1 })).toMatchObject([
+      { action: 'key.unlock-failed', details: { method: 'recovery-key' } },
+    ]);
     await vault.lock();
   });
 });

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AuditAction } from '../../shared/domain/audit.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
+import { AUDIT_HEAD_FILE } from './audit-head.ts';
 import {
   unwrapWithPassphrase,
   unwrapWithRecoveryEntropy,
@@ -13,11 +15,15 @@ import {
 import { findWrap, type Keyring, readKeyring, withWrap, writeKeyring } from './keyring.ts';
 import { newRecoveryWords, recoveryEntropy, sameRecoveryWords } from './recovery-words.ts';
 import { openStore, type Store } from './store.ts';
+import { type UnlockMethod, UnlockTries } from './unlock-tries.ts';
 
 const KEYRING = 'keyring.json';
 /** The keyring while the set-up is under way. */
 const PENDING_KEYRING = 'keyring.pending.json';
 const DATABASE = 'alphavox.db';
+const TRIES = 'unlock-tries.json';
+
+type OpenedBy = 'passphrase' | 'keychain' | 'recovery-key';
 
 /** A crash during the set-up leaves either a database with a pending keyring, or a pending keyring for nothing. */
 const finishInterruptedSetUp = async (folder: string): Promise<void> => {
@@ -50,6 +56,8 @@ const lookAt = async (folder: string): Promise<VaultState> => {
 export class Vault {
   readonly #folder: string;
   readonly #keychain: Keychain | undefined;
+  readonly #now: () => Date;
+  readonly #tries: UnlockTries;
   #state: VaultState;
   #proposedWords: string[] | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -58,9 +66,11 @@ export class Vault {
   onOpened: (store: Store) => void = () => {};
   onClosing: () => void = () => {};
 
-  private constructor(folder: string, keychain: Keychain | undefined, state: VaultState) {
+  private constructor(folder: string, keychain: Keychain | undefined, now: () => Date, state: VaultState) {
     this.#folder = folder;
     this.#keychain = keychain;
+    this.#now = now;
+    this.#tries = new UnlockTries(join(folder, TRIES), now);
     this.#state = state;
   }
 
@@ -68,8 +78,8 @@ export class Vault {
    * Looks at a data folder without opening anything. A folder that may not be opened counts as locked, so that the rest
    * of the program goes on; whoever tries to open it is told STORE_CORRUPT or STORE_NEWER.
    */
-  static async at(folder: string, keychain?: Keychain): Promise<Vault> {
-    return new Vault(folder, keychain, await lookAt(folder));
+  static async at(folder: string, keychain?: Keychain, now: () => Date = () => new Date()): Promise<Vault> {
+    return new Vault(folder, keychain, now, await lookAt(folder));
   }
 
   get state(): 'absent' | 'locked' | 'open' {
@@ -114,10 +124,12 @@ export class Vault {
         throw new AppError('STORE_UNREADABLE', { cause });
       });
       const keyring = await this.#withKeychainWrap({ format: 1, wraps: [wrap] }, dataKey);
+      // What earlier records left behind is not the end of this log.
+      await rm(this.#path(AUDIT_HEAD_FILE), { force: true });
       // The key is on disk before anything is encrypted with it, but counts as the keyring only beside a database.
       await writeKeyring(this.#path(PENDING_KEYRING), keyring);
       try {
-        this.#open(keyring, dataKey, 'create');
+        await this.#open(keyring, dataKey, 'key.set-up', 'passphrase');
       } catch (thrown) {
         await Promise.all([PENDING_KEYRING, DATABASE].map((name) => rm(this.#path(name), { force: true })));
         throw thrown;
@@ -126,15 +138,13 @@ export class Vault {
     });
   }
 
-  /** Opens with the passphrase. Throws PASSPHRASE_WRONG; nothing is changed then. */
+  /** Opens with the passphrase. Throws PASSPHRASE_WRONG, or TRY_LATER after several; nothing is changed then. */
   unlock(passphrase: string): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.kind === 'open') return;
       const keyring = this.#requireKeyring();
-      const wrap = findWrap(keyring, 'passphrase');
-      if (!wrap) throw new AppError('PASSPHRASE_WRONG');
-      const dataKey = await unwrapWithPassphrase(wrap, passphrase);
-      this.#open(keyring, dataKey);
+      const dataKey = await this.#keyOf(keyring, passphrase);
+      await this.#open(keyring, dataKey, 'key.unlocked', 'passphrase');
       // A store that was made elsewhere, or that the keychain has forgotten, opens by itself from now on.
       const sealed = await this.#withKeychainWrap(keyring, dataKey);
       if (sealed !== keyring) await this.#replaceKeyring(sealed);
@@ -148,7 +158,7 @@ export class Vault {
       const wrap = findWrap(this.#state.keyring, 'keychain');
       const dataKey = wrap && (await this.#keychain?.unseal(wrap.sealed));
       if (dataKey?.length !== 32) return false;
-      this.#open(this.#state.keyring, dataKey);
+      await this.#open(this.#state.keyring, dataKey, 'key.unlocked', 'keychain');
       return true;
     });
   }
@@ -157,21 +167,22 @@ export class Vault {
   unlockWithRecoveryKey(words: readonly string[], newPassphrase: string): Promise<void> {
     return this.#inTurn(async () => {
       const keyring = this.#requireKeyring();
-      const wrap = findWrap(keyring, 'recovery');
-      if (!wrap) throw new AppError('RECOVERY_KEY_WRONG', { hint: 'No recovery key was ever made for these records.' });
-      const dataKey = unwrapWithRecoveryEntropy(wrap, recoveryEntropy(words));
+      const dataKey = await this.#keyOfWords(keyring, words);
       const changed = withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase));
-      if (this.#state.kind === 'locked') this.#open(keyring, dataKey);
+      if (this.#state.kind === 'locked') await this.#open(keyring, dataKey, 'key.unlocked', 'recovery-key');
       await this.#replaceKeyring(changed);
     });
+  }
+
+  /** Whether somebody holds the recovery key. Throws RECOVERY_KEY_WRONG. */
+  proveRecoveryKey(words: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => void (await this.#keyOfWords(this.#requireKeyring(), words)));
   }
 
   changePassphrase(passphrase: string, newPassphrase: string): Promise<void> {
     return this.#inTurn(async () => {
       const keyring = this.#requireKeyring();
-      const wrap = findWrap(keyring, 'passphrase');
-      if (!wrap) throw new AppError('PASSPHRASE_WRONG');
-      const dataKey = await unwrapWithPassphrase(wrap, passphrase);
+      const dataKey = await this.#keyOf(keyring, passphrase);
       await this.#replaceKeyring(withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase)));
     });
   }
@@ -201,6 +212,7 @@ export class Vault {
       if (this.#state.kind !== 'open') return;
       this.onClosing();
       await Promise.allSettled(this.#working);
+      await this.#state.store.audit.settled();
       this.#state.store.close();
       this.#state.dataKey.fill(0);
       this.#state = { kind: 'locked', keyring: this.#state.keyring };
@@ -220,14 +232,62 @@ export class Vault {
     return sealed ? withWrap(keyring, { kind: 'keychain', sealed }) : keyring;
   }
 
-  #open(keyring: Keyring, dataKey: Uint8Array, mode: 'create' | 'existing' = 'existing'): void {
+  async #open(keyring: Keyring, dataKey: Uint8Array, action: AuditAction, by: OpenedBy): Promise<void> {
     // A lost database must not be taken for a new one.
-    if (mode === 'existing' && !existsSync(this.#path(DATABASE))) {
+    if (action !== 'key.set-up' && !existsSync(this.#path(DATABASE))) {
       throw new AppError('STORE_CORRUPT', { details: { file: DATABASE } });
     }
-    const store = openStore(this.#folder, dataKey);
+    const store = openStore(this.#folder, dataKey, this.#now);
+    await store.audit.settled();
     this.#state = { kind: 'open', keyring, dataKey, store };
+    await this.#recordOpening(store, action, by);
     this.onOpened(store);
+  }
+
+  /** What cannot be recorded, as on a full disk, must not keep the records closed, and with them somebody's voice. */
+  async #recordOpening({ audit }: Store, action: AuditAction, by: OpenedBy): Promise<void> {
+    try {
+      await this.#tellTries();
+      audit.append({ actor: by === 'keychain' ? 'system' : 'key-holder', action, details: { by } });
+    } catch {
+      // The next row is written as soon as there is room.
+    }
+  }
+
+  /** The data key under a passphrase. Throws PASSPHRASE_WRONG or TRY_LATER. */
+  #keyOf(keyring: Keyring, passphrase: string): Promise<Buffer> {
+    return this.#tried('passphrase', async () => {
+      const wrap = findWrap(keyring, 'passphrase');
+      if (!wrap) throw new AppError('PASSPHRASE_WRONG');
+      return unwrapWithPassphrase(wrap, passphrase);
+    });
+  }
+
+  /** The data key under the recovery words. Throws RECOVERY_KEY_WRONG. */
+  #keyOfWords(keyring: Keyring, words: readonly string[]): Promise<Buffer> {
+    return this.#tried('recovery-key', async () => {
+      const wrap = findWrap(keyring, 'recovery');
+      if (!wrap) throw new AppError('RECOVERY_KEY_WRONG', { hint: 'No recovery key was ever made for these records.' });
+      return unwrapWithRecoveryEntropy(wrap, recoveryEntropy(words));
+    });
+  }
+
+  async #tried<Result>(method: UnlockMethod, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#tries.count(method, work);
+    } finally {
+      if (this.#state.kind === 'open') await this.#tellTries();
+    }
+  }
+
+  async #tellTries(): Promise<void> {
+    if (this.#state.kind !== 'open') return;
+    const { audit } = this.#state.store;
+    await this.#tries.tell((tries) => {
+      for (const { at, method } of tries) {
+        audit.append({ actor: 'board', action: 'key.unlock-failed', details: { method, triedAt: at } });
+      }
+    });
   }
 
   #requireKeyring(): Keyring {

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { presetById } from '../../shared/domain/presets.ts';
 import { useConnection } from '../client/connection.ts';
 import { BoardScreen } from '../features/board/board-screen.tsx';
+import { SignInScreen } from '../features/people/sign-in-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { useDeviceSettings } from '../state/device-settings.ts';
 import { usePatientSettings } from '../state/patient-settings.ts';
 import { useRoute } from '../state/route.ts';
-import { usePatient } from '../state/session.ts';
+import { useIsSignInNeeded, usePatient } from '../state/session.ts';
 import { useLanguageToShow } from '../state/use-language.ts';
 import { formatLocale } from '../ui/formats.ts';
 import { showLanguage } from '../ui/i18n.ts';
@@ -17,7 +18,9 @@ import { CaregiverScreen } from './caregiver-screen.tsx';
 
 const Screen = () => {
   const route = useRoute((state) => state.route);
+  const isSignInNeeded = useIsSignInNeeded();
   if (route === 'board') return <BoardScreen />;
+  if (isSignInNeeded) return <SignInScreen />;
   if (route === 'welcome') return <WelcomeScreen />;
   return <CaregiverScreen route={route} />;
 };

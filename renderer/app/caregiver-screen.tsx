@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Editor } from '../features/editor/editor.tsx';
 import { useHeldEdits } from '../features/editor/held-edits.ts';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
+import { SignedInAs } from '../features/people/signed-in-as.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { UnlockDialog } from '../features/settings/unlock-dialog.tsx';
 import { Voices } from '../features/voices/voices.tsx';
@@ -68,6 +69,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
             </a>
           ))}
         </nav>
+        <SignedInAs />
         <p className="caregiver-patient">{patient && <bdi>{nameOf(patient)}</bdi>}</p>
       </header>
       <main className="caregiver-main">

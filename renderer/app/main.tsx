@@ -13,6 +13,7 @@ import { startUsageLog } from '../features/usage/usage-log.ts';
 import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startPhrases } from '../features/utterance-bar/phrase-store.ts';
 import { startPredictions } from '../features/utterance-bar/prediction-store.ts';
+import { startAutoLock } from '../state/auto-lock.ts';
 import { startRouting } from '../state/route.ts';
 import { reconsiderStore, refreshSession, startDemonstration } from '../state/session.ts';
 import { startTexts } from '../ui/i18n.ts';
@@ -39,6 +40,7 @@ startPredictions();
 startUsageLog();
 startPressLog();
 startDemonstration();
+startAutoLock();
 prepareSpeaker();
 
 const root = document.getElementById('root');

@@ -1,14 +1,19 @@
 import { ORPCError } from '@orpc/client';
+import type { ErrorCode } from '../../shared/errors/catalogue.ts';
 
 const listeners = new Set<() => void>();
 
-/** Calls back whenever a request fails because the records are not open, as when another tab locked them. */
+/**
+ * Calls back whenever a request fails because the records are not open, as when another tab locked them, or because
+ * nobody is signed in any longer.
+ */
 export const onStoreClosed = (listener: () => void): void => {
   listeners.add(listener);
 };
 
-const isStoreClosed = (thrown: unknown): boolean =>
-  thrown instanceof ORPCError && (thrown.code === 'STORE_LOCKED' || thrown.code === 'STORE_ABSENT');
+const CLOSED: readonly string[] = ['STORE_LOCKED', 'STORE_ABSENT', 'SIGN_IN_NEEDED'] satisfies ErrorCode[];
+
+const isStoreClosed = (thrown: unknown): boolean => thrown instanceof ORPCError && CLOSED.includes(thrown.code);
 
 /** An interceptor for a link, so that every request is seen that fails, whoever made it. */
 export const noticeStoreClosed = async ({ next }: { next(): Promise<unknown> }): Promise<unknown> => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { BoardLibrary } from '../../shared/contract/board.ts';
 import type { StoreStatus } from '../../shared/contract/security.ts';
+import type { SignedIn } from '../../shared/contract/session.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
@@ -11,6 +12,8 @@ import { deviceLanguage } from './language.ts';
 /** Who speaks, and what this machine knows. */
 export interface Session {
   readonly storeStatus: StoreStatus | null;
+  /** Who is signed in on the caregiver's side. */
+  readonly signedIn: SignedIn | null;
   /** The demonstration patient last. */
   readonly patients: readonly Patient[];
   readonly patientId: PatientId;
@@ -21,6 +24,7 @@ export interface Session {
 
 export const useSession = create<Session>(() => ({
   storeStatus: null,
+  signedIn: null,
   patients: [],
   patientId: DEMONSTRATION_PATIENT_ID,
   library: null,
@@ -60,11 +64,15 @@ export const choosePatient = async (patientId: PatientId): Promise<void> => {
 
 /** Reads anew who is known here. Whoever speaks goes on speaking; the demonstration gives way to a real patient. */
 export const refreshSession = async (): Promise<void> => {
-  const [status, list] = await Promise.all([
+  const [status, current, list] = await Promise.all([
     ask((client) => client.security.status()),
+    ask((client) => client.session.current()),
     ask((client) => client.patient.list()),
   ]);
-  const storeStatus = status.ok ? { storeStatus: status.value } : {};
+  const storeStatus = {
+    ...(status.ok && { storeStatus: status.value }),
+    ...(current.ok && { signedIn: current.value }),
+  };
   if (!list.ok) return useSession.setState(storeStatus);
   const { patientId, library } = useSession.getState();
   const stays = list.value.some((patient) => patient.patientId === patientId) && patientId !== DEMONSTRATION_PATIENT_ID;
@@ -96,6 +104,10 @@ export const reconsiderStore = async (): Promise<void> => {
 };
 
 export const isDemonstration = (patientId: PatientId): boolean => patientId === DEMONSTRATION_PATIENT_ID;
+
+/** Whether the caregiver's side asks for a name and a PIN first. */
+export const useIsSignInNeeded = (): boolean =>
+  useSession(({ signedIn }) => signedIn?.person === null && signedIn.hasPeople);
 
 /** The patient who speaks, once known. */
 export const usePatient = (): Patient | null =>

@@ -6,7 +6,7 @@ interface TextInputProps {
   readonly onChange: (value: string) => void;
   readonly description?: string;
   readonly error?: string | null;
-  readonly type?: 'text' | 'number';
+  readonly type?: 'text' | 'number' | 'date';
   readonly maxLength?: number;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;

@@ -1,9 +1,13 @@
+import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { consent } from './consent.ts';
 import { patient } from './patient.ts';
+import { person } from './person.ts';
 import { phrase } from './phrase.ts';
 import { prediction } from './prediction.ts';
 import { recording } from './recording.ts';
 import { security } from './security.ts';
+import { session } from './session.ts';
 import { speech } from './speech.ts';
 import { symbol } from './symbol.ts';
 import { system } from './system.ts';
@@ -14,11 +18,15 @@ import { voice } from './voice.ts';
 export const contract = {
   system,
   security,
+  session,
+  person,
+  audit,
   patient,
   board,
   speech,
   recording,
   voice,
+  consent,
   symbol,
   prediction,
   phrase,

@@ -11,7 +11,7 @@ export const StoreStatus = z.object({
 export type StoreStatus = z.infer<typeof StoreStatus>;
 
 const Passphrase = z.string().max(1024);
-const RecoveryWords = z.array(z.string().trim().toLowerCase()).length(12);
+export const RecoveryWords = z.array(z.string().trim().toLowerCase()).length(12);
 
 export const security = {
   status: procedure

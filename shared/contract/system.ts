@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AuditVerdict } from '../domain/audit.ts';
 import { Device, DeviceTrial, DeviceVerdict } from '../domain/device.ts';
 import { Rung } from '../domain/speech.ts';
 import { procedure } from './base.ts';
@@ -53,6 +54,8 @@ export const Health = z.object({
   }),
   devices: DevicesHealth,
   store: z.enum(['absent', 'locked', 'open']),
+  /** Whether the log of who did what is whole; null while it is being checked, and while the records are closed. */
+  audit: AuditVerdict.nullable(),
 });
 export type Health = z.infer<typeof Health>;
 

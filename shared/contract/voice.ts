@@ -52,6 +52,15 @@ export const voice = {
     .route({ method: 'PUT', path: '/patients/{patientId}/voice', summary: 'Choose the version that speaks' })
     .input(byPatient.extend({ voiceModelId: VoiceModelId.nullable() }))
     .output(z.array(VoiceModel)),
+  /** Of no other voice, and of takes only where it is asked for: of a speaker who withdrew, they go as well. */
+  erase: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/voices/erase',
+      summary: 'Erase the voices whose consent does not hold any longer, and all takes where that is wished',
+    })
+    .input(byPatient.extend({ takes: z.boolean().default(false) }))
+    .output(z.object({ voices: z.number().int(), recordings: z.number().int() })),
   /** Begins with how things are, then tells each change; ends when the caller leaves. */
   watch: procedure
     .route({ method: 'GET', path: '/patients/{patientId}/voices/activity', summary: 'Voices built in the background' })

@@ -41,6 +41,14 @@ export type SymbolPackId = z.infer<typeof SymbolPackId>;
 export const PhraseId = id('phr', 'PhraseId');
 export type PhraseId = z.infer<typeof PhraseId>;
 
+/** Somebody who may sign in. */
+export const PersonId = id('per', 'PersonId');
+export type PersonId = z.infer<typeof PersonId>;
+
+/** A consent to the building and use of a voice. */
+export const ConsentId = id('con', 'ConsentId');
+export type ConsentId = z.infer<typeof ConsentId>;
+
 export const ButtonId = z.string().min(1).max(64).brand('ButtonId');
 export type ButtonId = z.infer<typeof ButtonId>;
 

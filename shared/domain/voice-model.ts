@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PatientId, RecordingId, VoiceModelId } from './ids.ts';
+import { ConsentId, PatientId, RecordingId, VoiceModelId } from './ids.ts';
 
 /** What a voice model was measured to be, and how near the synthesized voice came to it; null where the takes do not tell. */
 export const VoiceMeasures = z.object({
@@ -43,6 +43,10 @@ export const VoiceModel = z.object({
   takesUsed: z.number().int().nonnegative(),
   measures: VoiceMeasures,
   active: z.boolean(),
+  /** Under which it was built; null for a voice from before consents were kept. */
+  consentId: ConsentId.nullable(),
+  /** Whether it may speak: its consent holds. */
+  isAllowed: z.boolean(),
   createdAt: z.iso.datetime(),
 });
 export type VoiceModel = z.infer<typeof VoiceModel>;

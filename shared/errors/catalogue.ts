@@ -100,10 +100,56 @@ const catalogue = {
     message: 'That passphrase is too short.',
     hint: 'Use at least 8 characters; four or more ordinary words are easy to remember and hard to guess.',
   },
+  TRY_LATER: {
+    status: 429,
+    message: 'That was wrong too often.',
+    hint: 'Wait a while, then try again. Speaking works meanwhile.',
+  },
   RECOVERY_KEY_WRONG: {
     status: 403,
     message: 'Those recovery words are not right.',
     hint: 'Type the 12 words in their order. A word that is not in the list is marked.',
+  },
+
+  SECRET_WEAK: {
+    status: 400,
+    message: 'That PIN or passphrase is too easy to guess.',
+    hint: 'Use 6 or more digits that are not all the same or in a row, or at least 8 characters.',
+  },
+  SIGN_IN_WRONG: {
+    status: 403,
+    message: 'That name and PIN do not belong together.',
+    hint: 'Try again, or ask an administrator for a new PIN.',
+  },
+  SIGN_IN_NEEDED: {
+    status: 401,
+    message: 'Somebody has to sign in for this.',
+    hint: 'Choose your name and type your PIN. Speaking works meanwhile.',
+  },
+  ROLE_MISSING: {
+    status: 403,
+    message: 'Your role does not allow this.',
+    hint: 'Ask somebody with a role that does.',
+  },
+  PERSON_NOT_FOUND: {
+    status: 404,
+    message: 'This person is not known here.',
+    hint: 'Choose somebody from the list.',
+  },
+  PERSON_EXISTS: {
+    status: 409,
+    message: 'Somebody of this name is already here.',
+    hint: 'Add an initial or a second name.',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    message: 'One administrator has to remain.',
+    hint: 'Make somebody else an administrator first.',
+  },
+  AUDIT_BROKEN: {
+    status: 500,
+    message: 'The log of who did what was changed or cut off outside AlphaVox.',
+    hint: 'Tell whoever looks after this computer. Speaking and records work as before.',
   },
 
   AUDIO_UNSUPPORTED: {
@@ -213,6 +259,17 @@ const catalogue = {
     status: 409,
     message: 'There are no usable recordings to build a voice from.',
     hint: 'Record or import at least one clear sentence; five make a good start.',
+  },
+
+  CONSENT_MISSING: {
+    status: 403,
+    message: 'Nobody has agreed yet that a voice is built from these recordings, or it was withdrawn.',
+    hint: 'Say who spoke and who agrees; then build the voice.',
+  },
+  CONSENT_NOT_FOUND: {
+    status: 404,
+    message: 'This consent does not exist here, or was withdrawn before.',
+    hint: 'Choose one from the list.',
   },
 
   SPEECH_EMPTY: { status: 400, message: 'There is nothing to say.', hint: 'Press a button or type something first.' },

@@ -376,3 +376,46 @@ test('the editor with its dialogs, the panels of the board, and a board over a p
   await expect(page.locator('.board-scene img')).toBeVisible();
   await expectAccessible(page, 'board over a picture');
 });
+
+test('who may sign in, and the way in', async ({ page, host }) => {
+  await addAnn(host);
+  await host.client.person.add({ name: 'Dana', role: 'administrator', secret: '830461' });
+  await openScreen(page, host, 'settings');
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible();
+  await expectAccessible(page, 'signing in');
+  await page.getByRole('button', { name: 'I have forgotten my PIN' }).click();
+  await expectAccessible(page, 'a PIN that was forgotten');
+  await page.getByRole('button', { name: 'I have my PIN after all' }).click();
+  await page.getByLabel('PIN or passphrase').fill('830461');
+  await page.getByRole('button', { name: 'Go in' }).click();
+  await expect(page.getByRole('heading', { name: 'Dana' })).toBeVisible();
+  await expectAccessible(page, 'settings, signed in');
+  await page.getByRole('button', { name: 'Name somebody' }).click();
+  await expectAccessible(page, 'naming somebody');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Set a new PIN for Dana' }).click();
+  await expectAccessible(page, 'a new PIN');
+});
+
+test('consent: asked for, given and withdrawn', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  await addTake(host, patientId);
+  await openScreen(page, host, 'voices');
+  await page.getByText('Sign by hand, or set an end').click();
+  await expect(page.getByRole('img', { name: 'Empty paper to sign on' })).toBeVisible();
+  await expectAccessible(page, 'voices, consent asked for');
+  const { consentId } = await host.client.consent.add({ patientId, speakerName: 'Ann', signedBy: 'Ann' });
+  await fitVoice(host, patientId);
+  await page.reload();
+  await openScreen(page, host, 'voices');
+  await page.getByRole('button', { name: 'Withdraw the consent for Ann' }).click();
+  await expectAccessible(page, 'withdrawing a consent');
+  await page.keyboard.press('Escape');
+  await host.client.consent.revoke({ patientId, consentId });
+  await page.reload();
+  await openScreen(page, host, 'voices');
+  await expect(page.getByText('May not speak: the consent is over')).toBeVisible();
+  await expectAccessible(page, 'voices, consent withdrawn');
+  await page.getByRole('button', { name: 'Erase', exact: true }).click();
+  await expectAccessible(page, 'erasing voices');
+});

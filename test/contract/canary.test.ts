@@ -9,8 +9,19 @@ import { startWebProcess } from '../support/bindings/web-process.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** Words that stand nowhere in the program; in the order name, message, spoken, take, passphrase, wrong input. */
-const CANARIES = ['Quillfeather', 'zephyrine', 'marmalade', 'periwinkle', 'chrysanthemum', 'hollyhocks'];
+/** Words that stand nowhere in the program; in the order name, message, spoken, take, passphrase, wrong input, who signs, who
+ * signs in, their PIN. */
+const CANARIES = [
+  'Quillfeather',
+  'zephyrine',
+  'marmalade',
+  'periwinkle',
+  'chrysanthemum',
+  'hollyhocks',
+  'Birdwhistle',
+  'Ottoline',
+  '9306172584',
+];
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -21,13 +32,27 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
   const folder = temporaryFolder();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
-  const [name = '', message = '', spoken = '', text = '', passphrase = '', wrong = ''] = CANARIES;
+  const [
+    name = '',
+    message = '',
+    spoken = '',
+    text = '',
+    passphrase = '',
+    wrong = '',
+    signer = '',
+    person = '',
+    pin = '',
+  ] = CANARIES;
+  let session: string | undefined;
   const server = await startWebProcess(join(folder, 'data'), { TMPDIR: temporary, ALPHAVOX_LOG: 'info' });
   try {
     const client: ContractClient = createORPCClient(
       new OpenAPILink(contract, {
         url: `${server.origin}/api/v1`,
-        headers: { authorization: `Bearer ${server.token}` },
+        headers: () => ({
+          authorization: `Bearer ${server.token}`,
+          ...(session && { 'x-alphavox-session': session }),
+        }),
       }),
     );
     await client.security.setUp({ passphrase });
@@ -36,7 +61,13 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     await Array.fromAsync(await client.speech.speak({ patientId, text: `${spoken} please` }));
     const file = new File([await synthesizedTake(`the ${text} is blue and the sky is wide`)], `${text}.wav`);
     await client.recording.importFile({ patientId, text, file });
+    await client.consent.add({ patientId, speakerName: name, signedBy: signer });
     await Array.fromAsync(await client.voice.fit({ patientId }));
+    await client.person.add({ name: person, role: 'administrator', secret: pin });
+    await expect(client.session.signIn({ person, secret: wrong })).rejects.toThrow();
+    const { token } = await client.session.signIn({ person, secret: pin });
+    // From here on somebody has to be signed in.
+    session = token;
     // Failures are where texts slip into logs.
     await expect(
       client.security.unlockWithRecoveryKey({ recoveryWords: Array(12).fill(wrong), newPassphrase: wrong }),

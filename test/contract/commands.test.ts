@@ -59,6 +59,10 @@ describe('the command line', () => {
 
     const before = join(folder, 'before.wav');
     await run('speak', '--patient', patientId, '--text', heldOut.text, '--out', before);
+    expect((await run('voice', 'fit', '--patient', patientId)).json.error.code).toBe('CONSENT_MISSING');
+    const consent = ['--speaker', 'Ann', '--signed-by', 'Bo', '--scope', 'own'];
+    const agreed = await run('consent', 'add', '--patient', patientId, ...consent);
+    expect(agreed.json).toMatchObject({ consentId: expect.stringMatching(/^con_/), scope: 'own', state: 'valid' });
     const fitted = await run('voice', 'fit', '--patient', patientId);
     expect(fitted.json).toEqual({
       voiceModelId: expect.stringMatching(/^voi_/),
@@ -111,6 +115,15 @@ describe('the command line', () => {
     const { timesS, ...tracks } = spelled.json.frames;
     expect(Object.keys(tracks)).toEqual(['f0Hz', 'formantsHz', 'levelDbfs', 'hnrDb', 'mfcc']);
     expect(tracks.f0Hz).toHaveLength(timesS.length);
+  });
+
+  it('withdraws a consent, and the standard voice speaks', async () => {
+    const revoked = await run('consent', 'revoke', '--patient', patientId);
+    expect(revoked.json.consents).toMatchObject([{ state: 'revoked' }]);
+    expect((await run('consent', 'list', '--patient', patientId)).json).toEqual(revoked.json);
+    const spoken = await run('speak', '--patient', patientId, '--text', 'Good morning to you.');
+    expect(spoken.json).toMatchObject({ rung: 'base', voiceModelId: null });
+    expect((await run('voice', 'fit', '--patient', patientId)).json.error.code).toBe('CONSENT_MISSING');
   });
 
   it('names the file that could not be read, and keeps the others', async () => {

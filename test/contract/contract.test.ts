@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
 import type { UtteranceEvent } from '../../shared/domain/speech.ts';
 import { toAppError } from '../../shared/errors/from-wire.ts';
+import { agreeTo } from '../support/agree-to.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { cliBinding } from '../support/bindings/cli-binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
@@ -114,6 +115,8 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding]
     const speak = async () => Array.fromAsync(await client.speech.speak({ patientId, text: ' ' }));
     expect(await failure(speak())).toMatchObject({ code: 'SPEECH_EMPTY' });
     const buildVoice = async () => Array.fromAsync(await client.voice.fit({ patientId }));
+    expect(await failure(buildVoice())).toMatchObject({ code: 'CONSENT_MISSING' });
+    await agreeTo(client, patientId);
     expect(await failure(buildVoice())).toMatchObject({ code: 'VOICE_TAKES_MISSING' });
   });
 

@@ -134,6 +134,11 @@ test('from the first start to a button that speaks in a voice made from recordin
     await expect(page.getByText(/^5 usable recordings/)).toBeVisible({ timeout: 60_000 });
 
     await page.getByRole('button', { name: /^Go on with 5/ }).click();
+    // Who spoke and who agrees; nothing is built before.
+    await expect(page.getByRole('button', { name: 'Build the voice' })).toBeHidden();
+    await page.getByLabel('Who agrees? (name in full)').fill('Ann Example');
+    await page.getByText('I am allowed to agree to this').click();
+    await page.getByRole('button', { name: 'Record the consent' }).click();
     await page.getByRole('button', { name: 'Build the voice' }).click();
     await expect(page.getByText('Version 1 is built, and speaks now.')).toBeVisible({ timeout: 90_000 });
     await page.getByRole('button', { name: 'Listen to it' }).click();

@@ -112,6 +112,56 @@ describe('migration 4', () => {
   });
 });
 
+describe('migration 5', () => {
+  it('adds people, the audit log and consents, and leaves what there was as it was', () => {
+    const db = at(4);
+    db.prepare(
+      `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
+       VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
+    ).run();
+    db.prepare(
+      `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
+       VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
+    ).run();
+    const kept = () => [
+      allRows(db, ['patient', 'recording', 'rendering', 'board', 'media']),
+      db.prepare('SELECT voice_model_id, patient_id, version, measures, voice, created_at FROM voice_model').all(),
+    ];
+    const before = kept();
+    migrate(db, 5);
+    expect(kept()).toEqual(before);
+    expect(db.prepare('SELECT consent_id FROM voice_model').pluck().all()).toEqual([null]);
+    expect(allRows(db, ['person', 'audit_event', 'consent', 'store_setting'])).toEqual({
+      person: [],
+      audit_event: [],
+      consent: [],
+      store_setting: [],
+    });
+  });
+
+  it('lets consents go with the patient, and keeps what was done', () => {
+    const db = at(4);
+    db.prepare(
+      `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
+       VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
+    ).run();
+    migrate(db, 5);
+    db.prepare(
+      `INSERT INTO consent VALUES ('con_1', 'pat_1', 'Ann', 'own', 'Ann', '2026-01-01', NULL, '{}', 't1', NULL)`,
+    ).run();
+    db.prepare(
+      `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at, consent_id)
+       VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2', 'con_1')`,
+    ).run();
+    db.prepare(
+      `INSERT INTO audit_event VALUES (1, 't1', 'key-holder', NULL, 'patient.added', 'pat_1', '{}', zeroblob(32))`,
+    ).run();
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, ['consent', 'voice_model'])).toEqual({ consent: [], voice_model: [] });
+    expect(db.prepare('SELECT patient_id FROM audit_event').pluck().all()).toEqual(['pat_1']);
+  });
+});
+
 describe('migrating', () => {
   it('refuses a database of a newer program and leaves it as it is', () => {
     const db = at(migrations.length);

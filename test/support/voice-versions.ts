@@ -27,5 +27,7 @@ export const voiceVersion = (version: number, measures: Partial<VoiceMeasures> =
     ...measures,
   },
   active: isActive,
+  consentId: null,
+  isAllowed: true,
   createdAt: '2026-01-01T00:00:00Z',
 });

@@ -6,6 +6,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { test as base, expect, type Page } from '@playwright/test';
 import { contract } from '../../shared/contract/contract.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { agreeTo } from './agree-to.ts';
 import type { ContractClient } from './bindings/binding.ts';
 import { startWebProcess, type WebProcess } from './bindings/web-process.ts';
 
@@ -62,8 +63,9 @@ export const addAnn = async ({ client }: Host, { language = 'en-US' } = {}): Pro
   return patientId;
 };
 
-/** Builds a voice out of everything that the patient has recorded. */
+/** Builds a voice out of everything that the patient has recorded, to which they agree. */
 export const fitVoice = async ({ client }: Pick<Host, 'client'>, patientId: PatientId): Promise<void> => {
+  await agreeTo(client, patientId);
   for await (const event of await client.voice.fit({ patientId })) if (event.type === 'done') return;
   throw new Error('the voice was not built');
 };

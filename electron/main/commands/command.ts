@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly clientWithNewStore: () => Promise<Client>;
   /** The same, leaving a store that is absent or locked as it is. */
   readonly clientWithoutStore: () => Promise<Client>;
+  /** Signs in as `--as` says, where it does, with ALPHAVOX_PIN. */
+  readonly signIn: (client: Client) => Promise<void>;
   readonly options: Readonly<Record<string, string | boolean | string[] | undefined>>;
   readonly positionals: readonly string[];
   readonly dataFolder: string;

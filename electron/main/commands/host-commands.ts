@@ -70,6 +70,7 @@ export const hostCommands: Readonly<Record<string, Command>> = {
       if (passphrase !== undefined && (await client.security.status()).store === 'locked') {
         await client.security.unlock({ passphrase });
       }
+      if ((await client.security.status()).store === 'open') await context.signIn(client);
       const untyped = client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
       const output = await untyped[domain]?.[name]?.(input);
       if (isAsyncIterable(output)) return { events: await Array.fromAsync(output) };

@@ -4,6 +4,7 @@ import { createPatients } from './0001-patients.ts';
 import { createRenderings } from './0002-renderings.ts';
 import { createPersonalVoices } from './0003-personal-voices.ts';
 import { createBoards } from './0004-boards.ts';
+import { createPeople } from './0005-people.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -11,6 +12,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createRenderings,
   createPersonalVoices,
   createBoards,
+  createPeople,
 ];
 
 /**

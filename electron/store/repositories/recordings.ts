@@ -23,6 +23,8 @@ export interface RecordingReader {
 export interface RecordingWriter {
   add(stored: StoredRecording): void;
   setRemoved(recordingId: RecordingId, removed: boolean): void;
+  /** Deletes every take of a patient, and what was measured in them; returns how many takes. */
+  eraseAll(patientId: PatientId): number;
 }
 
 interface Row {
@@ -74,7 +76,13 @@ export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
     VALUES (@recordingId, @patientId, @text, @source, @durationMs, @sampleRateHz, @quality, @measures,
       @accepted, @reasons, @removed, @blobId, @createdAt)`);
   const setRemoved = db.prepare('UPDATE recording SET removed = ? WHERE recording_id = ?');
+  const eraseAll = db.prepare('DELETE FROM recording WHERE patient_id = ?');
+  const eraseAnalyses = db.prepare('DELETE FROM take_analysis WHERE patient_id = ?');
   return {
+    eraseAll: (patientId) => {
+      eraseAnalyses.run(patientId);
+      return eraseAll.run(patientId).changes;
+    },
     add: ({ recording, measures, blobId }) =>
       void insert.run({
         ...recording,

@@ -18,6 +18,8 @@ export interface RenderingWriter {
   touch(patientId: PatientId, cacheKey: string, usedAt: string): void;
   /** Drops the least recently used until a patient's renderings fit into `maxBytes`; returns their blobs. */
   trim(patientId: PatientId, maxBytes: number): string[];
+  /** Drops all of a patient's; returns their blobs. */
+  drop(patientId: PatientId): string[];
 }
 
 const SELECT = 'SELECT cache_key AS cacheKey, blob_id AS blobId, sample_rate_hz AS sampleRateHz, bytes FROM rendering';
@@ -40,7 +42,9 @@ export const renderingWriter = (db: SqlDatabase): RenderingWriter => {
         ) WHERE running > ?
       ) RETURNING blob_id`)
     .pluck();
+  const drop = db.prepare<[string], string>('DELETE FROM rendering WHERE patient_id = ? RETURNING blob_id').pluck();
   return {
+    drop: (patientId) => drop.all(patientId),
     add: (patientId, rendering, usedAt) => void insert.run({ patientId, ...rendering, usedAt }),
     touch: (patientId, cacheKey, usedAt) => void touch.run(usedAt, patientId, cacheKey),
     trim: (patientId, maxBytes) => trim.all(patientId, maxBytes),

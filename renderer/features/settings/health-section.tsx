@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -21,6 +22,7 @@ export const HealthSection = () => {
         </ActionButton>
       </div>
       <ErrorNote error={error} />
+      {health?.audit?.state === 'broken' && <ErrorNote error={new AppError('AUDIT_BROKEN')} />}
       {health && (
         <dl className="figures">
           {health.processes.map((part) => (
@@ -50,6 +52,12 @@ export const HealthSection = () => {
               <dd>{t('health.latency', { count, median: Math.round(medianMs), p95: Math.round(p95Ms) })}</dd>
             </div>
           ))}
+          {health.audit?.state === 'whole' && (
+            <div>
+              <dt>{t('health.audit')}</dt>
+              <dd>{t('health.auditWhole', { entries: health.audit.head.seq })}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('health.cache')}</dt>
             <dd>

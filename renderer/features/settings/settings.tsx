@@ -1,5 +1,6 @@
 import { isDemonstration, usePatient } from '../../state/session.ts';
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
+import { PeopleSection } from '../people/people-section.tsx';
 import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
@@ -27,6 +28,7 @@ export const Settings = () => {
       {isReal && <UsageSection key={patient.patientId} patient={patient} />}
       {isReal && <SymbolPacksSection />}
       <DeviceSection />
+      <PeopleSection />
       <SecuritySection />
       <HealthSection />
       <AboutSection />

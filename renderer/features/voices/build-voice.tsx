@@ -1,25 +1,33 @@
 import { Sparkles, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Patient } from '../../../shared/domain/patient.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { ConsentForm } from '../consent/consent-form.tsx';
+import { useLoadedConsents } from '../consent/consents-store.ts';
 import { usableTakes } from '../enrolment/take-quality.ts';
 import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
 import { cancelFit, fitVoice, useFit } from './fit-store.ts';
 
 interface BuildVoiceProps {
-  readonly patientId: PatientId;
+  readonly patient: Patient;
   /** Whether this is what to do next on the screen. */
   readonly isNext?: boolean;
 }
 
-/** From takes to a new version of the voice: how much there is, the button, and how far it has come. */
-export const BuildVoice = ({ patientId, isNext = true }: BuildVoiceProps) => {
+/**
+ * From takes to a new version of the voice: how much there is, who agrees, the button, and how far it has come. Nothing is
+ * built before somebody has agreed.
+ */
+export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
   const { t } = useTranslation();
   const fit = useFit();
+  const { patientId } = patient;
   const takes = useLoadedTakes(patientId);
+  const { consents } = useLoadedConsents(patientId);
+  const isAgreed = consents?.some(({ state }) => state === 'valid') === true;
   const { count, durationS } = usableTakes(takes.recordings);
   const isOurs = fit.patientId === patientId;
   return (
@@ -44,12 +52,18 @@ export const BuildVoice = ({ patientId, isNext = true }: BuildVoiceProps) => {
       )}
       {isOurs && <ErrorNote error={fit.error} />}
       <ErrorNote error={takes.error} />
+      {consents && !isAgreed && (
+        <>
+          <p>{t('consent.before')}</p>
+          <ConsentForm patient={patient} />
+        </>
+      )}
       <div className="row">
         {isOurs && fit.isRunning ? (
           <ActionButton icon={X} onPress={cancelFit}>
             {t('common.cancel')}
           </ActionButton>
-        ) : (
+        ) : isAgreed ? (
           <ActionButton
             kind={!isNext || (isOurs && fit.voiceModel) ? 'plain' : 'primary'}
             icon={Sparkles}
@@ -58,7 +72,7 @@ export const BuildVoice = ({ patientId, isNext = true }: BuildVoiceProps) => {
           >
             {isOurs && fit.voiceModel ? t('build.again') : t('build.start')}
           </ActionButton>
-        )}
+        ) : null}
       </div>
     </section>
   );

@@ -53,7 +53,7 @@ const gradeOf = (voice: VoiceModel, inUse: VoiceModel | null): OfferGrade => {
  * offer. `voices` are newest first.
  */
 export const offerOf = (voices: readonly VoiceModel[], declined: ReadonlySet<VoiceModelId>): Offer | null => {
-  const [voice] = voices;
+  const voice = voices.find(({ isAllowed }) => isAllowed);
   const inUse = voices.find(({ active }) => active) ?? null;
   if (!voice || voice === inUse || declined.has(voice.voiceModelId)) return null;
   return {

@@ -40,6 +40,7 @@ export const useVoices = ({ patientId }: Patient) => {
   };
   return {
     voices,
+    reload: list.reload,
     isKnown: list.value !== undefined,
     error: list.error ?? task.error,
     choosing,

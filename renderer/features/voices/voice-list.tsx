@@ -35,6 +35,7 @@ export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose,
   return (
     <ul className="plain-list">
       {rows.map(({ id, name, voice }) => {
+        const isAllowed = voice === null || voice.isAllowed;
         const isActive = id === (active?.voiceModelId ?? null);
         const isOlder = voice !== null && active !== undefined && voice.version < active.version;
         return (
@@ -43,6 +44,7 @@ export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose,
               <h3 id={voiceHeadingId(id)} tabIndex={-1}>
                 {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}
               </h3>
+              {voice && !voice.isAllowed && <p className="pill">{t('voices.forbidden')}</p>}
               {voice ? (
                 <VoiceSummary voice={voice} isNewest={voice === voices[0]} name={patientName} />
               ) : (
@@ -50,10 +52,12 @@ export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose,
               )}
             </div>
             <div className="voice-actions">
-              <ActionButton icon={Volume2} label={t('voices.hearThis', { name })} onPress={() => onHear(id)}>
-                {t('voices.hear')}
-              </ActionButton>
-              {!isActive && (
+              {isAllowed && (
+                <ActionButton icon={Volume2} label={t('voices.hearThis', { name })} onPress={() => onHear(id)}>
+                  {t('voices.hear')}
+                </ActionButton>
+              )}
+              {!isActive && isAllowed && (
                 <ActionButton
                   icon={Check}
                   isPending={choosing === id}

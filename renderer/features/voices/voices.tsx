@@ -3,6 +3,7 @@ import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ConsentCard } from '../consent/consent-card.tsx';
 import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
 import { ActivityLine } from './activity-line.tsx';
@@ -19,10 +20,11 @@ import { VoiceList } from './voice-list.tsx';
 export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
   const { patientId, name } = patient;
-  const { voices, isKnown, error, choosing, choose, offer, decline, activity } = useVoices(patient);
+  const { voices, reload, isKnown, error, choosing, choose, offer, decline, activity } = useVoices(patient);
   const { recordings } = useLoadedTakes(patientId);
   const spoken = recordings.filter(({ accepted, removed, text }) => accepted && !removed && text !== '');
   const [newest] = voices;
+  const allowed = voices.filter(({ isAllowed }) => isAllowed);
   const hear = (voiceModelId: VoiceModelId | null) =>
     hearVoice(patient, t('compare.sentence', { lng: patient.language }), voiceModelId);
   return (
@@ -58,18 +60,19 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
             onHear={hear}
           />
         </section>
-        {voices.length > 0 && (
+        {allowed.length > 0 && (
           <section className="card" aria-label={t('sound.title')}>
             <Disclosure summary={t('sound.title')}>
-              <SoundLook patientId={patientId} voices={voices} takes={spoken} />
+              <SoundLook patientId={patientId} voices={allowed} takes={spoken} />
             </Disclosure>
           </section>
         )}
       </div>
       <div className="voices-side">
-        <BuildVoice patientId={patientId} isNext={!offer} />
+        <BuildVoice patient={patient} isNext={!offer} />
+        <ConsentCard patient={patient} onChanged={reload} />
         <RecordingsCard name={name} recordings={recordings} newest={newest} />
-        {voices.length > 0 && <CompareVoices patient={patient} voices={voices} takes={spoken} />}
+        {allowed.length > 0 && <CompareVoices patient={patient} voices={allowed} takes={spoken} />}
       </div>
       <UnspokenText />
     </div>

@@ -19,7 +19,7 @@ export const VoiceStep = ({ patient }: { readonly patient: Patient }) => {
         </ActionButton>
       }
     >
-      <BuildVoice patientId={patient.patientId} />
+      <BuildVoice patient={patient} />
     </StepFrame>
   );
 };

@@ -13,7 +13,7 @@ import { takeAnalysis } from '../../../electron/pipelines/take-analyses.ts';
 import { newId } from '../../../electron/platform/new-id.ts';
 import { spawnNodeWorker } from '../../../electron/platform/plain/spawn-worker.ts';
 import { Vault } from '../../../electron/store/vault.ts';
-import { PatientId } from '../../../shared/domain/ids.ts';
+import { ConsentId, PatientId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import type { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
 import type { SpeechClip } from '../../support/speech-folder.ts';
@@ -65,6 +65,11 @@ export const openProduct = async () => {
       const rest = { ageYears: null, language: 'en-US', activeVoiceModelId: null, createdAt: now().toISOString() };
       const patient: Patient = { patientId, name: speaker, ...PEOPLE[speaker], ...rest };
       store.write.patients.add(patient);
+      const consentId = newId(ConsentId, 'con');
+      const terms = { speakerName: speaker, signedBy: speaker, scope: 'own', signature: { kind: 'typed' } } as const;
+      const { createdAt } = patient;
+      const signedOn = createdAt.slice(0, 10);
+      store.write.consents.add({ ...terms, consentId, patientId, signedOn, expiresOn: null, createdAt });
       for (const { text, samples, sampleRateHz } of takes) {
         const take = { patientId, text, source: 'import', clip: { samples, sampleRateHz } } as const;
         await keepTake({ store, inference: analysis, now }, take);

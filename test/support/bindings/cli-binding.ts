@@ -12,9 +12,13 @@ export interface CliResult {
 }
 
 /** Runs the built command line to its end. */
-export const runCli = async (words: readonly string[], passphrase = TEST_PASSPHRASE): Promise<CliResult> => {
+export const runCli = async (
+  words: readonly string[],
+  passphrase = TEST_PASSPHRASE,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<CliResult> => {
   const child = spawn(process.execPath, ['out/main/cli.js', ...words], {
-    env: { ...process.env, ALPHAVOX_PASSPHRASE: passphrase },
+    env: { ...process.env, ALPHAVOX_PASSPHRASE: passphrase, ...environment },
   });
   const collect = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
   const [stdout, stderr, exitCode] = await Promise.all([

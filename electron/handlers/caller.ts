@@ -1,0 +1,85 @@
+import type { AuditActor } from '../../shared/domain/audit.ts';
+import { type Access, type Person, ROLES } from '../../shared/domain/person.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { AuditEntry } from '../store/audit-log.ts';
+import type { App } from './app.ts';
+import type { Session } from './sessions.ts';
+
+const rank = (access: Access): number => (access === 'anyone' ? -1 : ROLES.indexOf(access));
+
+/** Who calls: one for each port or WebSocket, which holds its sign-in, and one for each call over HTTP. */
+export class Caller {
+  readonly #app: Pick<App, 'vault' | 'sessions' | 'now'>;
+  #session: Session | undefined;
+
+  constructor(app: Pick<App, 'vault' | 'sessions' | 'now'>, sessionToken?: string) {
+    this.#app = app;
+    this.#session = app.sessions.find(sessionToken);
+  }
+
+  /** The session, unless it has ended, was left unused for too long, or its person was removed. */
+  get session(): Session | undefined {
+    const session = this.#session;
+    const { vault, sessions, now } = this.#app;
+    if (!session || !sessions.has(session) || vault.state !== 'open') return undefined;
+    const { people } = vault.store.read;
+    const idleMs = now().getTime() - session.lastUsedAt.getTime();
+    if (idleMs < people.autoLockMinutes() * 60_000 && people.find(session.personId)) return session;
+    sessions.end(session);
+    return undefined;
+  }
+
+  get person(): Person | null {
+    const { session } = this;
+    return (session && this.#app.vault.store.read.people.find(session.personId)) ?? null;
+  }
+
+  get elevatedUntil(): Date | null {
+    const until = this.session?.elevatedUntil ?? null;
+    return until && until > this.#app.now() ? until : null;
+  }
+
+  /** What may be done. Everything while nobody is named, or while the records are closed and nothing of them can be had. */
+  get access(): Access {
+    const { vault } = this.#app;
+    if (vault.state !== 'open' || !vault.store.read.people.any()) return 'administrator';
+    const role = this.person?.role ?? 'anyone';
+    return this.elevatedUntil && rank(role) < rank('clinician') ? 'clinician' : role;
+  }
+
+  /** Throws SIGN_IN_NEEDED or ROLE_MISSING. Nothing is looked up for what anyone may do: a press must sound. */
+  require(least: Access): void {
+    if (least === 'anyone') return;
+    if (rank(this.access) < rank(least)) {
+      throw this.person
+        ? new AppError('ROLE_MISSING', { details: { least } })
+        : new AppError('SIGN_IN_NEEDED', { details: { least } });
+    }
+    this.stay();
+  }
+
+  /** Puts off the auto-lock. */
+  stay(): void {
+    const { session } = this;
+    if (session) session.lastUsedAt = this.#app.now();
+  }
+
+  signIn(session: Session): void {
+    this.signOut();
+    this.#session = session;
+  }
+
+  signOut(): void {
+    if (this.#session) this.#app.sessions.end(this.#session);
+    this.#session = undefined;
+  }
+
+  /** Writes into the audit log what this caller does. Throws where that cannot be kept; then nothing may be done. */
+  record(entry: Pick<AuditEntry, 'action' | 'patientId' | 'details'>): void {
+    const { audit, read } = this.#app.vault.store;
+    const { person } = this;
+    const actor: AuditActor = person?.personId ?? (read.people.any() ? 'board' : 'key-holder');
+    const role = person && (this.elevatedUntil ? 'break-glass' : person.role);
+    audit.append({ ...entry, actor, role });
+  }
+}

@@ -1,0 +1,101 @@
+import { FileX } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Consent } from '../../../shared/domain/consent.ts';
+import type { Patient } from '../../../shared/domain/patient.ts';
+import { useTask } from '../../client/use-task.ts';
+import { refreshSession } from '../../state/session.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { loadConsents, useLoadedConsents } from './consents-store.ts';
+import { EraseVoices } from './erase-voices.tsx';
+import { SignaturePaths } from './signature-pad.tsx';
+
+/** A day stands for noon of it, so that it is the same day everywhere. */
+const dateOf = (day: string): Date => new Date(`${day}T12:00:00`);
+
+const ConsentWords = ({ consent }: { readonly consent: Consent }) => {
+  const { t } = useTranslation();
+  const { speakerName, signedBy, signedOn, expiresOn, state, signature } = consent;
+  return (
+    <div className="stack">
+      <p>
+        {t('consent.who', { speaker: speakerName, signer: signedBy, date: dateOf(signedOn) })}{' '}
+        {expiresOn !== null && t('consent.until', { date: dateOf(expiresOn) })}{' '}
+        <span className={state === 'valid' ? 'pill pill-good' : 'pill'}>{t(`consent.state.${state}`)}</span>
+      </p>
+      {signature.kind === 'drawn' && (
+        <svg className="signature signature-kept" viewBox="0 0 300 100" role="img" aria-label={t('consent.signed')}>
+          <SignaturePaths strokes={signature.strokes} />
+        </svg>
+      )}
+    </div>
+  );
+};
+
+interface ConsentCardProps {
+  readonly patient: Patient;
+  readonly onChanged: () => void;
+}
+
+/** Who agreed to the voice, and the withdrawal of it, after which the voice is silent and can be erased. */
+export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardProps) => {
+  const { t } = useTranslation();
+  const task = useTask();
+  const { consents, error } = useLoadedConsents(patientId);
+  const [revoking, setRevoking] = useState<Consent | null>(null);
+  const [isErasing, setErasing] = useState(false);
+  if (consents === null || consents.length === 0) return <ErrorNote error={error} />;
+  const settle = async () => {
+    await loadConsents(patientId);
+    await refreshSession();
+    onChanged();
+  };
+  const revoke = async () => {
+    const consentId = revoking?.consentId;
+    if (!consentId || !(await task.run((client) => client.consent.revoke({ patientId, consentId })))) return;
+    setRevoking(null);
+    setErasing(true);
+    await settle();
+  };
+  const isOver = consents.some(({ state }) => state !== 'valid');
+  return (
+    <section className="card" aria-label={t('consent.title')}>
+      <h2>{t('consent.title')}</h2>
+      <ul className="plain-list">
+        {consents.map((consent) => (
+          <li key={consent.consentId} className="consent">
+            <ConsentWords consent={consent} />
+            {consent.state !== 'revoked' && (
+              <ActionButton
+                icon={FileX}
+                label={t('consent.revokeOf', { name: consent.speakerName })}
+                onPress={() => setRevoking(consent)}
+              >
+                {t('consent.revoke')}
+              </ActionButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isOver && <ActionButton onPress={() => setErasing(true)}>{t('consent.erase')}</ActionButton>}
+      <DialogBox title={t('consent.revokeTitle')} isOpen={revoking !== null} onClose={() => setRevoking(null)}>
+        <p>{t('consent.revokeExplanation')}</p>
+        <ErrorNote error={task.error} />
+        <div className="row">
+          <ActionButton onPress={() => setRevoking(null)}>{t('common.cancel')}</ActionButton>
+          <ActionButton kind="danger" icon={FileX} isPending={task.isBusy} onPress={() => void revoke()}>
+            {t('consent.revoke')}
+          </ActionButton>
+        </div>
+      </DialogBox>
+      <EraseVoices
+        patientId={patientId}
+        isOpen={isErasing}
+        onClose={() => setErasing(false)}
+        onErased={() => void settle()}
+      />
+    </section>
+  );
+};
