@@ -98,4 +98,5 @@ export const leastRole: LeastRoles = {
   prediction: { suggest: 'anyone', learn: 'anyone', learned: 'patient', forget: 'patient', clear: 'patient' },
   phrase: { list: 'anyone', spoken: 'anyone', mark: 'anyone', remove: 'anyone', clearHistory: 'patient' },
   usage: { add: 'anyone', summary: 'patient', clear: 'caregiver' },
+  report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician' },
 };

@@ -12,6 +12,8 @@ import type { SymbolIndex } from '../boards/symbol-search.ts';
 export interface Resources {
   readonly boards: BoardContent;
   symbols(language: ProgramLanguage): Promise<SymbolIndex>;
+  /** What the interface and reports say, as a tree of texts. */
+  texts(language: ProgramLanguage): Promise<object>;
   /** Prompts by the first part of their language tag. */
   readonly prompts: ReadonlyMap<string, readonly Prompt[]>;
 }
@@ -30,5 +32,6 @@ export const readResources = async (folder: string): Promise<Resources> => {
     indexes.set(language, known);
     return known;
   };
-  return { boards, symbols, prompts: new Map([['en', english]]) };
+  const texts = (language: ProgramLanguage) => readJson(z.looseObject({}), folder, 'locales', `${language}.json`);
+  return { boards, symbols, texts, prompts: new Map([['en', english]]) };
 };

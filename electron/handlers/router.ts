@@ -8,6 +8,7 @@ import { personHandlers } from './person.ts';
 import { phraseHandlers } from './phrase.ts';
 import { predictionHandlers } from './prediction.ts';
 import { recordingHandlers } from './recording.ts';
+import { reportHandlers } from './report.ts';
 import { securityHandlers } from './security.ts';
 import { sessionHandlers } from './session.ts';
 import { speechHandlers } from './speech.ts';
@@ -34,5 +35,6 @@ export const createRouter = (app: App) =>
     prediction: predictionHandlers(app),
     phrase: phraseHandlers(app),
     usage: usageHandlers(app),
+    report: reportHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

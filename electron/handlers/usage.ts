@@ -1,15 +1,8 @@
 import { summariseUsage } from '../reports/usage-summary.ts';
 import type { App } from './app.ts';
+import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
 import { findSettings, requireRealPatient } from './lookups.ts';
-
-/** Midnight of a day by this machine's clock, and of the day after it. */
-const startOf = (day: string): Date => new Date(`${day}T00:00:00`);
-const endOf = (day: string): Date => {
-  const end = startOf(day);
-  end.setDate(end.getDate() + 1);
-  return end;
-};
 
 export const usageHandlers = (app: App) => ({
   add: implementer.usage.add.handler(({ input: { patientId, events } }) => {
@@ -25,12 +18,8 @@ export const usageHandlers = (app: App) => ({
   }),
   summary: implementer.usage.summary.handler(({ input: { patientId, fromDay, toDay } }) => {
     requireRealPatient(app, patientId);
-    const events = app.vault.store.read.usage.between(
-      patientId,
-      startOf(fromDay).toISOString(),
-      endOf(toDay).toISOString(),
-    );
-    return summariseUsage(events, fromDay, toDay);
+    const { from, to } = daySpan(fromDay, toDay);
+    return summariseUsage(app.vault.store.read.usage.between(patientId, from, to), fromDay, toDay);
   }),
   clear: implementer.usage.clear.handler(({ input: { patientId } }) => {
     requireRealPatient(app, patientId);

@@ -12,6 +12,7 @@ import { consentCommands } from './commands/consent-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
 import { patientCommands, storeCommands } from './commands/patient-commands.ts';
 import { peopleCommands } from './commands/people-commands.ts';
+import { reportCommands } from './commands/report-commands.ts';
 import { speechCommands } from './commands/speech-commands.ts';
 import { voiceCommands } from './commands/voice-commands.ts';
 import { compose, type RunningApp } from './compose.ts';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...consentCommands,
   ...auditCommands,
   ...voiceCommands,
+  ...reportCommands,
   ...speechCommands,
   ...hostCommands,
 };

@@ -6,6 +6,7 @@ import { person } from './person.ts';
 import { phrase } from './phrase.ts';
 import { prediction } from './prediction.ts';
 import { recording } from './recording.ts';
+import { report } from './report.ts';
 import { security } from './security.ts';
 import { session } from './session.ts';
 import { speech } from './speech.ts';
@@ -31,5 +32,6 @@ export const contract = {
   prediction,
   phrase,
   usage,
+  report,
 };
 export type Contract = typeof contract;

@@ -22,6 +22,7 @@ const AUDIT_ACTIONS = [
   'recording.read',
   'export.boards',
   'export.audit',
+  'export.report',
   'voice.built',
   'voice.erased',
   'consent.recorded',

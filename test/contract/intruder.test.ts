@@ -30,8 +30,8 @@ const CAREGIVER = `
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
   voice.list voice.fit voice.choose voice.watch voice.plots
   consent.list consent.add consent.revoke
-  symbol.packs symbol.importPack symbol.removePack usage.clear`;
-const CLINICIAN = 'board.exportFile audit.list audit.verify voice.erase';
+  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data`;
+const CLINICIAN = 'board.exportFile audit.list audit.verify voice.erase report.pdf';
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock

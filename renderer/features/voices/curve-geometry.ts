@@ -1,5 +1,5 @@
+import { niceTicks } from '../../../shared/domain/nice-ticks.ts';
 import type { LearningCurve } from './learning-curve.ts';
-import { niceTicks } from './nice-ticks.ts';
 
 /** Where the parts of the plot are, in the units of its view box. */
 export interface CurveGeometry {

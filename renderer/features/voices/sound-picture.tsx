@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { niceTicks } from '../../../shared/domain/nice-ticks.ts';
 import type { SoundPlot } from '../../../shared/domain/sound-plot.ts';
 import { useNumberFormat } from '../../ui/formats.ts';
 import { useShownTheme } from '../../ui/use-shown-theme.ts';
 import { levelColours } from './level-colours.ts';
-import { niceTicks } from './nice-ticks.ts';
 import { bandHeight, type F0Scale, f0Height, f0Path, f0Summary } from './sound-geometry.ts';
 import { soundPixels } from './sound-pixels.ts';
 

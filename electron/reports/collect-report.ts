@@ -1,0 +1,153 @@
+import type { Consent } from '../../shared/domain/consent.ts';
+import { localDay } from '../../shared/domain/local-day.ts';
+import type { Patient } from '../../shared/domain/patient.ts';
+import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
+import type { Recording } from '../../shared/domain/recording.ts';
+import {
+  ACOUSTIC_MEASURES,
+  type AcousticMeasure,
+  type ReportData,
+  type ReportRequest,
+  type Spread,
+} from '../../shared/domain/report.ts';
+import type { UsageSummary } from '../../shared/domain/usage.ts';
+import type { VoiceModel } from '../../shared/domain/voice-model.ts';
+import { initials } from './initials.ts';
+import type { MeasuredTake } from './measured-take.ts';
+
+/** Where the figures of a report come from. */
+export interface ReportSources {
+  readonly request: ReportRequest;
+  readonly patient: Patient;
+  readonly settings: PatientSettings;
+  /** Of the span, newest first. */
+  readonly takes: readonly Recording[];
+  readonly measured: readonly MeasuredTake[];
+  /** Newest first. */
+  readonly voices: readonly VoiceModel[];
+  readonly consents: readonly Consent[];
+  readonly usage: UsageSummary | null;
+  readonly softwareVersion: string;
+  readonly createdAt: string;
+}
+
+/** The value under which a part of the sorted values lies, between its neighbours (Hyndman and Fan's type 7). */
+const quantile = (sorted: readonly number[], part: number): number => {
+  const at = part * (sorted.length - 1);
+  const [low = 0, high = low] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  return low + (high - low) * (at - Math.floor(at));
+};
+
+const median = (values: readonly number[]): number | null =>
+  values.length > 0
+    ? quantile(
+        values.toSorted((a, b) => a - b),
+        0.5,
+      )
+    : null;
+
+const spread = (values: readonly (number | null)[]): Spread | null => {
+  const sorted = values.filter((value) => value !== null).toSorted((a, b) => a - b);
+  if (sorted.length === 0) return null;
+  return {
+    median: quantile(sorted, 0.5),
+    lower: quantile(sorted, 0.25),
+    upper: quantile(sorted, 0.75),
+    takes: sorted.length,
+  };
+};
+
+/** Steps of a semitone are counted from here. */
+const FIRST_SEMITONE_HZ = 55;
+
+/** The part of the voiced frames in each semitone, from the lowest to the highest that was heard. */
+const distribution = (tracks: readonly MeasuredTake['f0Track'][]): ReportData['f0Distribution'] => {
+  const counts = new Map<number, number>();
+  let total = 0;
+  for (const { f0Hz } of tracks) {
+    for (const f0 of f0Hz) {
+      if (f0 === null) continue;
+      const semitone = Math.round(12 * Math.log2(f0 / FIRST_SEMITONE_HZ));
+      counts.set(semitone, (counts.get(semitone) ?? 0) + 1);
+      total += 1;
+    }
+  }
+  if (total === 0) return [];
+  const [low, high] = [Math.min(...counts.keys()), Math.max(...counts.keys())];
+  return Array.from({ length: high - low + 1 }, (_, index) => ({
+    f0Hz: FIRST_SEMITONE_HZ * 2 ** ((low + index) / 12),
+    part: (counts.get(low + index) ?? 0) / total,
+  }));
+};
+
+type ReportTake = ReportData['takes'][number];
+
+const trendOf = (takes: readonly ReportTake[]): ReportData['trend'] => {
+  const days = Map.groupBy(takes.filter(({ accepted }) => accepted).toReversed(), ({ createdAt }) =>
+    localDay(new Date(createdAt)),
+  );
+  return [...days].map(([day, ofDay]) => {
+    const middle = (measure: 'f0MedianHz' | 'cppsDb') => median(ofDay.flatMap(({ voice }) => voice?.[measure] ?? []));
+    return {
+      day,
+      takes: ofDay.length,
+      f0MedianHz: middle('f0MedianHz'),
+      cppsDb: middle('cppsDb'),
+      snrDb: median(ofDay.map(({ snrDb }) => snrDb)) ?? 0,
+    };
+  });
+};
+
+const withInitials = ({ patient, consents, takes }: Pick<ReportSources, 'patient' | 'consents' | 'takes'>) => ({
+  patient: { ...patient, name: initials(patient.name) },
+  consents: consents.map(
+    (consent): Consent => ({
+      ...consent,
+      speakerName: initials(consent.speakerName),
+      signedBy: initials(consent.signedBy),
+      signature: { kind: 'typed' },
+    }),
+  ),
+  takes: takes.map((take) => ({ ...take, text: '' })),
+});
+
+/** Everything that a voice report says, from what is kept. */
+export const collectReport = (sources: ReportSources): ReportData => {
+  const { request, measured, voices } = sources;
+  const { patient, consents, takes } = request.initialsOnly ? withInitials(sources) : sources;
+  const voiceOf = new Map(measured.map(({ recordingId, voice }) => [recordingId, voice]));
+  const reported = takes.map(
+    ({ recordingId, createdAt, text, durationMs, accepted, quality }): ReportTake => ({
+      recordingId,
+      createdAt,
+      text,
+      durationMs,
+      accepted,
+      qualityScore: quality.score,
+      snrDb: quality.snrDb,
+      levelDb: quality.levelDb,
+      voice: voiceOf.get(recordingId) ?? null,
+    }),
+  );
+  const acoustics = Object.fromEntries(
+    ACOUSTIC_MEASURES.map((measure) => [measure, spread(measured.map(({ voice }) => voice[measure]))]),
+  ) as Record<AcousticMeasure, Spread | null>;
+  const track = measured.find(({ f0Track }) => f0Track.f0Hz.some((f0) => f0 !== null))?.f0Track;
+  return {
+    request,
+    patient,
+    createdAt: sources.createdAt,
+    softwareVersion: sources.softwareVersion,
+    voice: voices.find(({ active }) => active) ?? null,
+    voiceVersions: voices.length,
+    consents: [...consents],
+    takes: reported,
+    acoustics,
+    f0Distribution: distribution(measured.map(({ f0Track }) => f0Track)),
+    f0Track: track ? { timesS: [...track.timesS], f0Hz: [...track.f0Hz] } : null,
+    formants: measured.flatMap(({ formants }) => formants),
+    trend: trendOf(reported),
+    usage: sources.usage,
+    access: sources.settings.access,
+  };
+};
