@@ -41,7 +41,7 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
   const { read } = app.vault.store;
   const settings = findSettings(app, request.patientId);
   const { from, to } = daySpan(request.fromDay, request.toDay);
-  const events = read.usage.between(request.patientId, from, to);
+  const usage = summariseUsage(read.usage.between(request.patientId, from, to), request.fromDay, request.toDay);
   return collectReport({
     request,
     patient,
@@ -50,7 +50,7 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
     measured,
     voices: read.voiceModels.list(request.patientId),
     consents: read.consents.list(request.patientId),
-    usage: settings.usageLog || events.length > 0 ? summariseUsage(events, request.fromDay, request.toDay) : null,
+    usage: settings.usageLog || usage.selectionCount + usage.utteranceCount > 0 ? usage : null,
     softwareVersion: app.version,
     createdAt: app.now().toISOString(),
   });

@@ -6,10 +6,45 @@ interface TimedEvent {
   readonly event: UsageEvent;
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
 /** Composing that took longer than this was put aside and taken up again: its words count, its time does not. */
 const LONGEST_COMPOSING_MS = 10 * 60_000;
+
+const nothingYet = () => ({
+  utteranceCount: 0,
+  wordCount: 0,
+  timedWordCount: 0,
+  composedMs: 0,
+  selectionCount: 0,
+  correctionCount: 0,
+  savedLetterCount: 0,
+  pressCount: 0,
+  countedPressCount: 0,
+});
+
+const add = (totals: ReturnType<typeof nothingYet>, event: UsageEvent): void => {
+  switch (event.type) {
+    case 'utterance':
+      totals.utteranceCount += 1;
+      totals.wordCount += event.wordCount;
+      if (event.composedMs > 0 && event.composedMs <= LONGEST_COMPOSING_MS) {
+        totals.timedWordCount += event.wordCount;
+        totals.composedMs += event.composedMs;
+      }
+      break;
+    case 'selection':
+      totals.selectionCount += 1;
+      break;
+    case 'prediction':
+      totals.savedLetterCount += event.savedLetters;
+      break;
+    case 'correction':
+      totals.correctionCount += 1;
+      break;
+    case 'press':
+      totals.pressCount += 1;
+      totals.countedPressCount += Number(event.counted);
+  }
+};
 
 /**
  * The figures that speech therapists follow over time, from events of a span of days.
@@ -18,32 +53,28 @@ const LONGEST_COMPOSING_MS = 10 * 60_000;
  * and others, "Access to AAC: present, past, and future", Augmentative and Alternative Communication 23, 2007). Mean length
  * of utterance is in words: what is said with buttons has no countable morphemes.
  */
-export const summariseUsage = (events: readonly TimedEvent[], fromDay: string, toDay: string): UsageSummary => {
-  const of = <Type extends UsageEvent['type']>(type: Type) =>
-    events.flatMap(({ event }) => (event.type === type ? [event as Extract<UsageEvent, { type: Type }>] : []));
-  const utterances = of('utterance');
-  const timed = utterances.filter(({ composedMs }) => composedMs > 0 && composedMs <= LONGEST_COMPOSING_MS);
-  const presses = of('press');
-  const wordCount = sum(utterances.map((utterance) => utterance.wordCount));
-  const composedMin = sum(timed.map(({ composedMs }) => composedMs)) / 60_000;
+export const summariseUsage = (events: Iterable<TimedEvent>, fromDay: string, toDay: string): UsageSummary => {
+  const totals = nothingYet();
   const days = new Map<string, { wordCount: number; utteranceCount: number }>();
   for (const { at, event } of events) {
+    add(totals, event);
     if (event.type !== 'utterance') continue;
     const name = localDay(new Date(at));
     const day = days.get(name) ?? { wordCount: 0, utteranceCount: 0 };
     days.set(name, { wordCount: day.wordCount + event.wordCount, utteranceCount: day.utteranceCount + 1 });
   }
+  const { utteranceCount, wordCount, selectionCount, correctionCount, savedLetterCount, pressCount } = totals;
   return {
     fromDay,
     toDay,
-    utteranceCount: utterances.length,
+    utteranceCount,
     wordCount,
-    selectionCount: of('selection').length,
-    correctionCount: of('correction').length,
-    savedLetterCount: sum(of('prediction').map(({ savedLetters }) => savedLetters)),
-    meanLengthWords: utterances.length === 0 ? null : wordCount / utterances.length,
-    wordsPerMinute: composedMin === 0 ? null : sum(timed.map((utterance) => utterance.wordCount)) / composedMin,
-    accessAccuracy: presses.length === 0 ? null : presses.filter(({ counted }) => counted).length / presses.length,
-    days: [...days].map(([day, counts]) => ({ day, ...counts })),
+    selectionCount,
+    correctionCount,
+    savedLetterCount,
+    meanLengthWords: utteranceCount > 0 ? wordCount / utteranceCount : null,
+    wordsPerMinute: totals.composedMs > 0 ? totals.timedWordCount / (totals.composedMs / 60_000) : null,
+    accessAccuracy: pressCount > 0 ? totals.countedPressCount / pressCount : null,
+    days: [...days].map(([day, figures]) => ({ day, ...figures })),
   };
 };

@@ -1,10 +1,11 @@
-import { ArrowLeft, AudioWaveform, LayoutGrid, Mic, Settings2 } from 'lucide-react';
+import { ArrowLeft, AudioWaveform, FileText, LayoutGrid, Mic, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Editor } from '../features/editor/editor.tsx';
 import { useHeldEdits } from '../features/editor/held-edits.ts';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
 import { SignedInAs } from '../features/people/signed-in-as.tsx';
+import { Reports } from '../features/reports/reports.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { UnlockDialog } from '../features/settings/unlock-dialog.tsx';
 import { Voices } from '../features/voices/voices.tsx';
@@ -20,6 +21,7 @@ const tabs = [
   { route: 'recordings', icon: Mic },
   { route: 'voices', icon: AudioWaveform },
   { route: 'boards', icon: LayoutGrid },
+  { route: 'reports', icon: FileText },
   { route: 'settings', icon: Settings2 },
 ] as const;
 
@@ -46,11 +48,12 @@ const Content = ({ route }: { readonly route: CaregiverRoute }) => {
   if (route === 'settings') return <Settings />;
   if (!patient || isDemonstration(patient.patientId)) return <NoPatient />;
   if (route === 'voices') return <Voices key={patient.patientId} patient={patient} />;
+  if (route === 'reports') return <Reports key={patient.patientId} patient={patient} />;
   if (route === 'boards') return <Editor key={patient.patientId} />;
   return <Enrolment key={patient.patientId} patient={patient} />;
 };
 
-/** The caregiver's screens: one way back to the board, and three places. */
+/** The caregiver's screens: one way back to the board, and five places. */
 export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) => {
   const { t } = useTranslation();
   const patient = usePatient();

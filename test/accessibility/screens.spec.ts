@@ -144,6 +144,10 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expectAccessible(page, 'voices');
   for (const summary of await page.locator('summary').all()) await summary.click();
   await expectAccessible(page, 'voices, with all that can be opened');
+  await goTo(page, 'reports');
+  await page.getByRole('button', { name: 'Show the report' }).click();
+  await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();
+  await expectAccessible(page, 'reports');
   await goTo(page, 'settings');
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   await expectAccessible(page, 'settings');

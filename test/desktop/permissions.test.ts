@@ -115,6 +115,7 @@ const screens: Readonly<Record<Route, string>> = {
   recordings: '[aria-current=page][href="#/recordings"]',
   voices: '[aria-current=page][href="#/voices"]',
   boards: '[aria-current=page][href="#/boards"]',
+  reports: '[aria-current=page][href="#/reports"]',
   settings: '[aria-current=page][href="#/settings"]',
 };
 

@@ -10,8 +10,8 @@ export interface TimedUsage {
 }
 
 export interface UsageReader {
-  /** Oldest first; `from` included, `to` not, both as ISO 8601 in UTC. */
-  between(patientId: PatientId, from: string, to: string): TimedUsage[];
+  /** Oldest first, read as they are taken; `from` included, `to` not, both as ISO 8601 in UTC. */
+  between(patientId: PatientId, from: string, to: string): Iterable<TimedUsage>;
 }
 
 export interface UsageWriter {
@@ -24,8 +24,11 @@ export const usageReader = (db: SqlDatabase): UsageReader => {
     'SELECT at, content FROM usage_event WHERE patient_id = ? AND at >= ? AND at < ? ORDER BY at, event_id',
   );
   return {
-    between: (patientId, from, to) =>
-      between.all(patientId, from, to).map(({ at, content }) => ({ at, event: UsageEvent.parse(JSON.parse(content)) })),
+    *between(patientId, from, to) {
+      for (const { at, content } of between.iterate(patientId, from, to)) {
+        yield { at, event: UsageEvent.parse(JSON.parse(content)) };
+      }
+    },
   };
 };
 

@@ -9,6 +9,7 @@ import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { download } from '../../ui/download.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { BoardPreview } from './board-preview.tsx';
 import { saveBoards } from './editor-store.ts';
@@ -122,15 +123,6 @@ const waitFor = (selector: string): Promise<void> =>
     };
     look();
   });
-
-const download = (file: File): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-};
 
 interface PrintBoardsProps {
   readonly board: Board;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { niceTicks } from './nice-ticks.ts';
+import { niceTicks } from '../../../shared/domain/nice-ticks.ts';
 
 test('an axis is marked at round numbers within it, and not at too many', () => {
   expect(niceTicks(0, 3.4, 9)).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3]);

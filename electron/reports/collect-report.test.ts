@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { PatientId, RecordingId } from '../../shared/domain/ids.ts';
+import { Patient } from '../../shared/domain/patient.ts';
+import { usualSettings } from '../../shared/domain/patient-settings.ts';
+import { Recording } from '../../shared/domain/recording.ts';
+import { ReportRequest } from '../../shared/domain/report.ts';
+import { collectReport } from './collect-report.ts';
+import type { MeasuredTake } from './measured-take.ts';
+
+const patientId = PatientId.parse('pat_0123456789abcdef');
+const recordingId = (digit: number) => RecordingId.parse(`rec_000000000000000${digit}`);
+
+const patient = Patient.parse({
+  patientId,
+  name: 'Zoë Maria Ødegård-Li',
+  ageYears: 74,
+  sex: 'f',
+  language: 'en-US',
+  presetId: 'elderly_woman',
+  activeVoiceModelId: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+});
+
+const take = (digit: number, day: number): Recording =>
+  Recording.parse({
+    recordingId: recordingId(digit),
+    patientId,
+    text: `Sentence ${digit}`,
+    source: 'import',
+    durationMs: 2000,
+    sampleRateHz: 22_050,
+    quality: { score: 0.9, snrDb: 30 + digit, clipped: false, levelDb: -20 },
+    accepted: true,
+    reasons: [],
+    removed: false,
+    createdAt: new Date(2026, 2, day, 12).toISOString(),
+  });
+
+const measured = (digit: number, f0Hz: (number | null)[], cppsDb: number | null): MeasuredTake => {
+  const voiced = f0Hz.filter((f0) => f0 !== null);
+  return {
+    recordingId: recordingId(digit),
+    voice: {
+      f0MedianHz: voiced[0] ?? null,
+      f0SdSemitones: 2,
+      formantsHz: [500, 1500, 2500, 3500],
+      hnrDb: 20,
+      jitterLocalPercent: 1,
+      shimmerLocalPercent: 3,
+      cppsDb,
+      spectralTiltDbPerOctave: -6,
+      articulationRatePhonesPerS: 11,
+    },
+    f0Track: { timesS: f0Hz.map((_, t) => t / 100), f0Hz },
+    formants: [{ f1Hz: 500, f2Hz: 1500 }],
+  };
+};
+
+const report = (changed: Partial<Parameters<typeof collectReport>[0]> = {}) =>
+  collectReport({
+    request: ReportRequest.parse({ patientId, fromDay: '2026-03-01', toDay: '2026-03-31' }),
+    patient,
+    settings: usualSettings,
+    takes: [take(3, 9), take(2, 5), take(1, 5)],
+    measured: [measured(3, [220, null, 220], 9), measured(2, [200, 200], 7), measured(1, [110, null], 8)],
+    voices: [],
+    consents: [],
+    usage: null,
+    softwareVersion: '0',
+    createdAt: '2026-04-01T00:00:00.000Z',
+    ...changed,
+  });
+
+test('a measure is told by its middle and quartiles over the takes', () => {
+  expect(report().acoustics.f0MedianHz).toEqual({ median: 200, lower: 155, upper: 210, takes: 3 });
+  expect(report({ measured: [] }).acoustics.f0MedianHz).toBeNull();
+});
+
+test('each day has the middle of its takes, oldest first', () => {
+  expect(report().trend).toEqual([
+    { day: '2026-03-05', takes: 2, f0MedianHz: 155, cppsDb: 7.5, snrDb: 31.5 },
+    { day: '2026-03-09', takes: 1, f0MedianHz: 220, cppsDb: 9, snrDb: 33 },
+  ]);
+});
+
+test('how often each F0 was heard adds up to all of the voiced time, gaps within it as nothing', () => {
+  const { f0Distribution } = report();
+  expect(f0Distribution.reduce((sum, { part }) => sum + part, 0)).toBeCloseTo(1);
+  expect(f0Distribution[0]?.f0Hz).toBeCloseTo(110);
+  expect(f0Distribution[1]?.part).toBe(0);
+  expect(f0Distribution.at(-1)?.f0Hz).toBeCloseTo(220);
+  expect(f0Distribution.at(-1)?.part).toBeCloseTo(2 / 5);
+});
+
+test('with initials only, no name and no sentence is left', () => {
+  const request = ReportRequest.parse({
+    patientId,
+    fromDay: '2026-03-01',
+    toDay: '2026-03-31',
+    initialsOnly: true,
+  });
+  const { patient: shown, takes } = report({ request });
+  expect(shown.name).toBe('Z. M. Ø. L.');
+  expect(takes.map(({ text }) => text)).toEqual(['', '', '']);
+});

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ReportRequest } from '../../../shared/domain/report.ts';
+import type { ReportOutline } from '../../../shared/domain/report-outline.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import { ask, type Client } from '../../client/connection.ts';
+import { download } from '../../ui/download.ts';
+
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What has come of asking for a report. */
+interface ReportState {
+  /** Null while nothing is measured or written. */
+  readonly progress: Progress | null;
+  readonly outline: ReportOutline | null;
+  readonly error: AppError | null;
+}
+
+const nothing: ReportState = { progress: null, outline: null, error: null };
+
+/** Measures what a report needs, telling how far it has come, and then shows the report or hands it over as a PDF. */
+export const useReport = () => {
+  const [state, setState] = useState<ReportState>(nothing);
+  const running = useRef(new AbortController());
+  // Nobody waits any longer for a report whose screen was left.
+  useEffect(() => () => running.current.abort(), []);
+
+  const make = async (request: ReportRequest, finish: (client: Client) => Promise<Partial<ReportState>>) => {
+    running.current.abort();
+    const task = new AbortController();
+    running.current = task;
+    const tell = (change: Partial<ReportState>) => {
+      if (running.current === task && !task.signal.aborted) setState((before) => ({ ...before, ...change }));
+    };
+    tell({ progress: { done: 0, total: 0 }, error: null });
+    const { patientId, fromDay, toDay } = request;
+    const result = await ask(async (client) => {
+      const { signal } = task;
+      for await (const progress of await client.report.prepare({ patientId, fromDay, toDay }, { signal })) {
+        if (signal.aborted) return {};
+        tell({ progress });
+      }
+      return finish(client);
+    });
+    tell({ progress: null, ...(result.ok ? result.value : { error: result.error }) });
+  };
+
+  return {
+    ...state,
+    show: (request: ReportRequest) =>
+      make(request, async (client) => ({ outline: (await client.report.data(request)).outline })),
+    save: (request: ReportRequest) =>
+      make(request, async (client) => {
+        download(await client.report.pdf(request));
+        return {};
+      }),
+    stop: () => {
+      running.current.abort();
+      setState((before) => ({ ...before, progress: null }));
+    },
+  };
+};

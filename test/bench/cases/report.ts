@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Vault } from '../../../electron/store/vault.ts';
+import type { PatientId } from '../../../shared/domain/ids.ts';
+import { localDay } from '../../../shared/domain/local-day.ts';
+import { ReportRequest } from '../../../shared/domain/report.ts';
+import type { UsageEvent } from '../../../shared/domain/usage.ts';
+import { startWebProcess } from '../../support/bindings/web-process.ts';
+import { synthesizedTake } from '../../support/speech-samples.ts';
+import { clientOf, PASSPHRASE } from '../../support/web-app.ts';
+import { report, timed } from '../measurement.ts';
+
+/**
+ * The PDF of a patient with a year of use, 300 language events a day, and 30 takes: the first, which measures takes, and
+ * those after it; and how much memory the main process needs at most. Linux only: read from /proc.
+ */
+const DAYS = 365;
+const EVENTS_A_DAY = 300;
+const TAKES = 30;
+const TIMES = 8;
+const DAY_MS = 86_400_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'alphavox-bench-'));
+const now = Date.now();
+
+const addYearOfUse = async (patientId: PatientId): Promise<void> => {
+  const vault = await Vault.at(folder);
+  await vault.unlock(PASSPHRASE);
+  const kinds: readonly UsageEvent[] = [
+    { type: 'press', counted: true },
+    { type: 'selection', wordCount: 1 },
+    { type: 'utterance', wordCount: 4, composedMs: 20_000 },
+  ];
+  for (let day = 0; day < DAYS; day += 1) {
+    const events = Array.from({ length: EVENTS_A_DAY }, (_, index) => ({
+      at: new Date(now - day * DAY_MS - index * 60_000).toISOString(),
+      event: kinds[index % kinds.length] as UsageEvent,
+    }));
+    vault.store.write.usage.add(patientId, events);
+  }
+  await vault.lock();
+};
+
+const first = await startWebProcess(folder);
+const setUp = clientOf(first);
+await setUp.security.setUp({ passphrase: PASSPHRASE });
+const { patientId } = await setUp.patient.add({ name: 'Ann', ageYears: 74, sex: 'f' });
+for (let index = 0; index < TAKES; index += 1) {
+  const text = `This is sentence number ${index} of a long list, read aloud on a quiet afternoon.`;
+  await setUp.recording.importFile({ patientId, text, file: new File([await synthesizedTake(text)], 'take.wav') });
+}
+await first.close();
+await addYearOfUse(patientId);
+
+const server = await startWebProcess(folder);
+const client = clientOf(server);
+await client.security.unlock({ passphrase: PASSPHRASE });
+const request = ReportRequest.parse({
+  patientId,
+  fromDay: localDay(new Date(now - (DAYS - 1) * DAY_MS)),
+  toDay: localDay(new Date(now)),
+});
+const write = () => client.report.pdf(request);
+const { processes } = await client.system.health();
+const pid = processes.find(({ name }) => name === 'main')?.pid ?? 0;
+const memoryMb = (kind: 'VmRSS' | 'VmHWM') =>
+  Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${kind}:\\s+(\\d+)`))?.[1] ?? 0) / 1024;
+const atRest = memoryMb('VmRSS');
+const measuring = await timed(1, write);
+const written = await timed(TIMES, write);
+const most = memoryMb('VmHWM');
+await server.close();
+rmSync(folder, { recursive: true, force: true });
+
+const baseline = { name: 'the first, which measures 24 takes', values: measuring };
+report([
+  { name: 'report of a year, takes measured before', unit: 'ms', values: written, baseline, goal: 3000 },
+  {
+    name: 'report of a year, memory that it adds to the main process at most',
+    unit: 'MB',
+    values: [most - atRest],
+    baseline: { name: 'the process at rest', values: [atRest] },
+    goal: 200,
+  },
+]);

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PatientId } from '../../shared/domain/ids.ts';
+import { localDay } from '../../shared/domain/local-day.ts';
+import { usualSettings } from '../../shared/domain/patient-settings.ts';
+import { ReportRequest } from '../../shared/domain/report.ts';
+import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
+import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
+import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
+import { synthesizedTake } from '../support/speech-samples.ts';
+import { suiteFolder } from '../support/suite-folder.ts';
+
+const NAME = 'Zoë Ødegård 山田太郎';
+const SENTENCE = 'The quick red fox jumped over a lazy brown dog.';
+
+/** As PDF writes text outside of its pages: UTF-16, big-endian, escaped where a byte could be taken for a bracket. */
+const utf16 = (text: string): string =>
+  Buffer.from(text, 'utf16le')
+    .swap16()
+    .toString('latin1')
+    .replace(/[\\()]/gu, (found) => `\\${found}`);
+
+describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice report over $name', (binding) => {
+  const folder = suiteFolder();
+  const today = localDay(new Date());
+  let client: ContractClient;
+  let close: () => Promise<void>;
+  let patientId: PatientId;
+  const wanted = (changed: Partial<ReportRequest> = {}): ReportRequest =>
+    ReportRequest.parse({ patientId, fromDay: today, toDay: today, ...changed });
+
+  beforeAll(async () => {
+    ({ client, close } = await binding.open(join(folder(), 'data')));
+    await client.security.setUp({ passphrase: TEST_PASSPHRASE });
+    ({ patientId } = await client.patient.add({ name: NAME, ageYears: 74, sex: 'f' }));
+    const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
+    await client.recording.importFile({ patientId, text: SENTENCE, file });
+    await client.patient.saveSettings({ patientId, settings: { ...usualSettings, usageLog: true } });
+    await client.usage.add({ patientId, events: [{ type: 'utterance', wordCount: 6, composedMs: 60_000 }] });
+    await client.consent.add({ patientId, speakerName: NAME, signedBy: 'Maria Lind', scope: 'own' });
+  });
+  afterAll(() => close());
+
+  it('tells how far measuring has come, and measures a sound once', async () => {
+    const span = { patientId, fromDay: today, toDay: today };
+    expect(await Array.fromAsync(await client.report.prepare(span))).toEqual([
+      { done: 0, total: 1 },
+      { done: 1, total: 1 },
+    ]);
+    const [first, second] = [await client.report.data(wanted()), await client.report.data(wanted())];
+    expect(second.figures.acoustics).toEqual(first.figures.acoustics);
+    expect(first.figures.takes[0]?.voice?.f0MedianHz).toBeGreaterThan(60);
+  });
+
+  it('holds the person, the recordings, what was measured, the use of the board and the consent', async () => {
+    const { figures, outline } = await client.report.data(wanted());
+    expect(figures.usage).toMatchObject({ wordCount: 6, wordsPerMinute: 6 });
+    const words = JSON.stringify(outline);
+    for (const said of [NAME, SENTENCE, 'Titze 1994', 'Maria Lind', 'CPPS']) expect(words).toContain(said);
+  });
+
+  it('is written in the language that is asked for', async () => {
+    expect((await client.report.data(wanted({ language: 'de' }))).outline.title).toBe('Stimmbericht');
+    expect((await client.report.data(wanted({ language: 'ar' }))).outline.title).toMatch(/\p{Script=Arabic}/u);
+  });
+
+  it('is a PDF that a screen reader can read, its fonts inside, and the export is recorded', async () => {
+    const bytes = Buffer.from(await (await client.report.pdf(wanted({ author: 'Dr. Berg' }))).bytes()).toString(
+      'latin1',
+    );
+    expect(bytes.startsWith('%PDF-1.7')).toBe(true);
+    expect(bytes).toMatch(/<pdfuaid:part>1<\/pdfuaid:part>/u);
+    for (const part of ['/StructTreeRoot', '/Marked true', '/S /H1', '/S /TH', '/S /Figure', '/Lang (en)']) {
+      expect(bytes, part).toContain(part);
+    }
+    expect(bytes).toContain(utf16(`Voice report: ${NAME}`));
+    expect(bytes.match(/\/FontFile2/gu)?.length).toBeGreaterThanOrEqual(2);
+    expect(bytes).not.toMatch(/\/BaseFont \/(Helvetica|Times|Courier)/u);
+    const [newest] = await client.audit.list({ limit: 1 });
+    expect(newest).toMatchObject({ action: 'export.report', patientId, details: { initialsOnly: false } });
+  });
+
+  it('with initials only, no name and no sentence is in the file', async () => {
+    const { outline } = await client.report.data(wanted({ initialsOnly: true }));
+    const file = await client.report.pdf(wanted({ initialsOnly: true }));
+    const bytes = Buffer.from(await file.bytes()).toString('latin1');
+    for (const hidden of [NAME, 'Ødegård', 'Lind', SENTENCE]) {
+      expect(JSON.stringify(outline)).not.toContain(hidden);
+      expect(bytes).not.toContain(utf16(hidden));
+      expect(file.name).not.toContain(hidden);
+    }
+    expect(outline.subtitle).toContain('Z. Ø.');
+  });
+
+  it('a span that ends before it begins is refused', async () => {
+    const wrong = wanted({ fromDay: '2026-02-01', toDay: '2026-01-01' });
+    await expect(client.report.data(wrong)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+});
