@@ -5,7 +5,7 @@ import {
   AuditDetails,
   AuditEvent,
   type AuditHead,
-  type AuditProblem,
+  AuditProblem,
   type AuditVerdict,
 } from '../../shared/domain/audit.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
@@ -134,8 +134,8 @@ export class AuditLog {
       }
     }
     if (wasFoundBroken) {
-      const { problem } = JSON.parse(wasFoundBroken.details) as { problem: AuditProblem };
-      return broken(problem, wasFoundBroken.seq);
+      const { problem } = detailsOf(wasFoundBroken.details);
+      return broken(AuditProblem.catch('row-changed').parse(problem), wasFoundBroken.seq);
     }
     const problem = this.#headProblem();
     if (problem) return broken(problem, before.seq + 1);
@@ -155,7 +155,11 @@ export class AuditLog {
     if (!problem) return;
     const head = this.#headFile.read();
     this.#floor = typeof head === 'string' ? 0 : head.seq;
-    this.append({ actor: 'system', action: 'audit.broken', details: { problem, expectedSeq: this.#floor } });
+    try {
+      this.append({ actor: 'system', action: 'audit.broken', details: { problem, expectedSeq: this.#floor } });
+    } catch {
+      // A full disk must not keep the records closed. Numbers go on beyond what is missing, so that it is found all the same.
+    }
   }
 
   #headProblem(): AuditProblem | undefined {
