@@ -1,7 +1,6 @@
-import type { AuditActor } from '../../shared/domain/audit.ts';
 import { type Access, type Person, ROLES } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { AuditEntry } from '../store/audit-log.ts';
+import type { AuditEntry, Identity } from '../store/audit-log.ts';
 import type { App } from './app.ts';
 import type { Session } from './sessions.ts';
 
@@ -74,12 +73,18 @@ export class Caller {
     this.#session = undefined;
   }
 
+  /** How the audit log names this caller. */
+  get identity(): Identity {
+    const { person } = this;
+    const hasPeople = this.#app.vault.store.read.people.any();
+    return {
+      actor: person?.personId ?? (hasPeople ? 'board' : 'key-holder'),
+      role: person && (this.elevatedUntil ? 'break-glass' : person.role),
+    };
+  }
+
   /** Writes into the audit log what this caller does. Throws where that cannot be kept; then nothing may be done. */
   record(entry: Pick<AuditEntry, 'action' | 'patientId' | 'details'>): void {
-    const { audit, read } = this.#app.vault.store;
-    const { person } = this;
-    const actor: AuditActor = person?.personId ?? (read.people.any() ? 'board' : 'key-holder');
-    const role = person && (this.elevatedUntil ? 'break-glass' : person.role);
-    audit.append({ ...entry, actor, role });
+    this.#app.vault.store.audit.append({ ...entry, ...this.identity });
   }
 }

@@ -66,8 +66,12 @@ export const personHandlers = (app: App) => {
       app.sessions.endAll(personId);
       return {};
     }),
-    autoLock: implementer.person.autoLock.handler(({ input: { minutes } }) => {
-      app.vault.store.write.people.setAutoLockMinutes(minutes);
+    autoLock: implementer.person.autoLock.handler(({ input: { minutes }, context: { caller } }) => {
+      const { store } = app.vault;
+      store.atomically(() => {
+        caller.record({ action: 'auto-lock.changed', details: { minutes } });
+        store.write.people.setAutoLockMinutes(minutes);
+      });
       return {};
     }),
   };

@@ -8,6 +8,7 @@ export const securityHandlers = (app: App) => {
     store: vault.state,
     keychain: await vault.keychain(),
     hasRecoveryKey: vault.hasRecoveryKey,
+    isAuditBroken: app.auditVerdict?.state === 'broken',
   });
   return {
     status: implementer.security.status.handler(status),

@@ -25,9 +25,12 @@ export const sessionHandlers = (app: App) => {
     const { read, write, audit } = app.vault.store;
     const person = read.people.get(idOrName);
     const { personId } = person;
+    const verifier = read.people.verifier(personId);
     requireNoDelay(read.people.tries(personId), app.now());
     write.people.countFailure(personId, app.now().toISOString());
-    if (!(await isSecretOf(read.people.verifier(personId), secret))) {
+    const isRight = await isSecretOf(verifier, secret);
+    // Their PIN may have been changed, or they removed, while it was checked.
+    if (!isRight || read.people.verifier(personId) !== verifier) {
       audit.append({ actor: 'board', action: 'session.sign-in-failed', details: { personId } });
       throw new AppError('SIGN_IN_WRONG');
     }
@@ -41,10 +44,10 @@ export const sessionHandlers = (app: App) => {
       app.vault.store.read.people.list().map(({ personId, name }) => ({ personId, name })),
     ),
     signIn: implementer.session.signIn.handler(async ({ input, context: { caller } }) => {
-      const { personId } = await prove(input.person, input.secret);
+      const { personId, role } = await prove(input.person, input.secret);
+      app.vault.store.audit.append({ actor: personId, role, action: 'session.signed-in' });
       const session = app.sessions.begin(personId, app.now());
       caller.signIn(session);
-      caller.record({ action: 'session.signed-in' });
       return { ...current(caller), token: session.token };
     }),
     stay: implementer.session.stay.handler(({ context: { caller } }) => {

@@ -81,6 +81,8 @@ export const symbolHandlers = (app: App) => {
     }),
     packs: implementer.symbol.packs.handler(() => app.vault.store.read.symbolPacks.list()),
     importPack: implementer.symbol.importPack.handler(async ({ input: { file, name, licence } }) => {
+      // Who may do this was decided by the records as they are now: nothing is kept in others that are opened meanwhile.
+      const { store } = app.vault;
       const { entries, unsafe } = await unpack(file).catch((cause) => {
         throw new AppError('SYMBOL_PACK_UNREADABLE', { cause });
       });
@@ -93,7 +95,10 @@ export const symbolHandlers = (app: App) => {
         mediaType,
         picture: bytes,
       }));
-      await app.vault.use((store) => keepPack(store, pack, kept, app.now().toISOString()));
+      await app.vault.use((opened) => {
+        if (opened !== store) throw new AppError('STORE_LOCKED');
+        return keepPack(store, pack, kept, app.now().toISOString());
+      });
       packIndex = undefined;
       const unsafeFiles = unsafe.map((path) => ({ path, reason: 'unsafe' as const }));
       return { pack: { ...pack, symbolCount: symbols.length }, refused: [...refused, ...unsafeFiles] };

@@ -5,8 +5,8 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { fitVoice } from '../pipelines/enrol.ts';
 import { plotTake, plotText } from '../pipelines/plot.ts';
 import { speakingVoice } from '../pipelines/speaking-voice.ts';
+import type { Identity } from '../store/audit-log.ts';
 import type { App } from './app.ts';
-import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
 import { findVoice, promptsFor, requireRealPatient } from './lookups.ts';
 import { prerenderBoards } from './prerender-boards.ts';
@@ -20,15 +20,11 @@ export const voiceHandlers = (app: App) => {
   /** The first voice of a patient becomes active, or the one that was built because another was not wanted. */
   async function* fitAndChoose(
     patientId: PatientId,
-    caller: Caller,
+    by: Identity,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<FitEvent> {
     app.fits.cancel(patientId);
-    for await (const event of fitInTurn(app, patientId, signal)) {
-      if (event.type === 'done') {
-        const { voiceModelId } = event.voiceModel;
-        caller.record({ action: 'voice.built', patientId, details: { voiceModelId } });
-      }
+    for await (const event of fitInTurn(app, patientId, by, signal)) {
       if (event.type !== 'done' || event.voiceModel.version !== 1) {
         yield event;
         continue;
@@ -53,7 +49,7 @@ export const voiceHandlers = (app: App) => {
       return app.vault.store.read.voiceModels.list(input.patientId);
     }),
     fit: implementer.voice.fit.handler(({ input, context, signal }) =>
-      fitAndChoose(input.patientId, context.caller, signal),
+      fitAndChoose(input.patientId, context.caller.identity, signal),
     ),
     choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId } }) => {
       requireRealPatient(app, patientId);
@@ -105,7 +101,12 @@ const newest = (app: App, patientId: PatientId): VoiceModel | undefined =>
   app.vault.state === 'open' ? app.vault.store.read.voiceModels.list(patientId)[0] : undefined;
 
 /** A fit when it is its turn: one after the other, whoever they are for. What is being done is told to those who watch. */
-async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | undefined): AsyncGenerator<FitEvent> {
+async function* fitInTurn(
+  app: App,
+  patientId: PatientId,
+  by: Identity,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FitEvent> {
   const patient = requireRealPatient(app, patientId);
   app.vault.store.read.consents.valid(patientId);
   yield { type: 'progress', stage: 'waiting', fraction: 0 };
@@ -117,6 +118,7 @@ async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | 
       inference: app.fitting,
       fitting: app.fitting,
       now: app.now,
+      by,
       fallbackTexts: promptsFor(app, patient.language).map(({ text }) => text),
     };
     for await (const event of fitVoice(options, patient, signal)) {
@@ -137,11 +139,6 @@ async function* fitInTurn(app: App, patientId: PatientId, signal: AbortSignal | 
 export const refitSoon = (app: App, patientId: PatientId): void => {
   if (app.platform.host === 'cli' || !newest(app, patientId)?.isAllowed) return;
   app.fits.soon(patientId, async (signal) => {
-    for await (const event of fitInTurn(app, patientId, signal)) {
-      if (signal.aborted) break;
-      if (event.type !== 'done') continue;
-      const { voiceModelId } = event.voiceModel;
-      app.vault.store.audit.append({ actor: 'system', action: 'voice.built', patientId, details: { voiceModelId } });
-    }
+    for await (const _ of fitInTurn(app, patientId, { actor: 'system' }, signal)) if (signal.aborted) break;
   });
 };

@@ -13,6 +13,7 @@ import { scoreTake, takeWeight } from '../features/take-quality.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import type { FittingTake } from '../inference/take-analysis.ts';
 import { newId } from '../platform/new-id.ts';
+import type { Identity } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../voice/band-levels.ts';
 import { equaliserGains } from '../voice/equaliser.ts';
@@ -90,6 +91,8 @@ export const keepTake = async (
 };
 
 export interface FitOptions extends EnrolOptions {
+  /** Who builds the voice, for the audit log. */
+  readonly by: Identity;
   /** Builds the mapping, apart from the process that takes are heard in. */
   readonly fitting: InferenceClient;
   /** Read by the synthesizer where no take's text is known. */
@@ -110,7 +113,7 @@ export interface FitOptions extends EnrolOptions {
  * accepted take in which a voice can be heard.
  */
 export async function* fitVoice(
-  { store, inference, fitting, now, fallbackTexts }: FitOptions,
+  { store, inference, fitting, now, fallbackTexts, by }: FitOptions,
   patient: Patient,
   signal?: AbortSignal,
 ): AsyncGenerator<FitEvent, void, undefined> {
@@ -178,20 +181,18 @@ export async function* fitVoice(
   if (signal?.aborted) throw new AppError('CANCELLED');
   const voiceModelId = newId(VoiceModelId, 'voi');
   const createdAt = now().toISOString();
-  const model = () => ({
-    voiceModelId,
-    patientId,
-    takesUsed: personal.usedTakes,
-    measures,
-    createdAt,
-    consentId: store.read.consents.valid(patientId),
-  });
+  const keep = (fitted: FittedVoice, blobId: string | null) =>
+    store.atomically(() => {
+      const consentId = store.read.consents.valid(patientId);
+      const model = { voiceModelId, patientId, takesUsed: personal.usedTakes, measures, createdAt, consentId };
+      store.audit.append({ ...by, action: 'voice.built', patientId, details: { voiceModelId, consentId } });
+      store.write.voiceModels.add(model, fitted, blobId);
+    });
   if (personal.voice) {
     const fitted = { ...plain, personalSha256: createHash('sha256').update(personal.voice).digest('hex') };
-    await store.blobs.write(store.read.patients.blobKey(patientId), personal.voice, (blobId) =>
-      store.write.voiceModels.add(model(), fitted, blobId),
-    );
-  } else store.write.voiceModels.add(model(), plain, null);
+    const key = store.read.patients.blobKey(patientId);
+    await store.blobs.write(key, personal.voice, (blobId) => keep(fitted, blobId));
+  } else keep(plain, null);
   const voiceModel = store.read.voiceModels.get(patientId, voiceModelId);
   yield { type: 'done', voiceModel, fitMs: performance.now() - startedAt };
 }

@@ -44,7 +44,11 @@ export class AuditHeadFile {
 
   /** Resolves when everything that `write` was given stands in the file. */
   async written(): Promise<void> {
-    await this.#writing;
+    // More may have come meanwhile; what is still to be written when the records are opened anew would overwrite theirs.
+    for (let seen = this.#writing; ; seen = this.#writing) {
+      await seen;
+      if (seen === this.#writing) return;
+    }
   }
 
   async #writeLatest(): Promise<void> {

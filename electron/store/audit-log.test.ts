@@ -94,6 +94,19 @@ describe('the audit log', () => {
     },
   );
 
+  it('that was forged is still read and exported', async () => {
+    const folder = await folderWith(2);
+    tamper(folder, (db) => {
+      db.prepare("UPDATE audit_event SET actor = 'nobody', action = 'other', details = 'no JSON' WHERE seq = 1").run();
+    });
+    const store = openStore(folder, KEY);
+    expect(store.audit.list({ limit: 1, before: 2 })).toMatchObject([
+      { actor: 'nobody', action: 'other', details: { unreadable: 'no JSON' } },
+    ]);
+    expect((await store.audit.export()).split('\n')).toHaveLength(3);
+    await close(store);
+  });
+
   it('finds a row that was taken out of the middle', async () => {
     const folder = await folderWith(5);
     tamper(folder, (db) => db.prepare('DELETE FROM audit_event WHERE seq = 3').run());
@@ -129,6 +142,16 @@ describe('the audit log', () => {
     const head = JSON.parse(readFileSync(join(forged, HEAD), 'utf8'));
     writeFileSync(join(forged, HEAD), JSON.stringify({ ...head, seq: 2 }));
     expect(await found(forged)).toMatchObject({ state: 'broken', problem: 'head-changed' });
+  });
+
+  it('writes nothing more once it is settled: what is opened next writes its own end', async () => {
+    const folder = await folderWith(1);
+    for (let times = 2; times < 20; times += 1) {
+      const store = openStore(folder, KEY);
+      note(store);
+      await close(store);
+      expect(JSON.parse(readFileSync(join(folder, HEAD), 'utf8')).seq).toBe(times);
+    }
   });
 
   it('fits a head that lags behind, as after a crash', async () => {

@@ -2,10 +2,10 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import {
   type AuditAction,
   type AuditActor,
-  type AuditDetails,
+  AuditDetails,
   AuditEvent,
   type AuditHead,
-  type AuditProblem,
+  AuditProblem,
   type AuditVerdict,
 } from '../../shared/domain/audit.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
@@ -13,10 +13,14 @@ import { type AuditRow, chainHash, GENESIS } from './audit-chain.ts';
 import type { AuditHeadFile } from './audit-head.ts';
 import type { SqlDatabase } from './database.ts';
 
-/** What somebody did. */
-export interface AuditEntry {
+/** Who did it, and in which role. */
+export interface Identity {
   readonly actor: AuditActor;
   readonly role?: string | null;
+}
+
+/** What somebody did. */
+export interface AuditEntry extends Identity {
   readonly action: AuditAction;
   readonly patientId?: PatientId | null;
   readonly details?: AuditDetails;
@@ -31,8 +35,17 @@ const SELECT = 'SELECT seq, at, actor, role, action, patient_id AS patientId, de
 
 const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
 
+/** What was forged is shown as it stands: a broken log is read and exported too. */
+const detailsOf = (json: string): AuditDetails => {
+  try {
+    return AuditDetails.parse(JSON.parse(json));
+  } catch {
+    return { unreadable: json };
+  }
+};
+
 const toEvent = (row: StoredRow): AuditEvent =>
-  AuditEvent.parse({ ...row, details: JSON.parse(row.details), hash: hex(row.hash) });
+  AuditEvent.parse({ ...row, details: detailsOf(row.details), hash: hex(row.hash) });
 
 /** The audit log: rows that each carry the hash of all before them, and a head that is kept apart. */
 export class AuditLog {
@@ -121,8 +134,8 @@ export class AuditLog {
       }
     }
     if (wasFoundBroken) {
-      const { problem } = JSON.parse(wasFoundBroken.details) as { problem: AuditProblem };
-      return broken(problem, wasFoundBroken.seq);
+      const { problem } = detailsOf(wasFoundBroken.details);
+      return broken(AuditProblem.catch('row-changed').parse(problem), wasFoundBroken.seq);
     }
     const problem = this.#headProblem();
     if (problem) return broken(problem, before.seq + 1);
@@ -142,7 +155,11 @@ export class AuditLog {
     if (!problem) return;
     const head = this.#headFile.read();
     this.#floor = typeof head === 'string' ? 0 : head.seq;
-    this.append({ actor: 'system', action: 'audit.broken', details: { problem, expectedSeq: this.#floor } });
+    try {
+      this.append({ actor: 'system', action: 'audit.broken', details: { problem, expectedSeq: this.#floor } });
+    } catch {
+      // A full disk must not keep the records closed. Numbers go on beyond what is missing, so that it is found all the same.
+    }
   }
 
   #headProblem(): AuditProblem | undefined {

@@ -1,6 +1,7 @@
 import { ArrowLeft, AudioWaveform, FileText, LayoutGrid, Mic, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { Editor } from '../features/editor/editor.tsx';
 import { useHeldEdits } from '../features/editor/held-edits.ts';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
@@ -12,6 +13,7 @@ import { Voices } from '../features/voices/voices.tsx';
 import { navigate, type Route } from '../state/route.ts';
 import { isDemonstration, usePatient, useSession } from '../state/session.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
 import { Note } from '../ui/note.tsx';
 import { usePatientName } from '../ui/patient-name.ts';
 
@@ -58,6 +60,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
   const { t } = useTranslation();
   const patient = usePatient();
   const nameOf = usePatientName();
+  const isAuditBroken = useSession(({ storeStatus }) => storeStatus?.isAuditBroken === true);
   return (
     <div className="caregiver">
       <header className="caregiver-head">
@@ -77,6 +80,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
       </header>
       <main className="caregiver-main">
         <h1 className="visually-hidden">{t(`caregiver.${route}`)}</h1>
+        {isAuditBroken && <ErrorNote error={new AppError('AUDIT_BROKEN')} />}
         <Content route={route} />
       </main>
     </div>

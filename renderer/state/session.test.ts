@@ -31,7 +31,12 @@ const handler = new RPCHandler({
   security: {
     status: os.security.status.handler(() => {
       timesAsked += 1;
-      return { store: isLocked ? 'locked' : 'open', keychain: 'unavailable', hasRecoveryKey: true };
+      return {
+        store: isLocked ? 'locked' : 'open',
+        keychain: 'unavailable',
+        hasRecoveryKey: true,
+        isAuditBroken: false,
+      };
     }),
   },
   patient: {

@@ -13,7 +13,7 @@ export const Signature = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('typed') }),
   z.object({
     kind: z.literal('drawn'),
-    strokes: z.array(z.array(Point).min(1).max(2000)).min(1).max(200),
+    strokes: z.array(z.array(Point).min(1).max(1000)).min(1).max(100),
   }),
 ]);
 export type Signature = z.infer<typeof Signature>;

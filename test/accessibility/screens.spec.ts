@@ -394,7 +394,7 @@ test('who may sign in, and the way in', async ({ page, host }) => {
   await page.getByRole('button', { name: 'Go in' }).click();
   await expect(page.getByRole('heading', { name: 'Dana' })).toBeVisible();
   await expectAccessible(page, 'settings, signed in');
-  await page.getByRole('button', { name: 'Name somebody' }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
   await expectAccessible(page, 'naming somebody');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Set a new PIN for Dana' }).click();

@@ -1,13 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { expect, it } from 'vitest';
-import { contract } from '../../shared/contract/contract.ts';
-import type { ContractClient } from '../support/bindings/binding.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { clientOf } from '../support/web-client.ts';
 
 /** Words that stand nowhere in the program; in the order name, message, spoken, take, passphrase, wrong input, who signs, who
  * signs in, their PIN. */
@@ -46,15 +43,7 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
   let session: string | undefined;
   const server = await startWebProcess(join(folder, 'data'), { TMPDIR: temporary, ALPHAVOX_LOG: 'info' });
   try {
-    const client: ContractClient = createORPCClient(
-      new OpenAPILink(contract, {
-        url: `${server.origin}/api/v1`,
-        headers: () => ({
-          authorization: `Bearer ${server.token}`,
-          ...(session && { 'x-alphavox-session': session }),
-        }),
-      }),
-    );
+    const client = clientOf(server, () => session);
     await client.security.setUp({ passphrase });
     const { patientId } = await client.patient.add({ name });
     await client.speech.saveMessage({ patientId, message: [{ text: message }] });

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { createORPCClient, ORPCError } from '@orpc/client';
-import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { ORPCError } from '@orpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/contract.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
@@ -8,6 +7,7 @@ import { messagePortBinding } from '../support/bindings/message-port-binding.ts'
 import { startWebProcess, type WebProcess } from '../support/bindings/web-process.ts';
 import { namePeople, PINS, signInAs, type TestRole } from '../support/roles.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
+import { clientOf } from '../support/web-client.ts';
 
 /**
  * What each role may do, written from the roles' meaning and not from the program's table: a procedure that is not named
@@ -121,16 +121,7 @@ describe('roles', () => {
   const folder = suiteFolder();
   let server: WebProcess;
   /** A client of its own for every sign-in, as programs over HTTP have. */
-  const clientWith = (session?: string): ContractClient =>
-    createORPCClient(
-      new OpenAPILink(contract, {
-        url: `${server.origin}/api/v1`,
-        headers: {
-          authorization: `Bearer ${server.token}`,
-          ...(session && { 'x-alphavox-session': session }),
-        },
-      }),
-    );
+  const clientWith = (session?: string): ContractClient => clientOf(server, () => session);
   const clientAs = async (role: TestRole) =>
     clientWith((await clientWith().session.signIn({ person: role, secret: PINS[role] })).token);
 

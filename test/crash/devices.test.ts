@@ -13,7 +13,7 @@ import type { Device } from '../../shared/domain/device.ts';
 import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
 import { softwareVulkan } from '../support/software-vulkan.ts';
-import { clientOf } from '../support/web-app.ts';
+import { clientOf } from '../support/web-client.ts';
 
 const vulkan = softwareVulkan();
 if (!vulkan) {

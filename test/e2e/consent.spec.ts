@@ -27,6 +27,7 @@ test('a consent that is signed by hand is kept, and withdrawn silences the voice
   await page.mouse.up();
   await page.getByText('I am allowed to agree to this').click();
   await page.getByRole('button', { name: 'Record the consent' }).click();
+  await expect(page.getByRole('heading', { name: 'Build the voice' })).toBeFocused();
   await expect(page.getByText(/^Eve Example spoke, Eve Example agreed on/)).toBeVisible();
   await expect(page.getByRole('img', { name: 'A signature' })).toBeVisible();
   const [kept] = await host.client.consent.list({ patientId });

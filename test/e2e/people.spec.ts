@@ -21,7 +21,7 @@ test('once somebody is named the board speaks on, and the way to everything else
 }) => {
   await addAnn(host);
   await openScreen(page, host, 'settings');
-  await page.getByRole('button', { name: 'Name somebody' }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Dana');
   await page.getByLabel('New PIN or passphrase').fill('123456');
   await expect(page.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
@@ -29,7 +29,7 @@ test('once somebody is named the board speaks on, and the way to everything else
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   // Whoever named the first person is signed in as them, and goes on.
   await expect(page.getByRole('heading', { name: 'Dana' })).toBeVisible();
-  await page.getByRole('button', { name: 'Name somebody' }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Kim');
   await page.getByLabel('New PIN or passphrase').fill('264817');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -52,7 +52,7 @@ test('once somebody is named the board speaks on, and the way to everything else
 
   // A caregiver does not name people, and takes urgent access for a reason.
   await page.getByRole('link', { name: 'Settings' }).click();
-  await expect(page.getByRole('button', { name: 'Name somebody' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Add a person' })).toBeHidden();
   await page.getByRole('button', { name: 'Urgent access' }).click();
   await page.getByLabel('Why is it urgent?').fill('The clinician cannot be reached today.');
   await page.getByRole('button', { name: 'Open urgent access' }).click();

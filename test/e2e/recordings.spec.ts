@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { agreeTo } from '../support/agree-to.ts';
 import { listenTo, medianF0Hz } from '../support/ears.ts';
 import { type FilePayload, hostileFiles } from '../support/hostile-files.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
@@ -107,6 +108,7 @@ test('a recording that is put aside does not count, and can be brought back', as
 test('building that is cancelled changes no voice, and can be started again', async ({ page, host }) => {
   const patientId = await addAnn(host);
   await addTakes(host, patientId, 220);
+  await agreeTo(host.client, patientId);
   await openScreen(page, host, 'voices');
   await page.getByRole('button', { name: 'Build the voice' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();

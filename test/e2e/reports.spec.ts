@@ -24,7 +24,7 @@ test('a clinician reads the voice report of a patient, and saves it as a PDF in 
   await expect(report.getByRole('row', { name: /^F0 \(Hz\)/ })).toBeVisible();
   await expect(report.getByRole('img', { name: /^F0 over the newest recording/ })).toBeVisible();
 
-  await page.getByRole('switch', { name: /^Initials/ }).click();
+  await page.getByText('Initials in the place of names').click();
   await page.getByRole('button', { name: /Language of the report/ }).click();
   await page.getByRole('option', { name: 'German' }).click();
   const saving = page.waitForEvent('download');

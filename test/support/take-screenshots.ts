@@ -13,7 +13,8 @@ import { chromium, expect, type Page } from '@playwright/test';
 import { startWebProcess } from './bindings/web-process.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
 import { microphoneFile, someTakes } from './real-takes.ts';
-import { clientOf, fitVoice, PASSPHRASE } from './web-app.ts';
+import { fitVoice, PASSPHRASE } from './web-app.ts';
+import { clientOf } from './web-client.ts';
 
 type Theme = 'light' | 'dark' | 'contrast';
 

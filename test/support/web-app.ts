@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { test as base, expect, type Page } from '@playwright/test';
-import { contract } from '../../shared/contract/contract.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { agreeTo } from './agree-to.ts';
 import type { ContractClient } from './bindings/binding.ts';
 import { startWebProcess, type WebProcess } from './bindings/web-process.ts';
+import { clientOf } from './web-client.ts';
 
 export const PASSPHRASE = 'four ordinary words here';
 
@@ -16,11 +14,6 @@ export const PASSPHRASE = 'four ordinary words here';
 export interface Host extends WebProcess {
   readonly client: ContractClient;
 }
-
-export const clientOf = ({ origin, token }: WebProcess): ContractClient =>
-  createORPCClient(
-    new OpenAPILink(contract, { url: `${origin}/api/v1`, headers: { authorization: `Bearer ${token}` } }),
-  );
 
 interface Fixtures {
   /** A data folder of this test's own; it does not exist yet. */

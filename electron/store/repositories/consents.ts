@@ -29,19 +29,25 @@ export const consentReader = (db: SqlDatabase): ConsentReader => {
       signed_on AS signedOn, expires_on AS expiresOn, signature, created_at AS createdAt, revoked_at AS revokedAt,
       ${CONSENT_STATE} AS state
     FROM consent WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC`);
-  const list = (patientId: PatientId) =>
-    all.all(patientId).map((row) => Consent.parse({ ...row, signature: JSON.parse(row.signature) }));
+  const valid = db
+    .prepare<[string], ConsentId>(`
+      SELECT consent_id FROM consent WHERE patient_id = ? AND ${CONSENT_STATE} = 'valid'
+      ORDER BY created_at DESC, rowid DESC LIMIT 1`)
+    .pluck();
+  // Asked for with each press: no signature is read.
+  const isWithdrawn = db
+    .prepare<[string], number>(`
+      SELECT count(*) > 0 AND sum(${CONSENT_STATE} = 'valid') = 0 FROM consent WHERE patient_id = ?`)
+    .pluck();
   return {
-    list,
+    list: (patientId) =>
+      all.all(patientId).map((row) => Consent.parse({ ...row, signature: JSON.parse(row.signature) })),
     valid: (patientId) => {
-      const found = list(patientId).find(({ state }) => state === 'valid');
-      if (!found) throw new AppError('CONSENT_MISSING');
-      return found.consentId;
+      const consentId = valid.get(patientId);
+      if (!consentId) throw new AppError('CONSENT_MISSING');
+      return consentId;
     },
-    isWithdrawn: (patientId) => {
-      const consents = list(patientId);
-      return consents.length > 0 && !consents.some(({ state }) => state === 'valid');
-    },
+    isWithdrawn: (patientId) => isWithdrawn.get(patientId) === 1,
   };
 };
 

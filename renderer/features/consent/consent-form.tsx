@@ -19,8 +19,13 @@ const signatureOf = (strokes: Strokes): Signature =>
     ? { kind: 'typed' }
     : { kind: 'drawn', strokes: strokes.map((stroke) => stroke.map(([x, y]) => [x, y])) };
 
+interface ConsentFormProps {
+  readonly patient: Patient;
+  readonly onDone: () => void;
+}
+
 /** Who spoke, who agrees, and that they may: before a voice is built. */
-export const ConsentForm = ({ patient: { patientId, name } }: { readonly patient: Patient }) => {
+export const ConsentForm = ({ patient: { patientId, name }, onDone }: ConsentFormProps) => {
   const { t } = useTranslation();
   const task = useTask();
   const [scope, setScope] = useState<ConsentScope>('own');
@@ -34,7 +39,9 @@ export const ConsentForm = ({ patient: { patientId, name } }: { readonly patient
   const save = async () => {
     const terms = { patientId, scope, speakerName, signedBy, expiresOn: expiresOn || null };
     const signature = signatureOf(strokes);
-    if (await task.run((client) => client.consent.add({ ...terms, signature }))) await loadConsents(patientId);
+    if (!(await task.run((client) => client.consent.add({ ...terms, signature })))) return;
+    await loadConsents(patientId);
+    onDone();
   };
   return (
     <form

@@ -6,8 +6,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 export type Strokes = readonly (readonly (readonly [number, number])[])[];
 
 /** As the contract keeps them. */
-const MOST_STROKES = 200;
-const MOST_POINTS = 2000;
+const MOST_STROKES = 100;
+const MOST_POINTS = 1000;
 /** The paper, in units of its drawing: three times as wide as high. */
 const [WIDTH, HEIGHT] = [300, 100];
 

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role, secretProblem } from '../../../shared/domain/person.ts';
 import { useTask } from '../../client/use-task.ts';
-import { refreshSession } from '../../state/session.ts';
+import { refreshSession, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Note } from '../../ui/note.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { NewPinField } from './new-pin-field.tsx';
 
@@ -28,6 +29,7 @@ export const AddPerson = ({ isFirst, onDone }: AddPersonProps) => {
     await refreshSession();
     onDone();
   };
+  const hasRecoveryKey = useSession(({ storeStatus }) => storeStatus?.hasRecoveryKey === true);
   const isReady = name.trim() !== '' && secretProblem(secret) === null;
   return (
     <form
@@ -37,6 +39,7 @@ export const AddPerson = ({ isFirst, onDone }: AddPersonProps) => {
         void add();
       }}
     >
+      {!hasRecoveryKey && <Note kind="warning">{t('people.noRecoveryKey')}</Note>}
       <TextInput label={t('people.name')} value={name} onChange={setName} maxLength={80} autoFocus />
       {isFirst ? (
         <p>{t('people.first')}</p>

@@ -1,6 +1,5 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { AppError } from '../../../shared/errors/app-error.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -22,7 +21,6 @@ export const HealthSection = () => {
         </ActionButton>
       </div>
       <ErrorNote error={error} />
-      {health?.audit?.state === 'broken' && <ErrorNote error={new AppError('AUDIT_BROKEN')} />}
       {health && (
         <dl className="figures">
           {health.processes.map((part) => (

@@ -1,4 +1,5 @@
 import { Sparkles, X } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -29,10 +30,13 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
   const { consents } = useLoadedConsents(patientId);
   const isAgreed = consents?.some(({ state }) => state === 'valid') === true;
   const { count, durationS } = usableTakes(takes.recordings);
+  const heading = useRef<HTMLHeadingElement>(null);
   const isOurs = fit.patientId === patientId;
   return (
     <section className="card build-voice" aria-label={t('build.title')}>
-      <h2>{t('build.title')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('build.title')}
+      </h2>
       <p>
         {count === 0
           ? t('build.noTakes')
@@ -55,7 +59,8 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
       {consents && !isAgreed && (
         <>
           <p>{t('consent.before')}</p>
-          <ConsentForm patient={patient} />
+          {/* The form is gone then, and whoever works with the keyboard must not lose the place. */}
+          <ConsentForm patient={patient} onDone={() => heading.current?.focus()} />
         </>
       )}
       <div className="row">

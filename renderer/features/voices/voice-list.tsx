@@ -44,7 +44,11 @@ export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose,
               <h3 id={voiceHeadingId(id)} tabIndex={-1}>
                 {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}
               </h3>
-              {voice && !voice.isAllowed && <p className="pill">{t('voices.forbidden')}</p>}
+              {!isAllowed && (
+                <p>
+                  <span className="pill">{t('voices.forbidden')}</span>
+                </p>
+              )}
               {voice ? (
                 <VoiceSummary voice={voice} isNewest={voice === voices[0]} name={patientName} />
               ) : (

@@ -6,7 +6,8 @@ import { Board } from '../../../shared/domain/board.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { startWebProcess } from '../../support/bindings/web-process.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../support/chromium.ts';
-import { clientOf, PASSPHRASE } from '../../support/web-app.ts';
+import { PASSPHRASE } from '../../support/web-app.ts';
+import { clientOf } from '../../support/web-client.ts';
 import { type Measurement, report } from '../measurement.ts';
 
 /**

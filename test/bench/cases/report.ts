@@ -6,9 +6,8 @@ import type { PatientId } from '../../../shared/domain/ids.ts';
 import { localDay } from '../../../shared/domain/local-day.ts';
 import { ReportRequest } from '../../../shared/domain/report.ts';
 import type { UsageEvent } from '../../../shared/domain/usage.ts';
-import { startWebProcess } from '../../support/bindings/web-process.ts';
+import { clientOf, startWebProcess } from '../../support/bindings/web-process.ts';
 import { synthesizedTake } from '../../support/speech-samples.ts';
-import { clientOf, PASSPHRASE } from '../../support/web-app.ts';
 import { report, timed } from '../measurement.ts';
 
 /**

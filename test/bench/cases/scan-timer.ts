@@ -5,7 +5,8 @@ import { chromium } from '@playwright/test';
 import { usualSettings } from '../../../shared/domain/patient-settings.ts';
 import { startWebProcess } from '../../support/bindings/web-process.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../support/chromium.ts';
-import { clientOf, PASSPHRASE } from '../../support/web-app.ts';
+import { PASSPHRASE } from '../../support/web-app.ts';
+import { clientOf } from '../../support/web-client.ts';
 import { report } from '../measurement.ts';
 
 /**

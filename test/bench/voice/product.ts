@@ -87,7 +87,8 @@ export const openProduct = async () => {
     },
 
     fit: async (patient: Patient): Promise<BuiltVoice> => {
-      const options = { store, inference: analysis, fitting, now, fallbackTexts: [] };
+      const by = { actor: 'system' } as const;
+      const options = { store, inference: analysis, fitting, now, by, fallbackTexts: [] };
       for await (const event of fitVoice(options, patient)) {
         if (event.type !== 'done') continue;
         const { voiceModel: model, fitMs } = event;

@@ -1,8 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
-import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { WebSocket } from 'ws';
-import { contract } from '../../../shared/contract/contract.ts';
+import { clientOf } from '../web-client.ts';
 import type { Binding } from './binding.ts';
 import { startWebProcess } from './web-process.ts';
 
@@ -27,10 +26,6 @@ export const openApiBinding: Binding = {
   isOneProcess: true,
   open: async (dataFolder) => {
     const server = await startWebProcess(dataFolder);
-    const link = new OpenAPILink(contract, {
-      url: `${server.origin}/api/v1`,
-      headers: { authorization: `Bearer ${server.token}` },
-    });
-    return { client: createORPCClient(link), close: server.close };
+    return { client: clientOf(server), close: server.close };
   },
 };
