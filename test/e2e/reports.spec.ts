@@ -15,7 +15,7 @@ test('a clinician reads the voice report of a patient, and saves it as a PDF in 
   await fitVoice(host, patientId);
   await openScreen(page, host, 'reports');
   await page.getByText('4 weeks').click();
-  await page.getByLabel('Notes').fill('Says more at breakfast.');
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Says more at breakfast.');
   await page.getByRole('button', { name: 'Show the report' }).click();
   const report = page.getByRole('article', { name: 'Voice report' });
   await expect(report.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();
@@ -34,7 +34,7 @@ test('a clinician reads the voice report of a patient, and saves it as a PDF in 
   const bytes = (await readFile(await saved.path())).toString('latin1');
   expect(bytes).toContain('/Lang (de)');
   // What was filled in is still there.
-  await expect(page.getByLabel('Notes')).toHaveValue('Says more at breakfast.');
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Says more at breakfast.');
 
   await page.getByLabel('From', { exact: true }).fill('2030-01-01');
   await expect(page.getByText('The last day lies before the first.')).toBeVisible();

@@ -6,8 +6,10 @@ import type { PatientId } from '../../../shared/domain/ids.ts';
 import { localDay } from '../../../shared/domain/local-day.ts';
 import { ReportRequest } from '../../../shared/domain/report.ts';
 import type { UsageEvent } from '../../../shared/domain/usage.ts';
-import { clientOf, startWebProcess } from '../../support/bindings/web-process.ts';
+import { startWebProcess } from '../../support/bindings/web-process.ts';
 import { synthesizedTake } from '../../support/speech-samples.ts';
+import { PASSPHRASE } from '../../support/web-app.ts';
+import { clientOf } from '../../support/web-client.ts';
 import { report, timed } from '../measurement.ts';
 
 /**
