@@ -63,7 +63,7 @@ export const leastRole: LeastRoles = {
     addMedia: 'caregiver',
     media: 'anyone',
   },
-  speech: { speak: 'anyone', preparation: 'anyone', message: 'anyone', saveMessage: 'anyone' },
+  speech: { speak: 'anyone', speakMarkup: 'anyone', preparation: 'anyone', message: 'anyone', saveMessage: 'anyone' },
   recording: {
     prompts: 'anyone',
     list: 'caregiver',

@@ -11,8 +11,11 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { recordingOf } from '../pipelines/recorded.ts';
 import type { Rendering } from '../pipelines/rendering-cache.ts';
 import { speak } from '../pipelines/speak.ts';
+import { type SsmlTextPart, speakParts } from '../pipelines/speak-parts.ts';
 import { type Manner, speakingVoice } from '../pipelines/speaking-voice.ts';
 import { newId } from '../platform/new-id.ts';
+import { readSsml } from '../speech/ssml/read-ssml.ts';
+import { neutralDelivery } from '../voice/emotion-delivery.ts';
 import type { App } from './app.ts';
 import { playableSound } from './board-media.ts';
 import { implementer } from './implementer.ts';
@@ -86,34 +89,65 @@ async function* orInOwnLanguage(
   }
 }
 
+/** What eSpeak NG would take for the beginning of sounds is said as it is written. */
+const asWords = (text: string): string => text.replaceAll('[[', '[ [');
+
 /** How far a web page or window is sent audio ahead of its playing. The command line takes all at once. */
 const LEAD_MS = 2000;
+
+type Speaker = ReturnType<typeof speakerFor>;
+
+/** One text, by the ladder. `patient` is the speaker, maybe in another language than their own. */
+const sayIn = (
+  app: App,
+  { voice }: Speaker,
+  patient: Patient,
+  said: { readonly text: string; readonly manner: Manner; readonly recorded?: () => Promise<Rendering | undefined> },
+  signal: AbortSignal | undefined,
+) =>
+  speak({
+    synthesizer: app.synthesizer,
+    renderings: app.renderings,
+    utteranceId: newId(UtteranceId, 'utt'),
+    patientId: patient.patientId,
+    recorded: said.recorded,
+    wanted: speakingVoice(patient, voice?.fitted, said.text, said.manner),
+    // The mapping may fail where the synthesizer does not: then it speaks with the patient's pitch, pace and tone.
+    fallback: speakingVoice(patient, voice && { ...voice.fitted, personalSha256: null }, said.text, said.manner),
+    voiceModelId: voice?.voiceModelId ?? null,
+    onFirstAudio: (rung, elapsedMs) => app.firstAudio.add(rung, elapsedMs),
+    leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,
+    signal,
+  });
 
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
     const { text, language, soundId, ...manner } = input;
     const speaker = speakerFor(app, input.patientId, input.voiceModelId);
-    const { voice } = speaker;
     const { patientId } = speaker.patient;
-    const speakAs = (patient: Patient) =>
-      speak({
-        synthesizer: app.synthesizer,
-        renderings: app.renderings,
-        utteranceId: newId(UtteranceId, 'utt'),
-        patientId,
-        recorded: input.voiceModelId === undefined ? () => recordedFor(app, patient, input) : undefined,
-        wanted: speakingVoice(patient, voice?.fitted, text, manner),
-        // The mapping may fail where the synthesizer does not: then it speaks with the patient's pitch, pace and tone.
-        fallback: speakingVoice(patient, voice && { ...voice.fitted, personalSha256: null }, text, manner),
-        voiceModelId: voice?.voiceModelId ?? null,
-        onFirstAudio: (rung, elapsedMs) => app.firstAudio.add(rung, elapsedMs),
-        leadMs: app.platform.host === 'cli' ? Number.POSITIVE_INFINITY : LEAD_MS,
-        signal,
-      });
+    const recordedIn = (patient: Patient) => () => recordedFor(app, patient, input);
+    const speakAs = (patient: Patient) => {
+      const recorded = input.voiceModelId === undefined ? { recorded: recordedIn(patient) } : {};
+      return sayIn(app, speaker, patient, { text: asWords(text), manner, ...recorded }, signal);
+    };
     const events = language
       ? orInOwnLanguage(speakAs({ ...speaker.patient, language }), () => speakAs(speaker.patient))
       : speakAs(speaker.patient);
     return whileResting(app, patientId, events);
+  }),
+  speakMarkup: implementer.speech.speakMarkup.handler(({ input, signal }) => {
+    const { patientId, ssml, emotion, voiceModelId } = input;
+    const parts = readSsml(ssml);
+    if (!parts.some(({ kind }) => kind === 'text')) throw new AppError('SPEECH_EMPTY');
+    const own = speakerFor(app, patientId, voiceModelId);
+    const standard = { patient: own.patient, voice: undefined };
+    const say = (part: SsmlTextPart) => {
+      const { voice, language = own.patient.language, emphasis, levelDb, ...factors } = part.manner;
+      const manner = { emotion, emphasis, delivery: { ...neutralDelivery, ...factors, levelDb } };
+      const speaker = voice === 'standard' ? standard : own;
+      return sayIn(app, speaker, { ...own.patient, language }, { text: part.text, manner }, signal);
+    };
+    return whileResting(app, own.patient.patientId, speakParts(parts, say));
   }),
   preparation: implementer.speech.preparation.handler(({ input: { patientId }, signal }) =>
     watchPreparation(app, patientId, signal),

@@ -43,6 +43,8 @@ export interface Manner {
   readonly emotion: Emotion;
   /** `none` where it is left out. */
   readonly emphasis?: Emphasis;
+  /** What a marked-up text asks for on top. */
+  readonly delivery?: Delivery;
 }
 
 /**
@@ -53,13 +55,14 @@ export const speakingVoice = (
   patient: Patient,
   fitted: FittedVoice | undefined,
   text: string,
-  { emotion, emphasis = 'none' }: Manner,
+  { emotion, emphasis = 'none', delivery = neutralDelivery }: Manner,
 ): SynthesisRequest => {
   const voice = fitted ?? baseVoice(baseVoiceFor(patient));
   const deliveries: readonly Delivery[] = [
     ofPreset(presetById(patient.presetId).delivery),
     deliveryFor(emotion),
     emphasisDelivery(emphasis),
+    delivery,
   ];
   const { whisper, ...settings } = applyDelivery({ ...voice, whisper: false }, ...deliveries);
   const { levelDb, tiltDbPerOctave } = combinedDelivery(...deliveries);

@@ -33,6 +33,21 @@ export const speech = {
       }),
     )
     .output(eventIterator(UtteranceEvent)),
+  /** As `speak`; the text is marked up in the subset of SSML that decision 21 names. Throws SSML_INVALID. */
+  speakMarkup: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/speech/ssml',
+      summary: 'Speak a text in SSML, streamed as server-sent events',
+    })
+    .input(
+      byPatient.extend({
+        ssml: z.string().max(MAX_MESSAGE_CHARACTERS),
+        emotion: Emotion.default('neutral'),
+        voiceModelId: VoiceModelId.nullable().optional(),
+      }),
+    )
+    .output(eventIterator(UtteranceEvent)),
   preparation: procedure
     .route({
       method: 'GET',

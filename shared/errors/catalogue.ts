@@ -273,6 +273,11 @@ const catalogue = {
   },
 
   SPEECH_EMPTY: { status: 400, message: 'There is nothing to say.', hint: 'Press a button or type something first.' },
+  SSML_INVALID: {
+    status: 400,
+    message: 'The marked-up text cannot be read.',
+    hint: 'Mend it at the line and column that are named.',
+  },
   SPEECH_LANGUAGE_UNSUPPORTED: {
     status: 400,
     message: 'AlphaVox cannot speak this language.',

@@ -102,6 +102,30 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding, cliBinding]
     expect(Math.max(...firstMoment)).toBeGreaterThan(30);
   });
 
+  it('a marked-up text is spoken as one utterance, with the pauses and the pace that it asks for', async () => {
+    const said = async (ssml: string) => Array.fromAsync(await client.speech.speakMarkup({ patientId, ssml }));
+    const plain = await said('<speak>Yes.</speak>');
+    expect(plain.filter(({ type }) => type === 'started')).toHaveLength(1);
+    const paused = await said('<speak>Yes.<break time="2s"/>Yes.</speak>');
+    expect(paused.filter(({ type }) => type === 'started')).toHaveLength(1);
+    expect(pcmSamples(paused) - 2 * pcmSamples(plain)).toBe(2 * 22_050);
+    const slow = await said('<speak><prosody rate="50%">I would like some water.</prosody></speak>');
+    expect(pcmSamples(slow)).toBeGreaterThan(1.4 * pcmSamples(await said('<speak>I would like some water.</speak>')));
+    const german = await said('<speak><lang xml:lang="de-DE">Guten Morgen</lang></speak>');
+    expect(german.at(-1)).toMatchObject({ type: 'ended' });
+  });
+
+  it('markup that is not understood is refused, and the place is named', async () => {
+    const ssml = '<speak>\n <audio src="x"/></speak>';
+    const refused = async () => Array.fromAsync(await client.speech.speakMarkup({ patientId, ssml }));
+    expect(await failure(refused())).toMatchObject({
+      code: 'SSML_INVALID',
+      details: { problem: 'unknown-element', line: 2, column: 3, name: 'audio' },
+    });
+    const empty = async () => Array.fromAsync(await client.speech.speakMarkup({ patientId, ssml: '<speak> </speak>' }));
+    expect(await failure(empty())).toMatchObject({ code: 'SPEECH_EMPTY' });
+  });
+
   it('the second time it comes from the cache, and is the same sound', async () => {
     const [first, second] = [
       await Array.fromAsync(await client.speech.speak({ patientId, text: 'Once more, please.' })),

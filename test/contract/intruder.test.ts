@@ -18,7 +18,7 @@ const BOARD = `
   session.current session.choices session.signIn session.stay session.signOut session.recover
   patient.list patient.get patient.demonstrate patient.settings
   board.library board.templates board.template board.media
-  speech.speak speech.preparation speech.message speech.saveMessage
+  speech.speak speech.speakMarkup speech.preparation speech.message speech.saveMessage
   recording.prompts recording.analyze symbol.search symbol.picture
   prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add`;
 const PATIENT = `

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Emotion } from '../../../shared/domain/emotion.ts';
 import { Emphasis } from '../../../shared/domain/emphasis.ts';
@@ -18,6 +18,11 @@ interface SpokenUtterance {
   readonly samples: Int16Array;
 }
 
+const readText = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((cause) => {
+    throw new AppError('FILE_NOT_FOUND', { cause });
+  });
+
 const collect = async (events: AsyncIterable<UtteranceEvent>): Promise<SpokenUtterance> => {
   let started: SpokenUtterance['started'] | undefined;
   let ended: SpokenUtterance['ended'] | undefined;
@@ -34,12 +39,13 @@ const collect = async (events: AsyncIterable<UtteranceEvent>): Promise<SpokenUtt
 export const speechCommands: Readonly<Record<string, Command>> = {
   speak: {
     usage:
-      'speak --patient ID [--voice VOICEMODELID] [--text T] [--emotion E] [--emphasis none|moderate|strong] [--out F.wav]',
+      'speak --patient ID [--voice VOICEMODELID] [--text T | --ssml FILE] [--emotion E] [--emphasis none|moderate|strong] [--out F.wav]',
     summary: "Speak a text, or what stands in the patient's utterance bar.",
     options: {
       patient: { type: 'string' },
       voice: { type: 'string' },
       text: { type: 'string' },
+      ssml: { type: 'string' },
       emotion: { type: 'string' },
       emphasis: { type: 'string' },
       out: { type: 'string' },
@@ -51,11 +57,14 @@ export const speechCommands: Readonly<Record<string, Command>> = {
       const emphasis = option(context, 'emphasis', Emphasis.default('none'));
       const out = option(context, 'out', z.string().optional());
       const client = patientId === 'demonstration' ? await context.clientWithoutStore() : await context.client();
-      const text =
+      const ssml = option(context, 'ssml', z.string().optional());
+      const manner = { patientId, emotion, ...(voiceModelId && { voiceModelId }) };
+      const text = async () =>
         option(context, 'text', z.string().optional()) ??
         messageText((await client.speech.message({ patientId })).message);
-      const request = { patientId, text, emotion, emphasis, ...(voiceModelId && { voiceModelId }) };
-      const events = await client.speech.speak(request);
+      const events = ssml
+        ? await client.speech.speakMarkup({ ...manner, ssml: await readText(ssml) })
+        : await client.speech.speak({ ...manner, text: await text(), emphasis });
       const { started, ended, samples } = await collect(events);
       if (out !== undefined) {
         await writeFile(out, encodeWavPcm16(pcm16ToFloat(samples), started.sampleRateHz)).catch((cause) => {
