@@ -166,8 +166,9 @@ class Utterance {
       const { utteranceId } = this.#options;
       yield { type: 'started', utteranceId, rung, sampleRateHz, voiceModelId } satisfies UtteranceEvent;
     }
-    // A plosive begins with up to 60 ms of silence: whoever presses would wait for it.
-    const onset = this.#isAudible ? 0 : onsetOf(samples, sampleRateHz);
+    // A plosive begins with up to 60 ms of silence: whoever presses would wait for it. A sound that somebody recorded is
+    // played as it is.
+    const onset = this.#isAudible || rung === 'recording' ? 0 : onsetOf(samples, sampleRateHz);
     this.#isAudible ||= onset < samples.length;
     for (let offset = onset; offset < samples.length; offset += PIECE_SAMPLES) {
       if (this.#options.signal?.aborted) throw new AppError('CANCELLED');

@@ -170,7 +170,8 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('boards ov
     }
     const events = await Array.fromAsync(await client.speech.speak({ patientId: ben, text: 'ja' }));
     expect(rungOf(events)).toBe('cached');
-  });
+    // As long as the machine needs for some hundred phrases.
+  }, 240_000);
 
   it('settings begin with what is usual, and the demonstration keeps its own as long as the program runs', async () => {
     expect(await client.patient.settings({ patientId: ben })).toEqual(usualSettings);
