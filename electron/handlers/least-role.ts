@@ -87,6 +87,7 @@ export const leastRole: LeastRoles = {
     plots: 'caregiver',
     erase: 'clinician',
   },
+  feedback: { rate: 'patient', list: 'caregiver', remove: 'caregiver', restore: 'caregiver' },
   consent: { list: 'caregiver', add: 'caregiver', revoke: 'caregiver' },
   symbol: {
     search: 'anyone',

@@ -15,6 +15,7 @@ import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
 import { type PersonReader, type PersonWriter, personReader, personWriter } from './repositories/people.ts';
 import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
+import { type RatingReader, type RatingWriter, ratingReader, ratingWriter } from './repositories/ratings.ts';
 import {
   type RecordingReader,
   type RecordingWriter,
@@ -56,6 +57,7 @@ export interface ReadStore {
   readonly media: MediaReader;
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
+  readonly ratings: RatingReader;
   readonly renderings: RenderingReader;
   readonly takeAnalyses: TakeAnalysisReader;
   readonly symbolPacks: SymbolPackReader;
@@ -73,6 +75,7 @@ export interface WriteStore {
   readonly media: MediaWriter;
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
+  readonly ratings: RatingWriter;
   readonly renderings: RenderingWriter;
   readonly takeAnalyses: TakeAnalysisWriter;
   readonly symbolPacks: SymbolPackWriter;
@@ -115,6 +118,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       media: mediaReader(db),
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
+      ratings: ratingReader(db),
       renderings: renderingReader(db),
       takeAnalyses: takeAnalysisReader(db),
       symbolPacks: symbolPackReader(db),
@@ -130,6 +134,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       media: mediaWriter(db),
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
+      ratings: ratingWriter(db),
       renderings: renderingWriter(db),
       takeAnalyses: takeAnalysisWriter(db),
       symbolPacks: symbolPackWriter(db),

@@ -162,6 +162,63 @@ describe('migration 5', () => {
   });
 });
 
+describe('migration 6', () => {
+  const seed = () => {
+    const db = at(5);
+    db.prepare(
+      `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
+       VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
+    ).run();
+    db.prepare(
+      `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
+       VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
+    ).run();
+    db.prepare(`INSERT INTO person VALUES ('per_1', 'Bo', 'caregiver', '{}', 0, NULL, 't0', NULL)`).run();
+    return db;
+  };
+  const added = ['rating', 'tuning_comparison', 'voice_tuning'];
+  const addFeedback = (db: Database.Database) => {
+    for (const voice of [`'voi_1'`, 'NULL']) {
+      db.prepare(
+        `INSERT INTO rating VALUES ('rat_' || ${voice === 'NULL' ? 2 : 1}, 'pat_1', ${voice}, 4, NULL, 5, '{}', 'text', '',
+         'his sister', 'per_1', NULL, 't3', 0)`,
+      ).run();
+      db.prepare(
+        `INSERT INTO tuning_comparison VALUES (NULL, 'pat_1', ${voice}, 'adult', '{}', '{}', 'same', NULL, 'per_1', 't3')`,
+      ).run();
+    }
+    db.prepare(`INSERT INTO voice_tuning VALUES (NULL, 'pat_1', '{}', 'per_1', 't3')`).run();
+  };
+
+  it('adds what listeners say, and leaves every row as it was', () => {
+    const db = seed();
+    const names = ['patient', 'voice_model', 'person', 'consent', 'audit_event', 'store_setting'];
+    const before = allRows(db, names);
+    migrate(db, 6);
+    expect(allRows(db, names)).toEqual(before);
+    expect(allRows(db, added)).toEqual({ rating: [], tuning_comparison: [], voice_tuning: [] });
+  });
+
+  it('takes no score beyond 1 to 5', () => {
+    const db = seed();
+    migrate(db, 6);
+    addFeedback(db);
+    expect(() => db.prepare('UPDATE rating SET comfort = 6').run()).toThrow('CHECK');
+    expect(() => db.prepare('UPDATE rating SET likeness = 0').run()).toThrow('CHECK');
+  });
+
+  it('lets what was said of a voice go with the voice, and everything with the patient', () => {
+    const db = seed();
+    migrate(db, 6);
+    addFeedback(db);
+    db.prepare('DELETE FROM voice_model').run();
+    expect(db.prepare('SELECT rating_id FROM rating').pluck().all()).toEqual(['rat_2']);
+    expect(db.prepare('SELECT count(*) FROM tuning_comparison').pluck().get()).toBe(1);
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, added)).toEqual({ rating: [], tuning_comparison: [], voice_tuning: [] });
+  });
+});
+
 describe('migrating', () => {
   it('refuses a database of a newer program and leaves it as it is', () => {
     const db = at(migrations.length);

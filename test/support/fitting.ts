@@ -10,6 +10,7 @@ import { synthesize } from '../../electron/inference/worker/synthesize.ts';
 import { type Manner, speakingVoice } from '../../electron/pipelines/speaking-voice.ts';
 import { sha256 } from '../../electron/voice/personal-voice-file.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 import { plainRequest } from './plain-request.ts';
 
 export interface TextClip extends Clip {
@@ -76,5 +77,6 @@ const PATIENT: Patient = {
   language: 'en-US',
   presetId: 'adult_woman',
   activeVoiceModelId: null,
+  tuning: untuned,
   createdAt: '2026-01-01T00:00:00.000Z',
 };
