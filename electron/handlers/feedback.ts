@@ -3,17 +3,20 @@ import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { requireRealPatient } from './lookups.ts';
+import { tuningHandlers } from './tuning.ts';
 
 export const feedbackHandlers = (app: App) => ({
+  ...tuningHandlers(app),
   rate: implementer.feedback.rate.handler(({ input: { listeningTest, ...input }, context: { caller } }) => {
     const { patientId, voiceModelId } = input;
-    const { tuning } = requireRealPatient(app, patientId);
+    const { tuning, presetId } = requireRealPatient(app, patientId);
     const { read, write } = app.vault.store;
     const version = voiceModelId === null ? null : read.voiceModels.get(patientId, voiceModelId).version;
     const rating = {
       ...input,
       ratingId: newId(RatingId, 'rat'),
       tuning,
+      presetId,
       personId: caller.person?.personId ?? null,
       listeningTestId: listeningTest === 'new' ? newId(ListeningTestId, 'tst') : listeningTest,
       ratedAt: app.now().toISOString(),

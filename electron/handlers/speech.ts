@@ -91,8 +91,9 @@ const LEAD_MS = 2000;
 
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
-    const { text, language, soundId, ...manner } = input;
-    const speaker = speakerFor(app, input.patientId, input.voiceModelId);
+    const { text, language, soundId, tuning, ...manner } = input;
+    const found = speakerFor(app, input.patientId, input.voiceModelId);
+    const speaker = { ...found, patient: { ...found.patient, ...(tuning && { tuning }) } };
     const { voice } = speaker;
     const { patientId } = speaker.patient;
     const speakAs = (patient: Patient) =>

@@ -40,6 +40,7 @@ import {
   takeAnalysisReader,
   takeAnalysisWriter,
 } from './repositories/take-analyses.ts';
+import { type TuningReader, type TuningWriter, tuningReader, tuningWriter } from './repositories/tunings.ts';
 import { type UsageReader, type UsageWriter, usageReader, usageWriter } from './repositories/usage.ts';
 import {
   type VoiceModelReader,
@@ -58,6 +59,7 @@ export interface ReadStore {
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
   readonly ratings: RatingReader;
+  readonly tunings: TuningReader;
   readonly renderings: RenderingReader;
   readonly takeAnalyses: TakeAnalysisReader;
   readonly symbolPacks: SymbolPackReader;
@@ -76,6 +78,7 @@ export interface WriteStore {
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
   readonly ratings: RatingWriter;
+  readonly tunings: TuningWriter;
   readonly renderings: RenderingWriter;
   readonly takeAnalyses: TakeAnalysisWriter;
   readonly symbolPacks: SymbolPackWriter;
@@ -119,6 +122,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
       ratings: ratingReader(db),
+      tunings: tuningReader(db),
       renderings: renderingReader(db),
       takeAnalyses: takeAnalysisReader(db),
       symbolPacks: symbolPackReader(db),
@@ -135,6 +139,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
       ratings: ratingWriter(db),
+      tunings: tuningWriter(db),
       renderings: renderingWriter(db),
       takeAnalyses: takeAnalysisWriter(db),
       symbolPacks: symbolPackWriter(db),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ListeningTestId, PatientId, RatingId, VoiceModelId } from '../domain/ids.ts';
 import { ListenerName, Rating, RatingScores } from '../domain/rating.ts';
+import { Tuning, TuningComparison, TuningState } from '../domain/tuning.ts';
 import { Nothing, procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
@@ -50,4 +51,41 @@ export const feedback = {
     .route({ method: 'POST', path: '/patients/{patientId}/ratings/{ratingId}/restore', summary: 'Bring a rating back' })
     .input(byRating)
     .output(Nothing),
+  tuning: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/tuning',
+      summary: 'How the voice is tuned, the pair to hear next, and what is proposed',
+    })
+    .input(byPatient)
+    .output(TuningState),
+  compare: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/tuning/comparisons', summary: 'Which of two was preferred' })
+    .input(byPatient.extend({ ...TuningComparison.shape, listener: ListenerName.nullable().default(null) }))
+    .output(TuningState),
+  undoComparison: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/tuning/comparisons/undo',
+      summary: 'Take the last answer back',
+    })
+    .input(byPatient)
+    .output(TuningState),
+  forgetComparisons: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/tuning/comparisons/forget',
+      summary: 'Begin anew: forget what was preferred in the present voice and preset',
+    })
+    .input(byPatient)
+    .output(TuningState),
+  /** Every way of speaking follows at once. */
+  applyTuning: procedure
+    .route({ method: 'PUT', path: '/patients/{patientId}/tuning', summary: 'Tune the voice beside its preset' })
+    .input(byPatient.extend({ tuning: Tuning }))
+    .output(TuningState),
+  undoTuning: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/tuning/undo', summary: 'Go back to the tuning before' })
+    .input(byPatient)
+    .output(TuningState),
 };

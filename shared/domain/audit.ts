@@ -23,6 +23,7 @@ const AUDIT_ACTIONS = [
   'export.boards',
   'export.audit',
   'voice.built',
+  'voice.tuned',
   'voice.erased',
   'consent.recorded',
   'consent.revoked',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ListeningTestId, PatientId, PersonId, RatingId, VoiceModelId } from './ids.ts';
+import { PresetId } from './preset.ts';
 import { Tuning } from './tuning.ts';
 
 /** 1 is the least, 5 the most. */
@@ -27,6 +28,8 @@ export const Rating = RatingScores.extend({
   voiceModelId: VoiceModelId.nullable(),
   /** Of the voice; null is the standard voice. */
   version: z.number().int().positive().nullable(),
+  /** Under which preset it was heard. */
+  presetId: PresetId,
   /** How the voice was tuned when it was heard. */
   tuning: Tuning,
   /** What was said. */

@@ -180,7 +180,7 @@ describe('migration 6', () => {
   const addFeedback = (db: Database.Database) => {
     for (const voice of [`'voi_1'`, 'NULL']) {
       db.prepare(
-        `INSERT INTO rating VALUES ('rat_' || ${voice === 'NULL' ? 2 : 1}, 'pat_1', ${voice}, 4, NULL, 5, '{}', 'text', '',
+        `INSERT INTO rating VALUES ('rat_' || ${voice === 'NULL' ? 2 : 1}, 'pat_1', ${voice}, 4, NULL, 5, 'adult', '{}', 'text', '',
          'his sister', 'per_1', NULL, 't3', 0)`,
       ).run();
       db.prepare(

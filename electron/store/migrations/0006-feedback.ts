@@ -11,6 +11,7 @@ export const createFeedback = (db: Database): void => {
       clarity INTEGER NOT NULL CHECK (clarity BETWEEN 1 AND 5),
       likeness INTEGER CHECK (likeness BETWEEN 1 AND 5),
       comfort INTEGER NOT NULL CHECK (comfort BETWEEN 1 AND 5),
+      preset_id TEXT NOT NULL,
       tuning TEXT NOT NULL,
       text TEXT NOT NULL,
       note TEXT NOT NULL,

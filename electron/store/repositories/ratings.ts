@@ -26,7 +26,7 @@ export interface RatingWriter {
 export const ratingReader = (db: SqlDatabase): RatingReader => {
   const list = db.prepare<[object], { tuning: string }>(`
     SELECT rating_id AS ratingId, rating.patient_id AS patientId, voice_model_id AS voiceModelId, version, clarity, likeness,
-      comfort, tuning, text, note, listener, person_id AS personId, listening_test_id AS listeningTestId, rated_at AS ratedAt
+      comfort, preset_id AS presetId, tuning, text, note, listener, person_id AS personId, listening_test_id AS listeningTestId, rated_at AS ratedAt
     FROM rating LEFT JOIN voice_model USING (voice_model_id)
     WHERE rating.patient_id = @patientId AND removed = 0
       AND (@ofAll OR voice_model_id IS @voiceModelId)
@@ -48,9 +48,9 @@ export const ratingReader = (db: SqlDatabase): RatingReader => {
 
 export const ratingWriter = (db: SqlDatabase): RatingWriter => {
   const add = db.prepare(`
-    INSERT INTO rating (rating_id, patient_id, voice_model_id, clarity, likeness, comfort, tuning, text, note, listener,
-      person_id, listening_test_id, rated_at)
-    VALUES (@ratingId, @patientId, @voiceModelId, @clarity, @likeness, @comfort, @tuning, @text, @note, @listener,
+    INSERT INTO rating (rating_id, patient_id, voice_model_id, clarity, likeness, comfort, preset_id, tuning, text, note,
+      listener,      person_id, listening_test_id, rated_at)
+    VALUES (@ratingId, @patientId, @voiceModelId, @clarity, @likeness, @comfort, @presetId, @tuning, @text, @note, @listener,
       @personId, @listeningTestId, @ratedAt)`);
   const setRemoved = db.prepare('UPDATE rating SET removed = ? WHERE rating_id = ? AND patient_id = ?');
   return {
