@@ -1,8 +1,8 @@
 import type { PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
-import type { Tuning, TuningState } from '../../shared/domain/tuning.ts';
+import { type Tuning, type TuningState, untuned } from '../../shared/domain/tuning.ts';
 import { ratedPreferences } from '../voice/listener-evidence.ts';
-import { adviseTuning } from '../voice/propose-tuning.ts';
+import { adviseTuning, stepsBetween } from '../voice/propose-tuning.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
@@ -28,6 +28,7 @@ export const tuningHandlers = (app: App) => {
       .filter(({ presetId, voiceModelId }) => presetId === voice.presetId && (voiceModelId !== null) === voice.isOwn);
     return {
       applied: patient.tuning,
+      steps: stepsBetween(untuned, patient.tuning),
       canUndo: tunings.applied(patientId) > 0,
       compared: comparisons.length,
       ...adviseTuning(patient.tuning, comparisons, ratedPreferences(rated)),

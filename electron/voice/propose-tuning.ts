@@ -3,10 +3,10 @@ import {
   MOST_COMPARISONS,
   TUNED_ASPECTS,
   type Tuning,
-  type TuningChange,
   type TuningComparison,
   type TuningPair,
   type TuningProposal,
+  type TuningStep,
 } from '../../shared/domain/tuning.ts';
 import { comparedPreferences } from './listener-evidence.ts';
 import { bestPoint, mostTellingPair } from './next-comparison.ts';
@@ -40,7 +40,9 @@ const simplest = (model: PreferenceModel, best: Point, applied: Point): Point =>
 };
 
 /** How often a listener went one way along an aspect, of the comparisons that tell. */
-const votes = (comparisons: readonly TuningComparison[], at: number, way: number) => {
+const votes = (comparisons: readonly TuningComparison[], { aspect, direction }: TuningStep) => {
+  const at = TUNED_ASPECTS.indexOf(aspect);
+  const way = direction === 'more' ? 1 : -1;
   const steps = comparisons
     .filter(({ preferred }) => preferred !== 'same')
     .map(({ first, second, preferred }) => {
@@ -51,15 +53,15 @@ const votes = (comparisons: readonly TuningComparison[], at: number, way: number
   return { agreed: steps.filter((step) => step * way > 0).length, told: steps.length };
 };
 
-const changesBetween = (from: Point, to: Point, comparisons: readonly TuningComparison[]): TuningChange[] =>
+/** How a tuning differs from another, in what can be heard. */
+export const stepsBetween = (from: Tuning, to: Tuning): TuningStep[] =>
   TUNED_ASPECTS.flatMap((aspect, at) => {
-    const way = to[at]! - from[at]!;
+    const way = toPoint(to)[at]! - toPoint(from)[at]!;
     if (Math.abs(way) < HARDLY_HEARD / 2) return [];
     return {
       aspect,
       direction: way > 0 ? 'more' : 'less',
       size: Math.abs(way) >= PLAIN ? 'clear' : 'little',
-      ...votes(comparisons, at, way),
     };
   });
 
@@ -90,11 +92,12 @@ export const adviseTuning = (
   if (comparisons.length < FEWEST_COMPARISONS) return { next, proposal: null };
   const point = simplest(model, bestPoint(model, seed), present);
   const { mean, deviation } = model.difference(model.at(point), model.at(present));
-  const changes = changesBetween(present, point, comparisons);
+  const tuning = toTuning(point);
+  const changes = stepsBetween(applied, tuning).map((step) => ({ ...step, ...votes(comparisons, step) }));
   return {
     next,
     proposal: {
-      tuning: changes.length === 0 ? applied : toTuning(point),
+      tuning: changes.length === 0 ? applied : tuning,
       changes,
       confidence: confidenceOf(normalCdf(mean / Math.max(deviation, 1e-9))),
     },

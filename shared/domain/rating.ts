@@ -16,6 +16,10 @@ export const RatingScores = z.object({
   comfort: Score,
 });
 export type RatingScores = z.infer<typeof RatingScores>;
+export const RATED_ASPECTS = ['clarity', 'likeness', 'comfort'] as const satisfies readonly (keyof RatingScores)[];
+
+/** Sentences of a short listening test. */
+export const LISTENING_TEST_SENTENCES = 5;
 
 /** Who listened: a name, or who they are to the patient. */
 export const ListenerName = z.string().trim().min(1).max(80);

@@ -48,16 +48,20 @@ export type TuningPair = Readonly<z.infer<typeof TuningPair>>;
 export const TuningComparison = TuningPair.extend({ preferred: Preferred });
 export type TuningComparison = Readonly<z.infer<typeof TuningComparison>>;
 
-/** One way in which a proposal differs from how the voice speaks now. */
-export const TuningChange = z.object({
+/** One way in which a tuning differs from another. */
+export const TuningStep = z.object({
   aspect: z.enum(TUNED_ASPECTS),
   direction: z.enum(['less', 'more']),
   size: z.enum(['little', 'clear']),
+});
+export type TuningStep = z.infer<typeof TuningStep>;
+
+/** One way in which a proposal differs from how the voice speaks now. */
+export const TuningChange = TuningStep.extend({
   /** Comparisons in which the side that went this way was preferred, of those in which the sides differed in it. */
   agreed: z.number().int(),
   told: z.number().int(),
 });
-export type TuningChange = z.infer<typeof TuningChange>;
 
 /** What the comparisons speak for; no changes where the voice is best left as it is. */
 export const TuningProposal = z.object({
@@ -79,6 +83,8 @@ export const MOST_COMPARISONS = 40;
 export const TuningState = z.object({
   /** How the voice is tuned now. */
   applied: Tuning,
+  /** How that differs from the preset. */
+  steps: z.array(TuningStep),
   /** Whether there is a tuning before it to go back to. */
   canUndo: z.boolean(),
   compared: z.number().int(),
