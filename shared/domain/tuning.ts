@@ -57,7 +57,7 @@ export const TuningStep = z.object({
 export type TuningStep = z.infer<typeof TuningStep>;
 
 /** One way in which a proposal differs from how the voice speaks now. */
-export const TuningChange = TuningStep.extend({
+const TuningChange = TuningStep.extend({
   /** Comparisons in which the side that went this way was preferred, of those in which the sides differed in it. */
   agreed: z.number().int(),
   told: z.number().int(),
