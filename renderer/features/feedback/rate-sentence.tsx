@@ -1,5 +1,5 @@
 import { Check, Volume2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RATED_ASPECTS, type RatingScores } from '../../../shared/domain/rating.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -20,10 +20,21 @@ interface RateSentenceProps {
   readonly isSaving: boolean;
   readonly onHear: () => void;
   readonly onSave: (rating: SentenceRating) => void;
+  /** What else is asked beside the note. */
+  readonly children?: ReactNode;
 }
 
 /** One sentence to listen to, and three questions about it. */
-export const RateSentence = ({ sentence, language, name, saveLabel, isSaving, onHear, onSave }: RateSentenceProps) => {
+export const RateSentence = ({
+  sentence,
+  language,
+  name,
+  saveLabel,
+  isSaving,
+  onHear,
+  onSave,
+  children,
+}: RateSentenceProps) => {
   const { t } = useTranslation();
   const [scores, setScores] = useState<Partial<RatingScores>>({});
   const [note, setNote] = useState('');
@@ -53,7 +64,10 @@ export const RateSentence = ({ sentence, language, name, saveLabel, isSaving, on
           onChange={(grade) => setScores((before) => ({ ...before, [aspect]: grade }))}
         />
       ))}
-      <TextInput label={t('feedback.note')} value={note} onChange={setNote} maxLength={1000} />
+      <div className="rating-fields">
+        <TextInput label={t('feedback.note')} value={note} onChange={setNote} maxLength={1000} />
+        {children}
+      </div>
       <div className="row">
         <ActionButton
           kind={wasHeard ? 'primary' : 'plain'}

@@ -69,9 +69,6 @@ export const RateVoice = ({ patient, voiceModelId, voiceName, kind, begun, onClo
               {t('feedback.progress', { number: answers.length + 1, total: sentences.length })}
             </p>
           )}
-          {answers.length === 0 && (
-            <TextInput label={t('feedback.listener')} value={listener} onChange={setListener} maxLength={80} />
-          )}
           <RateSentence
             key={answers.length}
             sentence={sentence}
@@ -81,7 +78,11 @@ export const RateVoice = ({ patient, voiceModelId, voiceName, kind, begun, onClo
             isSaving={task.isBusy}
             onHear={() => hearVoice(patient, sentence, voiceModelId)}
             onSave={(rating) => void save(sentence, rating)}
-          />
+          >
+            {answers.length === 0 && (
+              <TextInput label={t('feedback.listener')} value={listener} onChange={setListener} maxLength={80} />
+            )}
+          </RateSentence>
         </>
       )}
       <ErrorNote error={task.error} />
