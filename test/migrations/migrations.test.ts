@@ -29,6 +29,18 @@ const seedPatient = (db: Database.Database) => {
   db.prepare(`UPDATE patient SET active_voice_model_id = 'voi_1'`).run();
 };
 
+/** A patient, as from version 4 on, with a voice. */
+const seedVoice = (db: Database.Database) => {
+  db.prepare(
+    `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
+     VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
+  ).run();
+  db.prepare(
+    `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
+     VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
+  ).run();
+};
+
 describe('migration 1', () => {
   it('makes an empty database of patients, recordings and voice models', () => {
     const db = at(0);
@@ -115,14 +127,7 @@ describe('migration 4', () => {
 describe('migration 5', () => {
   it('adds people, the audit log and consents, and leaves what there was as it was', () => {
     const db = at(4);
-    db.prepare(
-      `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
-       VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
-    ).run();
-    db.prepare(
-      `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
-       VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
-    ).run();
+    seedVoice(db);
     const kept = () => [
       allRows(db, ['patient', 'recording', 'rendering', 'board', 'media']),
       db.prepare('SELECT voice_model_id, patient_id, version, measures, voice, created_at FROM voice_model').all(),
@@ -165,14 +170,7 @@ describe('migration 5', () => {
 describe('migration 6', () => {
   const seed = () => {
     const db = at(5);
-    db.prepare(
-      `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
-       VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
-    ).run();
-    db.prepare(
-      `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
-       VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
-    ).run();
+    seedVoice(db);
     db.prepare(`INSERT INTO person VALUES ('per_1', 'Bo', 'caregiver', '{}', 0, NULL, 't0', NULL)`).run();
     return db;
   };
