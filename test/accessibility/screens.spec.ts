@@ -145,6 +145,8 @@ test('what listeners say of a voice, and the tuning of it by ear', async ({ page
   await page.getByRole('button', { name: 'Apply the proposal' }).click();
   await expect(page.getByText(/^Beside the preset/)).toBeVisible();
   await expectAccessible(page, 'voices, tuned');
+  await page.getByRole('button', { name: 'Forget the comparisons' }).click();
+  await expectAccessible(page, 'dialog: forget the comparisons');
 });
 
 test('every screen with a patient, and the locked board with its dialog', async ({ page, host }) => {

@@ -128,4 +128,8 @@ test('somebody who likes it slow gets a slower voice proposed, hears it once it 
   await press(page, 'Undo the last tuning');
   await expect(page.getByText('The voice speaks as the preset has it.')).toBeVisible();
   expect(lengthS(await hear(page, ears, 'Hear: Standard voice'))).toBeCloseTo(usualS, 1);
+
+  await press(page, 'Forget the comparisons');
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget the comparisons' }).click();
+  await expect(page.getByRole('button', { name: 'Begin' })).toBeVisible();
 });

@@ -1,7 +1,9 @@
 import { Ear, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FEWEST_COMPARISONS, PLANNED_COMPARISONS } from '../../../shared/domain/tuning.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useEnumeration } from '../../ui/formats.ts';
 import { useStepWords } from './step-words.ts';
@@ -18,6 +20,7 @@ export const TuningCard = ({ tuning, onBegin }: TuningCardProps) => {
   const words = useStepWords();
   const enumerate = useEnumeration();
   const { state, error, isBusy } = tuning;
+  const [isForgetting, setForgetting] = useState(false);
   return (
     <section className="card" aria-label={t('tuning.title')}>
       <h2 id="tuning-heading" tabIndex={-1}>
@@ -49,13 +52,27 @@ export const TuningCard = ({ tuning, onBegin }: TuningCardProps) => {
               </ActionButton>
             )}
             {state.compared > 0 && (
-              <ActionButton kind="quiet" icon={Trash2} isPending={isBusy} onPress={() => void tuning.forget()}>
+              <ActionButton kind="quiet" icon={Trash2} onPress={() => setForgetting(true)}>
                 {t('tuning.forget')}
               </ActionButton>
             )}
           </div>
         </>
       )}
+      <DialogBox title={t('tuning.forget')} isOpen={isForgetting} onClose={() => setForgetting(false)}>
+        <p>{t('tuning.forgetExplanation')}</p>
+        <div className="row">
+          <ActionButton onPress={() => setForgetting(false)}>{t('common.cancel')}</ActionButton>
+          <ActionButton
+            kind="danger"
+            icon={Trash2}
+            isPending={isBusy}
+            onPress={() => void tuning.forget().then(() => setForgetting(false))}
+          >
+            {t('tuning.forget')}
+          </ActionButton>
+        </div>
+      </DialogBox>
     </section>
   );
 };
