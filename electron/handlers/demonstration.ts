@@ -3,6 +3,7 @@ import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { LanguageTag, Patient } from '../../shared/domain/patient.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 
 /** The patient that everybody has: it speaks before anything is set up, and nothing of it is kept. */
 export interface Demonstration {
@@ -26,6 +27,7 @@ export const createDemonstration = (createdAt: Date, boards: BoardSet): Demonstr
     language: DEMONSTRATION_LANGUAGE,
     presetId: 'adult',
     activeVoiceModelId: null,
+    tuning: untuned,
     createdAt: createdAt.toISOString(),
   },
   message: [],

@@ -87,6 +87,18 @@ export const leastRole: LeastRoles = {
     plots: 'caregiver',
     erase: 'clinician',
   },
+  feedback: {
+    rate: 'patient',
+    list: 'caregiver',
+    remove: 'caregiver',
+    restore: 'caregiver',
+    tuning: 'patient',
+    compare: 'patient',
+    undoComparison: 'patient',
+    forgetComparisons: 'caregiver',
+    applyTuning: 'caregiver',
+    undoTuning: 'caregiver',
+  },
   consent: { list: 'caregiver', add: 'caregiver', revoke: 'caregiver' },
   symbol: {
     search: 'anyone',

@@ -1,6 +1,7 @@
 import { DEMONSTRATION_PATIENT_ID, PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import { presetForPerson } from '../../shared/domain/presets.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
@@ -26,6 +27,7 @@ export const patientHandlers = (app: App) => ({
       patientId: newId(PatientId, 'pat'),
       presetId: input.presetId ?? presetForPerson(input),
       activeVoiceModelId: null,
+      tuning: untuned,
       createdAt: app.now().toISOString(),
     };
     const boards = startingBoards(app, templateId, patient.language);

@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { auditHandlers } from './audit.ts';
 import { boardHandlers } from './board.ts';
 import { consentHandlers } from './consent.ts';
+import { feedbackHandlers } from './feedback.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
 import { personHandlers } from './person.ts';
@@ -31,6 +32,7 @@ export const createRouter = (app: App) =>
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
     consent: consentHandlers(app),
+    feedback: feedbackHandlers(app),
     symbol: symbolHandlers(app),
     prediction: predictionHandlers(app),
     phrase: phraseHandlers(app),

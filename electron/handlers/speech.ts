@@ -122,8 +122,9 @@ const sayIn = (
 
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
-    const { text, language, soundId, ...manner } = input;
-    const speaker = speakerFor(app, input.patientId, input.voiceModelId);
+    const { text, language, soundId, tuning, ...manner } = input;
+    const found = speakerFor(app, input.patientId, input.voiceModelId);
+    const speaker = { ...found, patient: { ...found.patient, ...(tuning && { tuning }) } };
     const { patientId } = speaker.patient;
     const recordedIn = (patient: Patient) => () => recordedFor(app, patient, input);
     const speakAs = (patient: Patient) => {

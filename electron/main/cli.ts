@@ -9,6 +9,7 @@ import { plainPlatform } from '../platform/plain/plain-platform.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
 import { consentCommands } from './commands/consent-commands.ts';
+import { feedbackCommands } from './commands/feedback-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
 import { patientCommands, storeCommands } from './commands/patient-commands.ts';
 import { peopleCommands } from './commands/people-commands.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...storeCommands,
   ...peopleCommands,
   ...consentCommands,
+  ...feedbackCommands,
   ...auditCommands,
   ...voiceCommands,
   ...reportCommands,

@@ -3,6 +3,7 @@ import type { Emphasis } from '../../shared/domain/emphasis.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { BaseVoice, Delivery as PresetDelivery } from '../../shared/domain/preset.ts';
 import { baseVoiceFor, presetById } from '../../shared/domain/presets.ts';
+import type { Tuning } from '../../shared/domain/tuning.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
 import { applyDelivery, combinedDelivery, melodyFactors } from '../voice/apply-delivery.ts';
@@ -38,6 +39,12 @@ const ofPreset = ({ rate, f0Range, pauses, levelDb }: PresetDelivery): Delivery 
   levelDb: levelDb.value,
 });
 
+const ofTuning = ({ pitchSemitones, ...tuning }: Tuning): Delivery => ({
+  ...neutralDelivery,
+  ...tuning,
+  f0MedianFactor: 2 ** (pitchSemitones / 12),
+});
+
 /** How a text is to be said. */
 export interface Manner {
   readonly emotion: Emotion;
@@ -49,7 +56,7 @@ export interface Manner {
 
 /**
  * What the synthesizer must be asked for so that a patient says a text: the patient's own voice where there is one, or
- * else the base voice of their age and sex, under the patient's preset, an emotion and an emphasis.
+ * else the base voice of their age and sex, under the patient's preset and tuning, an emotion and an emphasis.
  */
 export const speakingVoice = (
   patient: Patient,
@@ -60,6 +67,7 @@ export const speakingVoice = (
   const voice = fitted ?? baseVoice(baseVoiceFor(patient));
   const deliveries: readonly Delivery[] = [
     ofPreset(presetById(patient.presetId).delivery),
+    ofTuning(patient.tuning),
     deliveryFor(emotion),
     emphasisDelivery(emphasis),
     delivery,

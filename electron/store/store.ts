@@ -15,6 +15,7 @@ import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
 import { type PersonReader, type PersonWriter, personReader, personWriter } from './repositories/people.ts';
 import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
+import { type RatingReader, type RatingWriter, ratingReader, ratingWriter } from './repositories/ratings.ts';
 import {
   type RecordingReader,
   type RecordingWriter,
@@ -39,6 +40,7 @@ import {
   takeAnalysisReader,
   takeAnalysisWriter,
 } from './repositories/take-analyses.ts';
+import { type TuningReader, type TuningWriter, tuningReader, tuningWriter } from './repositories/tunings.ts';
 import { type UsageReader, type UsageWriter, usageReader, usageWriter } from './repositories/usage.ts';
 import {
   type VoiceModelReader,
@@ -56,6 +58,8 @@ export interface ReadStore {
   readonly media: MediaReader;
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
+  readonly ratings: RatingReader;
+  readonly tunings: TuningReader;
   readonly renderings: RenderingReader;
   readonly takeAnalyses: TakeAnalysisReader;
   readonly symbolPacks: SymbolPackReader;
@@ -73,6 +77,8 @@ export interface WriteStore {
   readonly media: MediaWriter;
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
+  readonly ratings: RatingWriter;
+  readonly tunings: TuningWriter;
   readonly renderings: RenderingWriter;
   readonly takeAnalyses: TakeAnalysisWriter;
   readonly symbolPacks: SymbolPackWriter;
@@ -115,6 +121,8 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       media: mediaReader(db),
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
+      ratings: ratingReader(db),
+      tunings: tuningReader(db),
       renderings: renderingReader(db),
       takeAnalyses: takeAnalysisReader(db),
       symbolPacks: symbolPackReader(db),
@@ -130,6 +138,8 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       media: mediaWriter(db),
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
+      ratings: ratingWriter(db),
+      tunings: tuningWriter(db),
       renderings: renderingWriter(db),
       takeAnalyses: takeAnalysisWriter(db),
       symbolPacks: symbolPackWriter(db),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PatientId } from '../../shared/domain/ids.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { newId } from '../platform/new-id.ts';
@@ -17,6 +18,7 @@ const aPatient = (name = 'Zebedee Quillfeather') => ({
   language: 'en-US',
   presetId: 'elderly_woman' as const,
   activeVoiceModelId: null,
+  tuning: untuned,
   createdAt: '2026-01-02T03:04:05.000Z',
 });
 

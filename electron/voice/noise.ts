@@ -1,3 +1,5 @@
+import { createRandom } from './random.ts';
+
 /** Samples that share one pulse: 1840 pulses a second at 22.05 kHz. */
 const SPACING = 12;
 
@@ -16,16 +18,5 @@ export const createNoise = (seed: number): (() => number) => {
     const isPulse = place === pulseAt;
     place = (place + 1) % SPACING;
     return isPulse ? Math.sqrt(SPACING) * (random() < 0.5 ? -1 : 1) : 0;
-  };
-};
-
-/** Numbers from 0 to 1, evenly (mulberry32). */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   };
 };

@@ -1,3 +1,4 @@
+import { choleskyInPlace, solveLower, solveUpper } from './cholesky.ts';
 import { ENTRIES, type MappingFeatures } from './mapping-features.ts';
 
 /**
@@ -98,29 +99,10 @@ export const solveRidge = ({ gram, moments }: RidgeSums, penalty: number): Float
   const n = Math.round(Math.sqrt(gram.length));
   const lower = Float64Array.from(gram);
   for (let i = 0; i < n; i++) lower[i * n + i]! += i === n - 1 ? BIAS_PENALTY : penalty;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = lower[i * n + j]!;
-      for (let k = 0, p = i * n, q = j * n; k < j; k++, p++, q++) sum -= lower[p]! * lower[q]!;
-      lower[i * n + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[j * n + j]!;
-    }
-  }
-  const targetCount = moments.length / n;
+  choleskyInPlace(lower, n);
   const solution = Float64Array.from(moments);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) {
-      const factor = lower[i * n + k]!;
-      for (let d = 0; d < targetCount; d++) solution[i * targetCount + d]! -= factor * solution[k * targetCount + d]!;
-    }
-    for (let d = 0; d < targetCount; d++) solution[i * targetCount + d]! /= lower[i * n + i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) {
-      const factor = lower[k * n + i]!;
-      for (let d = 0; d < targetCount; d++) solution[i * targetCount + d]! -= factor * solution[k * targetCount + d]!;
-    }
-    for (let d = 0; d < targetCount; d++) solution[i * targetCount + d]! /= lower[i * n + i]!;
-  }
+  solveLower(lower, solution, n);
+  solveUpper(lower, solution, n);
   return solution;
 };
 

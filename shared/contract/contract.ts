@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { board } from './board.ts';
 import { consent } from './consent.ts';
+import { feedback } from './feedback.ts';
 import { patient } from './patient.ts';
 import { person } from './person.ts';
 import { phrase } from './phrase.ts';
@@ -28,6 +29,7 @@ export const contract = {
   recording,
   voice,
   consent,
+  feedback,
   symbol,
   prediction,
   phrase,

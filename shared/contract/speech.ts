@@ -6,6 +6,7 @@ import { MediaId, PatientId, VoiceModelId } from '../domain/ids.ts';
 import { MAX_MESSAGE_CHARACTERS, Message } from '../domain/message.ts';
 import { LanguageTag } from '../domain/patient.ts';
 import { Preparation, UtteranceEvent } from '../domain/speech.ts';
+import { Tuning } from '../domain/tuning.ts';
 import { Nothing, procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
@@ -26,6 +27,8 @@ export const speech = {
         emphasis: Emphasis.default('none'),
         /** Left out: the patient's active voice. Null: the voice without any model. */
         voiceModelId: VoiceModelId.nullable().optional(),
+        /** Left out: the patient's. */
+        tuning: Tuning.optional(),
         /** A sound of the patient's boards that is played instead, where it can be. */
         soundId: MediaId.optional(),
         /** Left out: the patient's. */

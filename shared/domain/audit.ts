@@ -25,6 +25,7 @@ export type AuditAction =
   | 'export.audit'
   | 'export.report'
   | 'voice.built'
+  | 'voice.tuned'
   | 'voice.erased'
   | 'consent.recorded'
   | 'consent.revoked'

@@ -49,6 +49,14 @@ export type PersonId = z.infer<typeof PersonId>;
 export const ConsentId = id('con', 'ConsentId');
 export type ConsentId = z.infer<typeof ConsentId>;
 
+/** What somebody thought of a voice. */
+export const RatingId = id('rat', 'RatingId');
+export type RatingId = z.infer<typeof RatingId>;
+
+/** Some sentences that are rated one after the other. */
+export const ListeningTestId = id('tst', 'ListeningTestId');
+export type ListeningTestId = z.infer<typeof ListeningTestId>;
+
 export const ButtonId = z.string().min(1).max(64).brand('ButtonId');
 export type ButtonId = z.infer<typeof ButtonId>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PatientId, VoiceModelId } from './ids.ts';
 import { PresetId } from './preset.ts';
+import { Tuning } from './tuning.ts';
 
 export const Sex = z.enum(['f', 'm', 'x']);
 export type Sex = z.infer<typeof Sex>;
@@ -22,6 +23,8 @@ export const Patient = z.object({
   presetId: PresetId,
   /** The voice model that speaks for the patient; null while the base synthesizer does. */
   activeVoiceModelId: VoiceModelId.nullable(),
+  /** What listeners preferred, and a caregiver applied. */
+  tuning: Tuning,
   createdAt: z.iso.datetime(),
 });
 export type Patient = z.infer<typeof Patient>;

@@ -272,6 +272,12 @@ const catalogue = {
     hint: 'Choose one from the list.',
   },
 
+  RATING_NOT_FOUND: {
+    status: 404,
+    message: 'This rating does not exist here.',
+    hint: 'Choose one from the list.',
+  },
+
   SPEECH_EMPTY: { status: 400, message: 'There is nothing to say.', hint: 'Press a button or type something first.' },
   SSML_INVALID: {
     status: 400,

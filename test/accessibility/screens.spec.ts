@@ -119,6 +119,36 @@ test('the demonstration and every step of the guide', async ({ page, host }) => 
   await expectAccessible(page, 'guide: listening');
 });
 
+test('what listeners say of a voice, and the tuning of it by ear', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  const scores = { clarity: 4, likeness: 3, comfort: 2 };
+  for (const note of ['', 'A bit hoarse today']) {
+    await host.client.feedback.rate({ patientId, voiceModelId: null, text: 'Good morning.', ...scores, note });
+  }
+  for (let count = 0; count < 6; count++) {
+    const { next } = await host.client.feedback.tuning({ patientId });
+    if (!next) throw new Error('there is no pair');
+    const preferred = next.first.rateFactor < next.second.rateFactor ? 'first' : 'second';
+    await host.client.feedback.compare({ patientId, ...next, preferred });
+  }
+  await openScreen(page, host, 'voices');
+  await expect(page.getByRole('img', { name: /^Ratings over time/ })).toBeVisible();
+  await page.getByText('All ratings').click();
+  await expectAccessible(page, 'ratings');
+  await page.getByRole('button', { name: 'Short listening test' }).click();
+  await page.getByRole('radiogroup').first().getByText('4 Very').click();
+  await expectAccessible(page, 'listening test');
+  await page.getByRole('button', { name: 'Go on another time' }).click();
+  await page.getByRole('button', { name: 'Go on comparing' }).click();
+  await expect(page.getByRole('region', { name: 'Proposal' })).toBeVisible();
+  await expectAccessible(page, 'tuning by ear');
+  await page.getByRole('button', { name: 'Apply the proposal' }).click();
+  await expect(page.getByText(/^Beside the preset/)).toBeVisible();
+  await expectAccessible(page, 'voices, tuned');
+  await page.getByRole('button', { name: 'Forget the comparisons' }).click();
+  await expectAccessible(page, 'dialog: forget the comparisons');
+});
+
 test('every screen with a patient, and the locked board with its dialog', async ({ page, host }) => {
   const patientId = await addAnn(host);
   await openScreen(page, host, 'voices');

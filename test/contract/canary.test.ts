@@ -52,6 +52,8 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     await client.recording.importFile({ patientId, text, file });
     await client.consent.add({ patientId, speakerName: name, signedBy: signer });
     await Array.fromAsync(await client.voice.fit({ patientId }));
+    const grades = { clarity: 4, likeness: 4, comfort: 4 };
+    await client.feedback.rate({ patientId, voiceModelId: null, text, note: message, listener: signer, ...grades });
     await client.person.add({ name: person, role: 'administrator', secret: pin });
     await expect(client.session.signIn({ person, secret: wrong })).rejects.toThrow();
     const { token } = await client.session.signIn({ person, secret: pin });

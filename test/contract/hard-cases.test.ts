@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Vault } from '../../electron/store/vault.ts';
 import { BoardSet } from '../../shared/domain/board.ts';
 import { PatientId } from '../../shared/domain/ids.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
 import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
     language: 'en-US',
     presetId: 'adult',
     activeVoiceModelId: null,
+    tuning: untuned,
     createdAt: '2026-01-01T00:00:00.000Z',
   });
   await vault.lock();

@@ -22,14 +22,16 @@ const BOARD = `
   recording.prompts recording.analyze symbol.search symbol.picture
   prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add`;
 const PATIENT = `
-  patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary`;
+  patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
+  feedback.rate feedback.tuning feedback.compare feedback.undoComparison`;
 const CAREGIVER = `
   system.tryDevices security.lock session.breakGlass patient.add patient.update
   board.change board.versions board.version board.removed board.importFile board.addMedia
   recording.list recording.importFile recording.audio recording.remove recording.restore recording.startCapture
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
   voice.list voice.fit voice.choose voice.watch voice.plots
-  consent.list consent.add consent.revoke
+  consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
+  feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
   symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data`;
 const CLINICIAN = 'board.exportFile audit.list audit.verify voice.erase report.pdf';
 const ADMINISTRATOR = `

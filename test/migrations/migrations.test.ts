@@ -29,6 +29,18 @@ const seedPatient = (db: Database.Database) => {
   db.prepare(`UPDATE patient SET active_voice_model_id = 'voi_1'`).run();
 };
 
+/** A patient, as from version 4 on, with a voice. */
+const seedVoice = (db: Database.Database) => {
+  db.prepare(
+    `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
+     VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
+  ).run();
+  db.prepare(
+    `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
+     VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
+  ).run();
+};
+
 describe('migration 1', () => {
   it('makes an empty database of patients, recordings and voice models', () => {
     const db = at(0);
@@ -115,14 +127,7 @@ describe('migration 4', () => {
 describe('migration 5', () => {
   it('adds people, the audit log and consents, and leaves what there was as it was', () => {
     const db = at(4);
-    db.prepare(
-      `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
-       VALUES ('pat_1', 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
-    ).run();
-    db.prepare(
-      `INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at)
-       VALUES ('voi_1', 'pat_1', 1, 1, '{}', '{}', 't2')`,
-    ).run();
+    seedVoice(db);
     const kept = () => [
       allRows(db, ['patient', 'recording', 'rendering', 'board', 'media']),
       db.prepare('SELECT voice_model_id, patient_id, version, measures, voice, created_at FROM voice_model').all(),
@@ -159,6 +164,56 @@ describe('migration 5', () => {
     db.prepare('DELETE FROM patient').run();
     expect(allRows(db, ['consent', 'voice_model'])).toEqual({ consent: [], voice_model: [] });
     expect(db.prepare('SELECT patient_id FROM audit_event').pluck().all()).toEqual(['pat_1']);
+  });
+});
+
+describe('migration 6', () => {
+  const seed = () => {
+    const db = at(5);
+    seedVoice(db);
+    db.prepare(`INSERT INTO person VALUES ('per_1', 'Bo', 'caregiver', '{}', 0, NULL, 't0', NULL)`).run();
+    return db;
+  };
+  const added = ['rating', 'tuning_comparison', 'voice_tuning'];
+  const addFeedback = (db: Database.Database) => {
+    for (const voice of [`'voi_1'`, 'NULL']) {
+      db.prepare(
+        `INSERT INTO rating VALUES ('rat_' || ${voice === 'NULL' ? 2 : 1}, 'pat_1', ${voice}, 4, NULL, 5, 'adult', '{}', 'text', '',
+         'his sister', 'per_1', NULL, 't3', 0)`,
+      ).run();
+      db.prepare(
+        `INSERT INTO tuning_comparison VALUES (NULL, 'pat_1', ${voice}, 'adult', '{}', '{}', 'same', NULL, 'per_1', 't3')`,
+      ).run();
+    }
+    db.prepare(`INSERT INTO voice_tuning VALUES (NULL, 'pat_1', '{}', 'per_1', 't3')`).run();
+  };
+
+  it('adds what listeners say, and leaves every row as it was', () => {
+    const db = seed();
+    const names = ['patient', 'voice_model', 'person', 'consent', 'audit_event', 'store_setting'];
+    const before = allRows(db, names);
+    migrate(db, 6);
+    expect(allRows(db, names)).toEqual(before);
+    expect(allRows(db, added)).toEqual({ rating: [], tuning_comparison: [], voice_tuning: [] });
+  });
+
+  it('takes no score beyond 1 to 5', () => {
+    const db = seed();
+    migrate(db, 6);
+    addFeedback(db);
+    expect(() => db.prepare('UPDATE rating SET comfort = 6').run()).toThrow('CHECK');
+    expect(() => db.prepare('UPDATE rating SET likeness = 0').run()).toThrow('CHECK');
+  });
+
+  it('lets what was said of a voice go with the voice, and everything with the patient', () => {
+    const db = seed();
+    migrate(db, 6);
+    addFeedback(db);
+    db.prepare('DELETE FROM voice_model').run();
+    expect(db.prepare('SELECT rating_id FROM rating').pluck().all()).toEqual(['rat_2']);
+    expect(db.prepare('SELECT count(*) FROM tuning_comparison').pluck().get()).toBe(1);
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, added)).toEqual({ rating: [], tuning_comparison: [], voice_tuning: [] });
   });
 });
 

@@ -1,5 +1,6 @@
 import { PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 
 /** A patient of whom nothing matters but that they are there. */
 export const ann: Patient = {
@@ -10,5 +11,6 @@ export const ann: Patient = {
   language: 'en-US',
   presetId: 'adult',
   activeVoiceModelId: null,
+  tuning: untuned,
   createdAt: '2026-01-01T00:00:00.000Z',
 };

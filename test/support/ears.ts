@@ -12,8 +12,8 @@ export interface Heard {
 export interface Ears {
   /** Utterances that began to sound, whether or not they are over. */
   begun(): Promise<number>;
-  /** Waits until so many utterances in all are over, and returns them. */
-  all(count: number): Promise<Heard[]>;
+  /** Waits until so many utterances in all are over, and returns them, those before `from` left out. */
+  all(count: number, from?: number): Promise<Heard[]>;
 }
 
 const LONGEST_UTTERANCE_MS = 40_000;
@@ -23,7 +23,8 @@ interface Told {
   readonly heard: { samples: number[]; sampleRateHz: number; firstSoundMs: number; endedMs: number }[];
 }
 
-const told = (page: Page): Promise<Told> => page.evaluate(() => (globalThis as unknown as { told: Told }).told);
+const heardFrom = (page: Page, from: number): Promise<Told['heard']> =>
+  page.evaluate((first) => (globalThis as unknown as { told: Told }).told.heard.slice(first), from);
 
 /** Listens to all that a page plays from its next load on. */
 export const listenTo = async (page: Page): Promise<Ears> => {
@@ -48,11 +49,12 @@ export const listenTo = async (page: Page): Promise<Ears> => {
     });
   });
   return {
-    begun: async () => (await told(page)).begun,
-    all: async (count) => {
+    begun: () => page.evaluate(() => (globalThis as unknown as { told: Told }).told.begun),
+    all: async (count, from = 0) => {
       const counted = () => page.evaluate(() => (globalThis as unknown as { told: Told }).told.heard.length);
       await expect.poll(counted, { timeout: LONGEST_UTTERANCE_MS }).toBe(count);
-      return (await told(page)).heard.map(({ samples, ...times }) => ({
+      // Samples take long to come over: only what is asked for.
+      return (await heardFrom(page, from)).map(({ samples, ...times }) => ({
         ...times,
         samples: Float32Array.from(samples),
       }));

@@ -10,6 +10,7 @@ import { synthesize } from '../../electron/inference/worker/synthesize.ts';
 import { type Manner, speakingVoice } from '../../electron/pipelines/speaking-voice.ts';
 import { sha256 } from '../../electron/voice/personal-voice-file.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import { type Tuning, untuned } from '../../shared/domain/tuning.ts';
 import { plainRequest } from './plain-request.ts';
 
 export interface TextClip extends Clip {
@@ -36,18 +37,19 @@ export const fitTakes = async (
   return fitPersonalVoice(await sharedEngine(), { language, rateWpm, takes }, signal, () => {});
 };
 
-/** Says a text in a fitted voice, as the speech process does, in pieces as they come. */
+/** Says a text in a fitted voice, or in the base voice for null, as the speech process does, in pieces as they come. */
 export const sayPieces = async (
-  voice: Uint8Array,
+  voice: Uint8Array | null,
   text: string,
   manner: Manner = { emotion: 'neutral' },
   language = 'en-US',
+  tuning: Tuning = untuned,
 ): Promise<Int16Array[]> => {
   const signal = new AbortController().signal;
-  const voiceSha256 = sha256(voice);
-  await loadVoice({ voiceSha256, bytes: voice }, signal, () => {});
+  const voiceSha256 = voice && sha256(voice);
+  if (voice && voiceSha256) await loadVoice({ voiceSha256, bytes: voice }, signal, () => {});
   const fitted = { ...plainRequest('').voice, rateWpm: 150, personalSha256: voiceSha256 };
-  const request = speakingVoice({ ...PATIENT, language }, fitted, text, manner);
+  const request = speakingVoice({ ...PATIENT, language, tuning }, voice ? fitted : undefined, text, manner);
   const pieces: Int16Array[] = [];
   await synthesize(request, signal, (piece) => {
     if (piece.length > 0) pieces.push(piece);
@@ -76,5 +78,6 @@ const PATIENT: Patient = {
   language: 'en-US',
   presetId: 'adult_woman',
   activeVoiceModelId: null,
+  tuning: untuned,
   createdAt: '2026-01-01T00:00:00.000Z',
 };

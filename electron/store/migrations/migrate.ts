@@ -5,6 +5,7 @@ import { createRenderings } from './0002-renderings.ts';
 import { createPersonalVoices } from './0003-personal-voices.ts';
 import { createBoards } from './0004-boards.ts';
 import { createPeople } from './0005-people.ts';
+import { createFeedback } from './0006-feedback.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -13,6 +14,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createPersonalVoices,
   createBoards,
   createPeople,
+  createFeedback,
 ];
 
 /**

@@ -3,11 +3,20 @@ import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { Message } from '../../../shared/domain/message.ts';
 import { Patient } from '../../../shared/domain/patient.ts';
 import { PatientSettings } from '../../../shared/domain/patient-settings.ts';
+import { untuned } from '../../../shared/domain/tuning.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 
 const COLUMNS = `patient_id AS patientId, name, age_years AS ageYears, sex, language, preset_id AS presetId,
-  active_voice_model_id AS activeVoiceModelId, created_at AS createdAt`;
+  active_voice_model_id AS activeVoiceModelId, created_at AS createdAt, (SELECT tuning FROM voice_tuning
+    WHERE voice_tuning.patient_id = patient.patient_id ORDER BY tuning_id DESC LIMIT 1) AS tuning`;
+
+interface Row {
+  readonly tuning: string | null;
+}
+
+const fromRow = (row: Row): Patient =>
+  Patient.parse({ ...row, tuning: row.tuning === null ? untuned : JSON.parse(row.tuning) });
 
 export interface PatientReader {
   list(): Patient[];
@@ -31,8 +40,8 @@ export interface PatientWriter {
 }
 
 export const patientReader = (db: SqlDatabase): PatientReader => {
-  const all = db.prepare(`SELECT ${COLUMNS} FROM patient ORDER BY name COLLATE NOCASE, created_at`);
-  const one = db.prepare(`SELECT ${COLUMNS} FROM patient WHERE patient_id = ?`);
+  const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM patient ORDER BY name COLLATE NOCASE, created_at`);
+  const one = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM patient WHERE patient_id = ?`);
   const columnOf = (column: 'settings' | 'message' | 'blob_key') => {
     const statement = db.prepare(`SELECT ${column} FROM patient WHERE patient_id = ?`).pluck();
     return (patientId: PatientId): unknown => {
@@ -45,12 +54,12 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
   const message = columnOf('message');
   const blobKey = columnOf('blob_key');
   return {
-    list: () => all.all().map((row) => Patient.parse(row)),
+    list: () => all.all().map(fromRow),
     has: (patientId) => one.get(patientId) !== undefined,
     get: (patientId) => {
       const row = one.get(patientId);
       if (!row) throw new AppError('PATIENT_NOT_FOUND');
-      return Patient.parse(row);
+      return fromRow(row);
     },
     settings: (patientId) => PatientSettings.parse(JSON.parse(String(settings(patientId)))),
     message: (patientId) => Message.parse(JSON.parse(String(message(patientId)))),

@@ -1,6 +1,7 @@
 import type { Emotion } from '../../../shared/domain/emotion.ts';
 import type { Emphasis } from '../../../shared/domain/emphasis.ts';
 import type { MediaId, PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { Tuning } from '../../../shared/domain/tuning.ts';
 
 /** A text to speak. */
 export interface SpeakRequest {
@@ -13,6 +14,8 @@ export interface SpeakRequest {
   readonly pressedAtMs: number;
   /** Left out: the patient's active voice. Null: the voice without any model. */
   readonly voiceModelId?: VoiceModelId | null;
+  /** Left out: the patient's. */
+  readonly tuning?: Tuning;
   /** A sound of the patient's boards that is played instead. */
   readonly soundId?: MediaId;
 }

@@ -1,5 +1,6 @@
 import type { RecordingId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import type { Tuning } from '../../../shared/domain/tuning.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { playFile, stopFile } from '../../audio/play-file.ts';
 import { ask } from '../../client/connection.ts';
@@ -14,11 +15,16 @@ export const stopHearing = (): void => {
   stopSpeaking();
 };
 
-/** Says a sentence in one of a patient's voices, in the standard voice for null, without any emotion. */
-export const hearVoice = (patient: Patient, text: string, voiceModelId: VoiceModelId | null): void => {
+/** Says a sentence in one of a patient's voices, in the standard voice for null, without any emotion; tuned as the patient's is. */
+export const hearVoice = (
+  patient: Patient,
+  text: string,
+  voiceModelId: VoiceModelId | null,
+  tuning: Tuning = patient.tuning,
+): void => {
   const { patientId, language } = patient;
   stopHearing();
-  void speak({ patientId, language, text, emotion: 'neutral', voiceModelId, pressedAtMs: performance.now() });
+  void speak({ patientId, language, text, emotion: 'neutral', voiceModelId, tuning, pressedAtMs: performance.now() });
 };
 
 /** Plays a take, unless something else was asked for before it came. Resolves to what went wrong, or null. */

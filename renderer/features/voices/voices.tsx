@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
@@ -5,6 +6,11 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ConsentCard } from '../consent/consent-card.tsx';
 import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
+import { FeedbackCard, type RatingWish } from '../feedback/feedback-card.tsx';
+import { RateVoice } from '../feedback/rate-voice.tsx';
+import { TuneByEar } from '../feedback/tune-by-ear.tsx';
+import { TuningCard } from '../feedback/tuning-card.tsx';
+import { useTuning } from '../feedback/use-tuning.ts';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
 import { ActivityLine } from './activity-line.tsx';
 import { BuildVoice } from './build-voice.tsx';
@@ -25,6 +31,23 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const spoken = recordings.filter(({ accepted, removed, text }) => accepted && !removed && text !== '');
   const [newest] = voices;
   const allowed = voices.filter(({ isAllowed }) => isAllowed);
+  const tuning = useTuning(patient);
+  const [task, setTask] = useState<RatingWish | 'tuning' | null>(null);
+  /** The card from which the last task was begun, which gets the focus back. */
+  const [cameFrom, setCameFrom] = useState<string | null>(null);
+  useEffect(() => {
+    if (task === null && cameFrom !== null) document.getElementById(cameFrom)?.focus();
+  }, [task, cameFrom]);
+  const begin = (wish: RatingWish | 'tuning') => {
+    setCameFrom(wish === 'tuning' ? 'tuning-heading' : 'feedback-heading');
+    setTask(wish);
+  };
+  const close = () => setTask(null);
+  const speaking = allowed.find((voice) => voice.active)?.voiceModelId ?? null;
+  if (task === 'tuning') {
+    return <TuneByEar patient={patient} voiceModelId={speaking} tuning={tuning} onClose={close} />;
+  }
+  if (task) return <RateVoice patient={patient} {...task} onClose={close} />;
   const hear = (voiceModelId: VoiceModelId | null) =>
     hearVoice(patient, t('compare.sentence', { lng: patient.language }), voiceModelId);
   return (
@@ -60,6 +83,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
             onHear={hear}
           />
         </section>
+        <FeedbackCard patient={patient} voices={allowed} onRate={begin} />
         {allowed.length > 0 && (
           <section className="card" aria-label={t('sound.title')}>
             <Disclosure summary={t('sound.title')}>
@@ -71,6 +95,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
       <div className="voices-side">
         <BuildVoice patient={patient} isNext={!offer} />
         <ConsentCard patient={patient} onChanged={reload} />
+        <TuningCard tuning={tuning} onBegin={() => begin('tuning')} />
         <RecordingsCard name={name} recordings={recordings} newest={newest} />
         {allowed.length > 0 && <CompareVoices patient={patient} voices={allowed} takes={spoken} />}
       </div>

@@ -15,6 +15,7 @@ import { spawnNodeWorker } from '../../../electron/platform/plain/spawn-worker.t
 import { Vault } from '../../../electron/store/vault.ts';
 import { ConsentId, PatientId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { untuned } from '../../../shared/domain/tuning.ts';
 import type { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
 import type { SpeechClip } from '../../support/speech-folder.ts';
 import type { SpeakerName } from './splits.ts';
@@ -62,7 +63,13 @@ export const openProduct = async () => {
     /** A new patient with these takes, which the product measures, judges and keeps. */
     enrol: async (speaker: SpeakerName, takes: readonly SpeechClip[]): Promise<Patient> => {
       const patientId = newId(PatientId, 'pat');
-      const rest = { ageYears: null, language: 'en-US', activeVoiceModelId: null, createdAt: now().toISOString() };
+      const rest = {
+        ageYears: null,
+        language: 'en-US',
+        activeVoiceModelId: null,
+        tuning: untuned,
+        createdAt: now().toISOString(),
+      };
       const patient: Patient = { patientId, name: speaker, ...PEOPLE[speaker], ...rest };
       store.write.patients.add(patient);
       const consentId = newId(ConsentId, 'con');

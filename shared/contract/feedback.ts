@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { ListeningTestId, PatientId, RatingId, VoiceModelId } from '../domain/ids.ts';
+import { ListenerName, Rating, RatingScores } from '../domain/rating.ts';
+import { Tuning, TuningComparison, TuningState } from '../domain/tuning.ts';
+import { Nothing, procedure } from './base.ts';
+
+const byPatient = z.object({ patientId: PatientId });
+const byRating = byPatient.extend({ ratingId: RatingId });
+
+export const feedback = {
+  rate: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/ratings',
+      summary: 'What a listener thinks of a sentence in a voice',
+    })
+    .input(
+      byPatient.extend({
+        ...RatingScores.shape,
+        /** Null is the standard voice. */
+        voiceModelId: VoiceModelId.nullable(),
+        text: z.string().trim().min(1).max(1000),
+        note: z.string().trim().max(1000).default(''),
+        /** Left out: whoever is signed in. */
+        listener: ListenerName.nullable().default(null),
+        /** `new` begins a listening test, an id goes on with one. */
+        listeningTest: z
+          .union([z.literal('new'), ListeningTestId])
+          .nullable()
+          .default(null),
+      }),
+    )
+    .output(Rating),
+  list: procedure
+    .route({ method: 'GET', path: '/patients/{patientId}/ratings', summary: 'Ratings, newest first' })
+    .input(
+      byPatient.extend({
+        /** Left out: of every voice. */
+        voice: z.union([VoiceModelId, z.literal('standard')]).optional(),
+        /** Only what was given before: the last one of the page before. */
+        before: RatingId.optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.array(Rating)),
+  remove: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/ratings/{ratingId}/remove', summary: 'Take a rating out' })
+    .input(byRating)
+    .output(Nothing),
+  restore: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/ratings/{ratingId}/restore', summary: 'Bring a rating back' })
+    .input(byRating)
+    .output(Nothing),
+  tuning: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/tuning',
+      summary: 'How the voice is tuned, the pair to hear next, and what is proposed',
+    })
+    .input(byPatient)
+    .output(TuningState),
+  compare: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/tuning/comparisons', summary: 'Which of two was preferred' })
+    .input(byPatient.extend({ ...TuningComparison.shape, listener: ListenerName.nullable().default(null) }))
+    .output(TuningState),
+  undoComparison: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/tuning/comparisons/undo',
+      summary: 'Take the last answer back',
+    })
+    .input(byPatient)
+    .output(TuningState),
+  forgetComparisons: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/tuning/comparisons/forget',
+      summary: 'Begin anew: forget what was preferred in the present voice and preset',
+    })
+    .input(byPatient)
+    .output(TuningState),
+  /** Every way of speaking follows at once. */
+  applyTuning: procedure
+    .route({ method: 'PUT', path: '/patients/{patientId}/tuning', summary: 'Tune the voice beside its preset' })
+    .input(byPatient.extend({ tuning: Tuning }))
+    .output(TuningState),
+  undoTuning: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/tuning/undo', summary: 'Go back to the tuning before' })
+    .input(byPatient)
+    .output(TuningState),
+};
