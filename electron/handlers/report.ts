@@ -51,6 +51,7 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
     voices: read.voiceModels.list(request.patientId),
     consents: read.consents.list(request.patientId),
     usage: settings.usageLog || usage.selectionCount + usage.utteranceCount > 0 ? usage : null,
+    ratings: read.ratings.list(request.patientId).filter(({ ratedAt }) => ratedAt >= from && ratedAt < to),
     softwareVersion: app.version,
     createdAt: app.now().toISOString(),
   });

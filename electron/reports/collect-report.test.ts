@@ -1,25 +1,16 @@
 import { expect, test } from 'vitest';
-import { PatientId, RecordingId } from '../../shared/domain/ids.ts';
-import { Patient } from '../../shared/domain/patient.ts';
+import { RecordingId } from '../../shared/domain/ids.ts';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
 import { Recording } from '../../shared/domain/recording.ts';
 import { ReportRequest } from '../../shared/domain/report.ts';
+import { ann } from '../../test/support/ann.ts';
 import { collectReport } from './collect-report.ts';
 import type { MeasuredTake } from './measured-take.ts';
 
-const patientId = PatientId.parse('pat_0123456789abcdef');
+const { patientId } = ann;
 const recordingId = (digit: number) => RecordingId.parse(`rec_000000000000000${digit}`);
 
-const patient = Patient.parse({
-  patientId,
-  name: 'Zoë Maria Ødegård-Li',
-  ageYears: 74,
-  sex: 'f',
-  language: 'en-US',
-  presetId: 'elderly_woman',
-  activeVoiceModelId: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-});
+const patient = { ...ann, name: 'Zoë Maria Ødegård-Li', sex: 'f' as const, ageYears: 74 };
 
 const take = (digit: number, day: number): Recording =>
   Recording.parse({
@@ -66,6 +57,7 @@ const report = (changed: Partial<Parameters<typeof collectReport>[0]> = {}) =>
     voices: [],
     consents: [],
     usage: null,
+    ratings: [],
     softwareVersion: '0',
     createdAt: '2026-04-01T00:00:00.000Z',
     ...changed,

@@ -2,6 +2,7 @@ import type { Consent } from '../../shared/domain/consent.ts';
 import { localDay } from '../../shared/domain/local-day.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
+import { RATED_ASPECTS, type Rating } from '../../shared/domain/rating.ts';
 import type { Recording } from '../../shared/domain/recording.ts';
 import {
   ACOUSTIC_MEASURES,
@@ -27,6 +28,8 @@ export interface ReportSources {
   readonly voices: readonly VoiceModel[];
   readonly consents: readonly Consent[];
   readonly usage: UsageSummary | null;
+  /** Of the span. */
+  readonly ratings: readonly Rating[];
   readonly softwareVersion: string;
   readonly createdAt: string;
 }
@@ -98,6 +101,13 @@ const trendOf = (takes: readonly ReportTake[]): ReportData['trend'] => {
   });
 };
 
+const meansOf = (ratings: readonly Rating[]): ReportData['ratings'] =>
+  RATED_ASPECTS.flatMap((aspect) => {
+    const scores = ratings.flatMap((rating) => rating[aspect] ?? []);
+    if (scores.length === 0) return [];
+    return [{ aspect, count: scores.length, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
+  });
+
 const withInitials = ({ patient, consents, takes }: Pick<ReportSources, 'patient' | 'consents' | 'takes'>) => ({
   patient: { ...patient, name: initials(patient.name) },
   consents: consents.map(
@@ -149,5 +159,6 @@ export const collectReport = (sources: ReportSources): ReportData => {
     trend: trendOf(reported),
     usage: sources.usage,
     access: sources.settings.access,
+    ratings: meansOf(sources.ratings),
   };
 };

@@ -235,6 +235,21 @@ const usageSection = (texts: ReportTexts, data: ReportData): Section => {
   };
 };
 
+const ratingSection = (texts: ReportTexts, { ratings }: ReportData): Section => ({
+  heading: texts.shared('feedback.title'),
+  blocks:
+    ratings.length === 0
+      ? [text(texts.t('noRatings'))]
+      : [
+          facts(
+            ratings.map(({ aspect, mean, count }) => [
+              texts.shared(`feedback.aspect.${aspect}`),
+              texts.t('meanOf', { mean: texts.number(mean, 1), ratings: texts.number(count) }),
+            ]),
+          ),
+        ],
+});
+
 const closing = ({ t, day }: ReportTexts, { request, createdAt, softwareVersion }: ReportData): Section[] => [
   ...(request.notes ? [{ heading: t('notes'), blocks: request.notes.split(/\n{2,}/u).map(text) }] : []),
   {
@@ -265,6 +280,7 @@ export const outlineReport = (data: ReportData, texts: ReportTexts): ReportOutli
       acousticSection(texts, data),
       trendSection(texts, data),
       usageSection(texts, data),
+      ratingSection(texts, data),
       ...closing(texts, data),
     ],
   };

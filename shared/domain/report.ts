@@ -5,6 +5,7 @@ import { Consent } from './consent.ts';
 import { PatientId, RecordingId } from './ids.ts';
 import { Patient } from './patient.ts';
 import { PROGRAM_LANGUAGES } from './program-language.ts';
+import { RATED_ASPECTS } from './rating.ts';
 import { UsageSummary } from './usage.ts';
 import { VoiceModel } from './voice-model.ts';
 
@@ -97,5 +98,7 @@ export const ReportData = z.object({
   /** Null where no language events are kept. */
   usage: UsageSummary.nullable(),
   access: AccessSettings,
+  /** How many listeners' ratings of the span there are of each aspect, and their mean from 1 to 5. */
+  ratings: z.array(z.object({ aspect: z.enum(RATED_ASPECTS), count: z.number().int(), mean: z.number() })),
 });
 export type ReportData = z.infer<typeof ReportData>;

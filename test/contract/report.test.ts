@@ -37,6 +37,8 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice r
     await client.recording.importFile({ patientId, text: SENTENCE, file });
     await client.patient.saveSettings({ patientId, settings: { ...usualSettings, usageLog: true } });
     await client.usage.add({ patientId, events: [{ type: 'utterance', wordCount: 6, composedMs: 60_000 }] });
+    const scores = { clarity: 4, likeness: null, comfort: 5 };
+    await client.feedback.rate({ patientId, voiceModelId: null, text: SENTENCE, ...scores });
     await client.consent.add({ patientId, speakerName: NAME, signedBy: 'Maria Lind', scope: 'own' });
   });
   afterAll(() => close());
@@ -55,6 +57,10 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice r
   it('holds the person, the recordings, what was measured, the use of the board and the consent', async () => {
     const { figures, outline } = await client.report.data(wanted());
     expect(figures.usage).toMatchObject({ wordCount: 6, wordsPerMinute: 6 });
+    expect(figures.ratings).toEqual([
+      { aspect: 'clarity', count: 1, mean: 4 },
+      { aspect: 'comfort', count: 1, mean: 5 },
+    ]);
     const words = JSON.stringify(outline);
     for (const said of [NAME, SENTENCE, 'Titze 1994', 'Maria Lind', 'CPPS']) expect(words).toContain(said);
   });
