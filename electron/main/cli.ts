@@ -7,6 +7,7 @@ import { defaultDataFolder } from '../platform/data-folder.ts';
 import { createLog, errorOrigin } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
 import { auditCommands } from './commands/audit-commands.ts';
+import { backupCommands } from './commands/backup-commands.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
 import { consentCommands } from './commands/consent-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...peopleCommands,
   ...consentCommands,
   ...auditCommands,
+  ...backupCommands,
   ...voiceCommands,
   ...speechCommands,
   ...hostCommands,

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { board } from './board.ts';
 import { consent } from './consent.ts';
 import { patient } from './patient.ts';
@@ -21,6 +22,7 @@ export const contract = {
   session,
   person,
   audit,
+  backup,
   patient,
   board,
   speech,

@@ -27,6 +27,9 @@ export type AuditAction =
   | 'voice.erased'
   | 'consent.recorded'
   | 'consent.revoked'
+  | 'backup.made'
+  | 'backup.restored'
+  | 'backup.schedule-changed'
   | 'audit.broken';
 
 /**

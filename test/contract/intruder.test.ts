@@ -30,12 +30,13 @@ const CAREGIVER = `
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
   voice.list voice.fit voice.choose voice.watch voice.plots
   consent.list consent.add consent.revoke
-  symbol.packs symbol.importPack symbol.removePack usage.clear`;
-const CLINICIAN = 'board.exportFile audit.list audit.verify voice.erase';
+  symbol.packs symbol.importPack symbol.removePack usage.clear backup.state`;
+const CLINICIAN = `
+  board.exportFile audit.list audit.verify voice.erase backup.list backup.make backup.verify`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
-  audit.export patient.erase`;
+  audit.export patient.erase backup.restore backup.schedule`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 const MAY: Readonly<Record<'nobody' | TestRole, readonly string[]>> = {
