@@ -15,7 +15,7 @@ const namesOf = (patients: readonly { name: string; patientId: string }[]) =>
     .map(({ name }) => name)
     .toSorted();
 
-describe('backups on the command line', () => {
+describe('backups on the command line', { timeout: 180_000 }, () => {
   const folder = suiteFolder();
   const at = (name: string) => join(folder(), name);
   const run = async (words: readonly string[], passphrase = TEST_PASSPHRASE) =>
