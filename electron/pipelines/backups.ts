@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { BackupEvent } from '../../shared/contract/backup.ts';
 import type { Backup, BackupSchedule, BackupState, BackupVerdict } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -28,7 +29,9 @@ export class Backups {
   }
 
   async state(): Promise<BackupState> {
-    const { schedule, verified } = await readScheduleFile(this.#dataFolder);
+    const { schedule: kept, verified } = await readScheduleFile(this.#dataFolder);
+    // Where the last one went is known also where nothing was scheduled.
+    const schedule = { ...kept, folder: kept.folder || (verified ? dirname(verified.path) : '') };
     const isFolderThere = await this.#vault.backups(schedule.folder).then(
       () => true,
       () => false,
@@ -78,6 +81,8 @@ export class Backups {
     if (this.#isBusy || this.#vault.state !== 'open') return;
     const { schedule, verified } = await readScheduleFile(this.#dataFolder);
     if (!backupDue(schedule, verified?.madeAt ?? null, this.#now())) return;
+    // Fails where the drive is not connected: a folder made in its place would lie on this disk.
+    await this.list(schedule.folder);
     for await (const _ of this.make(schedule.folder, { actor: 'system' }));
     for (const { path } of (await this.list(schedule.folder)).slice(schedule.keep)) await rm(path, { recursive: true });
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { aPatient, PROGRAM } from '../../../test/support/kept-records.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
 import { Vault } from '../vault.ts';
@@ -112,6 +113,18 @@ describe('damaged records', () => {
       await next.lock();
     },
   );
+
+  it('are closed when damage is met in them later, and a backup takes their place', async () => {
+    const { folder, vault } = await newVault();
+    const { path } = await vault.backUp(temporaryFolder(), PROGRAM);
+    await vault.foundDamaged(new AppError('STORE_CORRUPT'));
+    expect(vault).toMatchObject({ state: 'locked', damage: { code: 'STORE_CORRUPT' } });
+    expect(() => vault.store).toThrow(expect.objectContaining({ code: 'STORE_CORRUPT' }));
+    await vault.restore(path, { secret, replaces: true, by: BY });
+    expect(names(vault)).toEqual(['Before']);
+    expect(keptAside(folder)).toEqual([expect.stringMatching(/^damaged-/)]);
+    await vault.lock();
+  });
 
   it('whose keyring is lost come back with the keyring of the backup', async () => {
     const { folder, vault } = await newVault();
