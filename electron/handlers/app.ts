@@ -1,6 +1,7 @@
 import type { AuditVerdict } from '../../shared/domain/audit.ts';
 import type { DeviceKeeper } from '../inference/device-keeper.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
+import type { Backups } from '../pipelines/backups.ts';
 import type { CaptureSessions } from '../pipelines/capture.ts';
 import type { Predictor } from '../pipelines/predictor.ts';
 import type { Prerenderer } from '../pipelines/prerender.ts';
@@ -21,6 +22,7 @@ export interface App {
   readonly resources: Resources;
   readonly vault: Vault;
   readonly sessions: Sessions;
+  readonly backups: Backups;
   /** What the check of the audit log at opening came to; null while it runs, and while the records are closed. */
   auditVerdict: AuditVerdict | null;
   /** Speaks, and nothing else: a press never waits behind an analysis. */

@@ -57,6 +57,11 @@ export class Caller {
     this.stay();
   }
 
+  /** Closes records in which SQLite has met damage; the board of the demonstration speaks meanwhile. */
+  foundDamaged(damage: AppError): void {
+    void this.#app.vault.foundDamaged(damage).catch(() => {});
+  }
+
   /** Puts off the auto-lock. */
   stay(): void {
     const { session } = this;

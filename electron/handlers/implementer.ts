@@ -6,6 +6,7 @@ import type { Access } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCatalogue } from '../../shared/errors/catalogue.ts';
 import { errorOrigin, type Log } from '../platform/log.ts';
+import { DATABASE_FILE } from '../store/database.ts';
 import { sqliteAppError } from '../store/sqlite-error.ts';
 import type { Caller } from './caller.ts';
 import { leastRole } from './least-role.ts';
@@ -50,6 +51,7 @@ export const implementer = implement(contract)
     const log = context.log.with({ action: randomBytes(6).toString('hex') });
     const fail = (thrown: unknown) => {
       const error = asAppError(thrown);
+      if (error.code === 'STORE_CORRUPT' && error.details.file === DATABASE_FILE) context.caller.foundDamaged(error);
       const elapsedMs = Math.round(performance.now() - startedAt);
       log.write(error.code === 'INTERNAL' ? 'error' : 'info', 'call failed', {
         call: path.join('.'),

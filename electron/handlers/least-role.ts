@@ -40,6 +40,15 @@ export const leastRole: LeastRoles = {
     autoLock: 'administrator',
   },
   audit: { list: 'clinician', verify: 'clinician', export: 'administrator' },
+  backup: {
+    state: 'caregiver',
+    list: 'clinician',
+    make: 'clinician',
+    verify: 'clinician',
+    // While the records are closed nobody can be signed in: it then proves itself, by the passphrase or the recovery key.
+    restore: 'administrator',
+    schedule: 'administrator',
+  },
   patient: {
     list: 'anyone',
     get: 'anyone',

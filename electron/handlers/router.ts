@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { auditHandlers } from './audit.ts';
+import { backupHandlers } from './backup.ts';
 import { boardHandlers } from './board.ts';
 import { consentHandlers } from './consent.ts';
 import { feedbackHandlers } from './feedback.ts';
@@ -26,6 +27,7 @@ export const createRouter = (app: App) =>
     session: sessionHandlers(app),
     person: personHandlers(app),
     audit: auditHandlers(app),
+    backup: backupHandlers(app),
     patient: patientHandlers(app),
     board: boardHandlers(app),
     speech: speechHandlers(app),

@@ -8,6 +8,7 @@ export const securityHandlers = (app: App) => {
     store: vault.state,
     keychain: await vault.keychain(),
     hasRecoveryKey: vault.hasRecoveryKey,
+    isDamaged: vault.damage?.code === 'STORE_CORRUPT',
     isAuditBroken: app.auditVerdict?.state === 'broken',
   });
   return {

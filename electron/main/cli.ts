@@ -7,6 +7,7 @@ import { defaultDataFolder } from '../platform/data-folder.ts';
 import { createLog, errorOrigin } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
 import { auditCommands } from './commands/audit-commands.ts';
+import { backupCommands } from './commands/backup-commands.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
 import { consentCommands } from './commands/consent-commands.ts';
 import { feedbackCommands } from './commands/feedback-commands.ts';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...consentCommands,
   ...feedbackCommands,
   ...auditCommands,
+  ...backupCommands,
   ...voiceCommands,
   ...reportCommands,
   ...speechCommands,

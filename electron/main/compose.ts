@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { AppError } from '../../shared/errors/app-error.ts';
 import { templateBoards } from '../boards/template.ts';
 import type { App } from '../handlers/app.ts';
 import { Caller } from '../handlers/caller.ts';
@@ -12,6 +13,7 @@ import { readResources } from '../handlers/resources.ts';
 import { type AppRouter, createRouter } from '../handlers/router.ts';
 import { Sessions } from '../handlers/sessions.ts';
 import { InferenceClient } from '../inference/inference-client.ts';
+import { Backups } from '../pipelines/backups.ts';
 import { CaptureSessions } from '../pipelines/capture.ts';
 import { dropUnusedMedia } from '../pipelines/drop-unused-media.ts';
 import { Predictor } from '../pipelines/predictor.ts';
@@ -30,6 +32,8 @@ import { createDevices, decideDevices } from './devices.ts';
 const SPEECH_REPLY_MS = 3000;
 /** A take of 30 s is decoded and measured well within this; a file that takes longer is hostile. */
 const ANALYSIS_REPLY_MS = 10_000;
+/** How often it is looked whether a backup is due. */
+const BACKUP_LOOK_MS = 10 * 60_000;
 const ANALYSIS_IDLE_MS = 60_000;
 /** A fit says every step of its way; the longest step is the solving of one mapping. */
 const FITTING_REPLY_MS = 30_000;
@@ -91,6 +95,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     resources,
     vault,
     sessions: new Sessions(),
+    backups: new Backups(vault, dataFolder, packageJson.version, now),
     auditVerdict: null,
     speech,
     analysis,
@@ -129,6 +134,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   };
   vault.onClosing = () => {
     app.sessions.endAll();
+    app.backups.stop();
     app.auditVerdict = null;
     app.fits.stop();
     app.prerenderer.stop();
@@ -138,11 +144,19 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   };
   prerenderDemonstration();
   if (platform.host !== 'cli') decideDevices(devices);
+  const backingUp = setInterval(() => {
+    // Nobody has pressed anything for a while.
+    if (platform.host === 'cli' || !app.firstAudio.isQuiet()) return;
+    app.backups.makeWhereDue().catch((thrown) => {
+      log.write('error', 'backup not made', { code: AppError.from(thrown).code });
+    });
+  }, BACKUP_LOOK_MS).unref();
   return {
     app,
     router: createRouter(app),
     newContext: (sessionToken) => ({ log, caller: new Caller(app, sessionToken) }),
     close: async () => {
+      clearInterval(backingUp);
       await vault.lock();
       speech.close();
       analysis.close();

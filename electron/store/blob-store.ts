@@ -39,10 +39,14 @@ export class BlobStore {
 
   /** The bytes of a blob. Throws STORE_CORRUPT where it is missing or damaged. */
   async read(patientKey: Uint8Array, blobId: string): Promise<Buffer> {
-    const sealed = await readFile(this.#path(blobId)).catch((cause) => {
-      throw new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
-    });
-    return decryptBlob(patientKey, blobId, sealed);
+    return decryptBlob(patientKey, blobId, await this.#sealed(blobId));
+  }
+
+  /** The bytes of a blob as they are stored, once they have proved to be whole. Throws STORE_CORRUPT. */
+  async readSealed(patientKey: Uint8Array, blobId: string): Promise<Buffer> {
+    const sealed = await this.#sealed(blobId);
+    decryptBlob(patientKey, blobId, sealed);
+    return sealed;
   }
 
   async remove(blobId: string): Promise<void> {
@@ -61,6 +65,12 @@ export class BlobStore {
       }
     }
     return removed;
+  }
+
+  #sealed(blobId: string): Promise<Buffer> {
+    return readFile(this.#path(blobId)).catch((cause) => {
+      throw new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
+    });
   }
 
   #path(blobId: string): string {

@@ -20,5 +20,6 @@ export const sqliteAppError = (thrown: unknown): AppError | undefined => {
   }
   const sqliteCode = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   const code = CODES.find(([pattern]) => pattern.test(sqliteCode))?.[1];
-  return code && new AppError(code, { cause: thrown });
+  const details = code === 'STORE_CORRUPT' ? { file: 'alphavox.db' } : {};
+  return code && new AppError(code, { details, cause: thrown });
 };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { AuditHeadFile } from './audit-head.ts';
 import { AuditLog } from './audit-log.ts';
+import { type BlobReference, blobReferences, isBlobNamed } from './blob-references.ts';
 import { BlobStore } from './blob-store.ts';
-import { openDatabase } from './database.ts';
+import { DATABASE_FILE, openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
 import { type ConsentReader, type ConsentWriter, consentReader, consentWriter } from './repositories/consents.ts';
 import {
@@ -98,20 +99,18 @@ export interface Store {
   sweepOrphans(): Promise<number>;
   /** Empties the write-ahead log, so that nothing that was erased stands there any longer. */
   forgetErased(): void;
+  /** All blobs that rows name. */
+  references(): readonly BlobReference[];
+  /** Writes the database as it is now into a new file under the same key, at once; the version of its tables. */
+  copyDatabase(path: string): number;
   close(): void;
 }
 
 /** Opens the database and blobs in a data folder. Throws what `openDatabase` throws. */
 export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date = () => new Date()): Store => {
-  const db = openDatabase(join(folder, 'alphavox.db'), dataKey);
+  const db = openDatabase(join(folder, DATABASE_FILE), dataKey);
   const blobs = new BlobStore(join(folder, 'blobs'));
-  const named = db
-    .prepare(`
-      SELECT 1 FROM recording WHERE blob_id = @id UNION ALL SELECT 1 FROM rendering WHERE blob_id = @id
-      UNION ALL SELECT 1 FROM voice_model WHERE personal_blob_id = @id
-      UNION ALL SELECT 1 FROM take_analysis WHERE blob_id = @id
-      UNION ALL SELECT 1 FROM media WHERE blob_id = @id`)
-    .pluck();
+  const isNamed = isBlobNamed(db);
   return {
     read: {
       patients: patientReader(db),
@@ -150,7 +149,12 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
     blobs,
     audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),
     atomically: (work) => db.transaction(work)(),
-    sweepOrphans: () => blobs.sweep((id) => named.get({ id }) !== undefined),
+    sweepOrphans: () => blobs.sweep(isNamed),
+    references: () => blobReferences(db),
+    copyDatabase: (path) => {
+      db.prepare('VACUUM INTO ?').run(path);
+      return Number(db.pragma('user_version', { simple: true }));
+    },
     forgetErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => void db.close(),
   };

@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditAction } from '../../shared/domain/audit.ts';
+import type { Backup, BackupVerdict } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { AUDIT_HEAD_FILE } from './audit-head.ts';
+import type { Identity } from './audit-log.ts';
+import { listBackups } from './backup/backup-names.ts';
+import { makeBackup, type TellFraction } from './backup/make-backup.ts';
+import { manifestKeys, readManifest } from './backup/manifest.ts';
+import { clearReplaced, finishRestore, orderRestore, stageRestore } from './backup/restore-files.ts';
+import { verifyBackup } from './backup/verify-backup.ts';
+import { DATABASE_FILE as DATABASE, isDatabaseInUse } from './database.ts';
 import {
   unwrapWithPassphrase,
   unwrapWithRecoveryEntropy,
@@ -20,16 +28,26 @@ import { type UnlockMethod, UnlockTries } from './unlock-tries.ts';
 const KEYRING = 'keyring.json';
 /** The keyring while the set-up is under way. */
 const PENDING_KEYRING = 'keyring.pending.json';
-const DATABASE = 'alphavox.db';
 const TRIES = 'unlock-tries.json';
 
+/** What opens records: the passphrase, or the words of the recovery key. */
+export type Secret = { readonly passphrase: string } | { readonly recoveryWords: readonly string[] };
+
+interface Key {
+  readonly keyring: Keyring;
+  readonly dataKey: Uint8Array;
+}
+
 type OpenedBy = 'passphrase' | 'keychain' | 'recovery-key';
+
+/** An empty file is none: SQLite would take it for a new database. */
+const hasContent = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** A crash during the set-up leaves either a database with a pending keyring, or a pending keyring for nothing. */
 const finishInterruptedSetUp = async (folder: string): Promise<void> => {
   const pending = join(folder, PENDING_KEYRING);
-  if (!existsSync(pending) || existsSync(join(folder, KEYRING))) return;
-  if (existsSync(join(folder, DATABASE))) await rename(pending, join(folder, KEYRING));
+  if (!hasContent(pending) || hasContent(join(folder, KEYRING))) return;
+  if (hasContent(join(folder, DATABASE))) await rename(pending, join(folder, KEYRING));
   else await rm(pending);
 };
 
@@ -37,15 +55,17 @@ type VaultState =
   | { readonly kind: 'absent' }
   /** The keyring is lost, damaged or from a newer program: nothing may be opened and nothing created in its place. */
   | { readonly kind: 'refused'; readonly error: AppError }
-  | { readonly kind: 'locked'; readonly keyring: Keyring }
+  /** `damage` is what kept the database from being opened, or was met in it. */
+  | { readonly kind: 'locked'; readonly keyring: Keyring; readonly damage?: AppError }
   | { readonly kind: 'open'; readonly keyring: Keyring; readonly dataKey: Uint8Array; readonly store: Store };
 
 const lookAt = async (folder: string): Promise<VaultState> => {
   try {
+    await finishRestore(folder);
     await finishInterruptedSetUp(folder);
     const keyring = await readKeyring(join(folder, KEYRING));
     if (keyring) return { kind: 'locked', keyring };
-    if (!existsSync(join(folder, DATABASE))) return { kind: 'absent' };
+    if (!hasContent(join(folder, DATABASE))) return { kind: 'absent' };
     return { kind: 'refused', error: new AppError('STORE_CORRUPT', { details: { file: KEYRING } }) };
   } catch (thrown) {
     return { kind: 'refused', error: AppError.from(thrown) };
@@ -62,6 +82,8 @@ export class Vault {
   #proposedWords: string[] | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
   readonly #working = new Set<Promise<unknown>>();
+  /** What this run has replaced by a backup may still be wanted. */
+  #keepsReplaced = false;
   /** Called whenever the store was opened, and before it is closed. */
   onOpened: (store: Store) => void = () => {};
   onClosing: () => void = () => {};
@@ -98,8 +120,15 @@ export class Vault {
   /** The open store. Throws STORE_ABSENT, STORE_LOCKED, or why it may not be opened. */
   get store(): Store {
     if (this.#state.kind === 'open') return this.#state.store;
-    if (this.#state.kind === 'refused') throw this.#state.error;
+    const { damage } = this;
+    if (damage) throw damage;
     throw new AppError(this.#state.kind === 'absent' ? 'STORE_ABSENT' : 'STORE_LOCKED');
+  }
+
+  /** Why the records cannot be used although they are there; undefined where nothing is known to be wrong. */
+  get damage(): AppError | undefined {
+    if (this.#state.kind === 'refused') return this.#state.error;
+    return this.#state.kind === 'locked' ? this.#state.damage : undefined;
   }
 
   /**
@@ -208,14 +237,64 @@ export class Vault {
 
   /** Closes the store, once what `use` has begun is done. */
   lock(): Promise<void> {
+    return this.#inTurn(() => this.#close());
+  }
+
+  /** Closes a store in which damage was met: nothing more is written into it, and a backup can take its place. */
+  foundDamaged(damage: AppError): Promise<void> {
+    return this.#inTurn(() => this.#close(damage));
+  }
+
+  /** Makes a backup in a folder. Throws what `makeBackup` throws, or that the records are not open. */
+  async backUp(folder: string, program: string, tell?: TellFraction, signal?: AbortSignal): Promise<Backup> {
+    if (this.#state.kind !== 'open') throw this.damage ?? new AppError('STORE_LOCKED');
+    return makeBackup({ ...this.#state, program, now: this.#now }, folder, tell, signal);
+  }
+
+  /** The backups in a folder, newest first; only those of these records where they are open. */
+  async backups(folder: string): Promise<Backup[]> {
+    return listBackups(folder, this.#state.kind === 'open' ? manifestKeys(this.#state.dataKey).recordsId : undefined);
+  }
+
+  /** Proves a backup with its key, where the open records or `secret` yield it, or else by its sums alone. */
+  async verifyBackup(path: string, secret?: Secret, tell?: TellFraction, signal?: AbortSignal): Promise<BackupVerdict> {
+    const key = await this.#keyOfBackup(path, secret);
+    return (await verifyBackup(path, key?.dataKey, tell, signal)).verdict;
+  }
+
+  /**
+   * Puts the records of a backup in the place of these, and opens them. These are kept aside: until the next start, or for
+   * good where they are damaged. While the backup is proved and copied, everything goes on.
+   *
+   * @param how.secret Needed where these records are closed, or are others than those of the backup.
+   * @throws STORE_EXISTS without `replaces`, STORE_IN_USE, PASSPHRASE_WRONG, BACKUP_DAMAGED and others; nothing is changed then.
+   */
+  restore(
+    path: string,
+    how: { readonly secret?: Secret | undefined; readonly replaces: boolean; readonly by: Identity },
+    tell?: TellFraction,
+    signal?: AbortSignal,
+  ): Promise<BackupVerdict> {
     return this.#inTurn(async () => {
-      if (this.#state.kind !== 'open') return;
-      this.onClosing();
-      await Promise.allSettled(this.#working);
-      await this.#state.store.audit.settled();
-      this.#state.store.close();
-      this.#state.dataKey.fill(0);
-      this.#state = { kind: 'locked', keyring: this.#state.keyring };
+      if (this.#state.kind !== 'absent' && !how.replaces) {
+        throw new AppError('STORE_EXISTS', { hint: 'Choose an empty folder, or say that its records are replaced.' });
+      }
+      if (this.#state.kind !== 'open' && hasContent(this.#path(DATABASE)) && isDatabaseInUse(this.#path(DATABASE))) {
+        throw new AppError('STORE_IN_USE');
+      }
+      const key = await this.#keyToReplace(path, how.secret);
+      const { manifest, verdict } = await verifyBackup(path, key.dataKey, tell, signal);
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((cause) => {
+        throw new AppError('STORE_UNREADABLE', { cause });
+      });
+      await stageRestore(this.#folder, { backup: path, manifest, by: how.by, now: this.#now, ...key }, signal);
+      const kind = this.damage ? 'damaged' : 'replaced';
+      await this.#close();
+      await orderRestore(this.#folder, kind, this.#now());
+      this.#keepsReplaced = true;
+      this.#state = await lookAt(this.#folder);
+      await this.#open(key.keyring, key.dataKey, 'key.unlocked', 'passphrase');
+      return verdict;
     });
   }
 
@@ -226,6 +305,50 @@ export class Vault {
     return turn;
   }
 
+  async #close(damage?: AppError): Promise<void> {
+    if (this.#state.kind !== 'open') return;
+    const { store, keyring, dataKey } = this.#state;
+    this.onClosing();
+    await Promise.allSettled(this.#working);
+    // What cannot be written, or read in a damaged database, must not keep the records open.
+    await store.audit.settled().catch(() => {});
+    store.close();
+    dataKey.fill(0);
+    this.#state = { kind: 'locked', keyring, ...(damage && { damage }) };
+  }
+
+  /** The key of a backup, where it is to be had. Throws PASSPHRASE_WRONG, RECOVERY_KEY_WRONG or TRY_LATER. */
+  async #keyOfBackup(path: string, secret: Secret | undefined): Promise<Key | undefined> {
+    const { recordsId } = await readManifest(path);
+    if (this.#state.kind === 'open' && manifestKeys(this.#state.dataKey).recordsId === recordsId) {
+      return { keyring: this.#state.keyring, dataKey: Uint8Array.from(this.#state.dataKey) };
+    }
+    const keyring = secret && (await readKeyring(join(path, KEYRING)));
+    return keyring && { keyring, dataKey: await this.#keyOfSecret(keyring, secret) };
+  }
+
+  /**
+   * The key for a restore. Closed records are replaced only by who can open them; where the backup is of the same records,
+   * their keyring stays, and with it a passphrase that was changed since.
+   */
+  async #keyToReplace(path: string, secret: Secret | undefined): Promise<Key> {
+    if (this.#state.kind === 'locked') {
+      const { keyring } = this.#state;
+      if (!secret) throw new AppError('STORE_LOCKED');
+      const dataKey = await this.#keyOfSecret(keyring, secret);
+      if (manifestKeys(dataKey).recordsId === (await readManifest(path)).recordsId) return { keyring, dataKey };
+    }
+    const key = await this.#keyOfBackup(path, secret);
+    if (!key) throw new AppError('STORE_LOCKED');
+    return key;
+  }
+
+  #keyOfSecret(keyring: Keyring, secret: Secret): Promise<Buffer> {
+    return 'passphrase' in secret
+      ? this.#keyOf(keyring, secret.passphrase)
+      : this.#keyOfWords(keyring, secret.recoveryWords);
+  }
+
   async #withKeychainWrap(keyring: Keyring, dataKey: Uint8Array): Promise<Keyring> {
     if (!this.#keychain || findWrap(keyring, 'keychain')) return keyring;
     const sealed = await this.#keychain.seal(dataKey);
@@ -233,15 +356,26 @@ export class Vault {
   }
 
   async #open(keyring: Keyring, dataKey: Uint8Array, action: AuditAction, by: OpenedBy): Promise<void> {
-    // A lost database must not be taken for a new one.
-    if (action !== 'key.set-up' && !existsSync(this.#path(DATABASE))) {
-      throw new AppError('STORE_CORRUPT', { details: { file: DATABASE } });
-    }
-    const store = openStore(this.#folder, dataKey, this.#now);
+    const store = this.#openStore(keyring, dataKey, action);
     await store.audit.settled();
     this.#state = { kind: 'open', keyring, dataKey, store };
     await this.#recordOpening(store, action, by);
+    if (!this.#keepsReplaced) await clearReplaced(this.#folder).catch(() => {});
     this.onOpened(store);
+  }
+
+  #openStore(keyring: Keyring, dataKey: Uint8Array, action: AuditAction): Store {
+    try {
+      // A lost database must not be taken for a new one.
+      if (action !== 'key.set-up' && !hasContent(this.#path(DATABASE))) {
+        throw new AppError('STORE_CORRUPT', { details: { file: DATABASE } });
+      }
+      return openStore(this.#folder, dataKey, this.#now);
+    } catch (thrown) {
+      const damage = AppError.from(thrown);
+      if (action !== 'key.set-up' && damage.code === 'STORE_CORRUPT') this.#state = { kind: 'locked', keyring, damage };
+      throw thrown;
+    }
   }
 
   /** What cannot be recorded, as on a full disk, must not keep the records closed, and with them somebody's voice. */

@@ -61,6 +61,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
   const patient = usePatient();
   const nameOf = usePatientName();
   const isAuditBroken = useSession(({ storeStatus }) => storeStatus?.isAuditBroken === true);
+  const isDamaged = useSession(({ storeStatus }) => storeStatus?.isDamaged === true);
   return (
     <div className="caregiver">
       <header className="caregiver-head">
@@ -80,6 +81,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
       </header>
       <main className="caregiver-main">
         <h1 className="visually-hidden">{t(`caregiver.${route}`)}</h1>
+        {isDamaged && <Note kind="warning">{t('backup.damaged')}</Note>}
         {isAuditBroken && <ErrorNote error={new AppError('AUDIT_BROKEN')} />}
         <Content route={route} />
       </main>

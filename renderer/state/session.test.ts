@@ -35,6 +35,7 @@ const handler = new RPCHandler({
         store: isLocked ? 'locked' : 'open',
         keychain: 'unavailable',
         hasRecoveryKey: true,
+        isDamaged: false,
         isAuditBroken: false,
       };
     }),

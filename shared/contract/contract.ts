@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { board } from './board.ts';
 import { consent } from './consent.ts';
 import { feedback } from './feedback.ts';
@@ -23,6 +24,7 @@ export const contract = {
   session,
   person,
   audit,
+  backup,
   patient,
   board,
   speech,

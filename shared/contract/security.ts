@@ -7,6 +7,8 @@ export const StoreStatus = z.object({
   /** Whether the operating system's keychain can open the store without a passphrase. */
   keychain: z.enum(['unavailable', 'available', 'in-use']),
   hasRecoveryKey: z.boolean(),
+  /** The records are there, but damaged: they stay closed, and a backup can take their place. */
+  isDamaged: z.boolean(),
   /** The log of who did what was found changed or cut off. */
   isAuditBroken: z.boolean(),
 });

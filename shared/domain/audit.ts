@@ -29,6 +29,9 @@ export type AuditAction =
   | 'voice.erased'
   | 'consent.recorded'
   | 'consent.revoked'
+  | 'backup.made'
+  | 'backup.restored'
+  | 'backup.schedule-changed'
   | 'audit.broken';
 
 /**

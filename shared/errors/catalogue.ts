@@ -90,6 +90,26 @@ const catalogue = {
     message: 'The folder with the patient records cannot be used.',
     hint: 'Check that its drive is connected and that you may write there.',
   },
+  BACKUP_NOT_FOUND: {
+    status: 404,
+    message: 'There is no backup at this place.',
+    hint: 'Check that the drive is connected, and choose a backup from the list.',
+  },
+  BACKUP_DAMAGED: {
+    status: 422,
+    message: 'This backup is damaged and was not used.',
+    hint: 'Use another backup, and make a new one on another drive.',
+  },
+  BACKUP_FOLDER_UNUSABLE: {
+    status: 409,
+    message: 'Backups cannot be written into this folder.',
+    hint: 'Check that its drive is connected, has room, and that you may write there.',
+  },
+  BACKUP_RUNNING: {
+    status: 409,
+    message: 'A backup is being made or brought back already.',
+    hint: 'Wait until it is done.',
+  },
   PASSPHRASE_WRONG: {
     status: 403,
     message: 'That passphrase does not open these records.',

@@ -197,6 +197,23 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expectAccessible(page, 'dialog to unlock with the recovery key');
 });
 
+test('the backups, made, listed and brought back, are accessible', async ({ page, host, dataFolder }) => {
+  await addAnn(host);
+  await openScreen(page, host, 'settings');
+  const section = page.getByRole('region', { name: 'Backup' });
+  await section.getByLabel('Folder for backups').fill(`${dataFolder}-stick`);
+  await section.getByText('Every day').click();
+  await expect(section.getByText('Backups cannot be written into this folder.')).toBeVisible();
+  await section.getByRole('button', { name: 'Back up now' }).click();
+  await expect(section.getByText(/^Backed up and verified/)).toBeVisible();
+  await section.getByText('Every week').click();
+  await expect(section.getByRole('textbox', { name: 'Backups to keep' })).toBeVisible();
+  await expectAccessible(page, 'settings with backups');
+  await section.getByRole('button', { name: /^Bring back the backup of/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'dialog to bring back a backup');
+});
+
 /** Whether the focus is on a locator, and can be seen there. */
 const expectFocusSeen = async (page: Page, name: string | RegExp) => {
   const focused = page.locator(':focus');

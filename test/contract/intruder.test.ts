@@ -32,12 +32,13 @@ const CAREGIVER = `
   voice.list voice.fit voice.choose voice.watch voice.plots
   consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
   feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
-  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data`;
-const CLINICIAN = 'board.exportFile audit.list audit.verify voice.erase report.pdf';
+  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state`;
+const CLINICIAN = `
+  board.exportFile audit.list audit.verify voice.erase report.pdf backup.list backup.make backup.verify`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
-  audit.export patient.erase`;
+  audit.export patient.erase backup.restore backup.schedule`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 const MAY: Readonly<Record<'nobody' | TestRole, readonly string[]>> = {

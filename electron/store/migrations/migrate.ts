@@ -17,15 +17,21 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createFeedback,
 ];
 
+/** The version of a database. Throws STORE_NEWER where it is newer than this program. */
+export const requireKnown = (db: Database): number => {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > migrations.length)
+    throw new AppError('STORE_NEWER', { details: { version, known: migrations.length } });
+  return version;
+};
+
 /**
  * Brings a database to version `target` (the newest, unless a test stops earlier), one transaction a step.
  *
  * @throws STORE_NEWER where the database is newer than this program.
  */
 export const migrate = (db: Database, target: number = migrations.length): void => {
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version > migrations.length)
-    throw new AppError('STORE_NEWER', { details: { version, known: migrations.length } });
+  const version = requireKnown(db);
   for (let next = version + 1; next <= target; next += 1) {
     db.transaction(() => {
       migrations[next - 1]?.(db);

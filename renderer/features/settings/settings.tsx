@@ -1,5 +1,6 @@
 import { isDemonstration, usePatient } from '../../state/session.ts';
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
+import { BackupSection } from '../backup/backup-section.tsx';
 import { PeopleSection } from '../people/people-section.tsx';
 import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
@@ -30,6 +31,7 @@ export const Settings = () => {
       <DeviceSection />
       <PeopleSection />
       <SecuritySection />
+      <BackupSection />
       <HealthSection />
       <AboutSection />
     </div>

@@ -9,7 +9,7 @@ import { changeMessage, saveMessage, startMessage, useMessage } from './message-
 const ann = PatientId.parse('pat_0123456789abcdef');
 const ben = PatientId.parse('pat_fedcba9876543210');
 const status = (store: 'locked' | 'open') =>
-  ({ store, keychain: 'unavailable', hasRecoveryKey: true, isAuditBroken: false }) as const;
+  ({ store, keychain: 'unavailable', hasRecoveryKey: true, isDamaged: false, isAuditBroken: false }) as const;
 
 /** What a host keeps, and whether its records are locked. */
 const kept = new Map<string, Message>();

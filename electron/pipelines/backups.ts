@@ -1,0 +1,130 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { BackupEvent } from '../../shared/contract/backup.ts';
+import type { Backup, BackupSchedule, BackupState, BackupVerdict } from '../../shared/domain/backup.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { Identity } from '../store/audit-log.ts';
+import type { TellFraction } from '../store/backup/make-backup.ts';
+import { readScheduleFile, writeScheduleFile } from '../store/backup/schedule-file.ts';
+import type { Secret, Vault } from '../store/vault.ts';
+import { backupDue, backupWarning } from './backup-due.ts';
+
+type Work = (tell: TellFraction, signal: AbortSignal) => Promise<BackupVerdict>;
+
+/** Makes, proves and brings back backups, one at a time, by hand and by the clock. */
+export class Backups {
+  readonly #vault: Vault;
+  readonly #dataFolder: string;
+  readonly #program: string;
+  readonly #now: () => Date;
+  #isBusy = false;
+  /** Ends what reads the open records when they are closed. */
+  #making = new AbortController();
+
+  constructor(vault: Vault, dataFolder: string, program: string, now: () => Date) {
+    this.#vault = vault;
+    this.#dataFolder = dataFolder;
+    this.#program = program;
+    this.#now = now;
+  }
+
+  async state(): Promise<BackupState> {
+    const { schedule: kept, verified } = await readScheduleFile(this.#dataFolder);
+    // Where the last one went is known also where nothing was scheduled.
+    const schedule = { ...kept, folder: kept.folder || (verified ? dirname(verified.path) : '') };
+    const isFolderThere = await this.#vault.backups(schedule.folder).then(
+      () => true,
+      () => false,
+    );
+    const verifiedMadeAt = verified?.madeAt ?? null;
+    const warning = backupWarning({ schedule, verifiedMadeAt, isFolderThere }, this.#now());
+    return { schedule, verifiedMadeAt, warning, isBusy: this.#isBusy };
+  }
+
+  async setSchedule(schedule: BackupSchedule): Promise<void> {
+    // Fails for a folder that is not there, before anybody relies on it.
+    if (schedule.every !== 'never') await this.#vault.backups(schedule.folder);
+    await writeScheduleFile(this.#dataFolder, { ...(await readScheduleFile(this.#dataFolder)), schedule });
+  }
+
+  list(folder: string): Promise<Backup[]> {
+    return this.#vault.backups(folder);
+  }
+
+  /** Makes a backup and proves it, and writes down who did. */
+  make(folder: string, by: Identity, signal?: AbortSignal): AsyncGenerator<BackupEvent> {
+    return this.#events(async (tell, stop) => {
+      const either = AbortSignal.any([stop, this.#making.signal]);
+      this.#vault.store.audit.append({ ...by, action: 'backup.made' });
+      const { path } = await this.#vault.backUp(folder, this.#program, (fraction) => tell(fraction / 2), either);
+      const verdict = await this.#vault.verifyBackup(path, undefined, (fraction) => tell(0.5 + fraction / 2), either);
+      const verified = { path, madeAt: verdict.madeAt, verifiedAt: this.#now().toISOString() };
+      await writeScheduleFile(this.#dataFolder, { ...(await readScheduleFile(this.#dataFolder)), verified });
+      return verdict;
+    }, signal);
+  }
+
+  verify(path: string, secret: Secret | undefined, signal?: AbortSignal): AsyncGenerator<BackupEvent> {
+    return this.#events((tell, stop) => this.#vault.verifyBackup(path, secret, tell, stop), signal);
+  }
+
+  restore(
+    path: string,
+    how: { readonly secret: Secret | undefined; readonly replaces: boolean; readonly by: Identity },
+    signal?: AbortSignal,
+  ): AsyncGenerator<BackupEvent> {
+    return this.#events((tell, stop) => this.#vault.restore(path, how, tell, stop), signal);
+  }
+
+  /** Makes a backup where one is due, and then deletes the oldest beyond what is kept. */
+  async makeWhereDue(): Promise<void> {
+    if (this.#isBusy || this.#vault.state !== 'open') return;
+    const { schedule, verified } = await readScheduleFile(this.#dataFolder);
+    if (!backupDue(schedule, verified?.madeAt ?? null, this.#now())) return;
+    // Fails where the drive is not connected: a folder made in its place would lie on this disk.
+    await this.list(schedule.folder);
+    for await (const _ of this.make(schedule.folder, { actor: 'system' }));
+    for (const { path } of (await this.list(schedule.folder)).slice(schedule.keep)) await rm(path, { recursive: true });
+  }
+
+  /** The records are being closed. */
+  stop(): void {
+    this.#making.abort(new AppError('CANCELLED'));
+    this.#making = new AbortController();
+  }
+
+  /** Tells the newest fraction whenever somebody listens, then the result. Throws BACKUP_RUNNING while another is at work. */
+  async *#events(work: Work, signal?: AbortSignal): AsyncGenerator<BackupEvent> {
+    if (this.#isBusy) throw new AppError('BACKUP_RUNNING');
+    this.#isBusy = true;
+    const left = new AbortController();
+    let fraction = 0;
+    let wake = () => {};
+    let isDone = false;
+    const working = work(
+      (next) => {
+        fraction = next;
+        wake();
+      },
+      signal ? AbortSignal.any([signal, left.signal]) : left.signal,
+    ).finally(() => {
+      this.#isBusy = false;
+      isDone = true;
+      wake();
+    });
+    // Told below; whoever has left does not hear it.
+    working.catch(() => {});
+    try {
+      while (!isDone) {
+        yield { type: 'progress', fraction };
+        if (isDone) break;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      yield { type: 'done', backup: await working };
+    } finally {
+      left.abort(new AppError('CANCELLED'));
+    }
+  }
+}

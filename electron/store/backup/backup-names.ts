@@ -1,0 +1,47 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Backup } from '../../../shared/domain/backup.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { described, readManifest } from './manifest.ts';
+
+/** A folder for each backup, named by the records and the time (UTC); while it is written, with `.new` at its end. */
+const NAME = /^alphavox-([0-9a-f]{8})-\d{8}T\d{9}Z(\.new)?$/;
+
+export const backupName = (recordsId: string, madeAt: Date): string =>
+  `alphavox-${recordsId}-${madeAt.toISOString().replace(/[-:.]/g, '')}`;
+
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((cause) => {
+    throw new AppError('BACKUP_FOLDER_UNUSABLE', { cause });
+  });
+
+/**
+ * The backups in a folder, newest first; those of other records only where `recordsId` is left out. One whose manifest is
+ * damaged is left out.
+ *
+ * @throws BACKUP_FOLDER_UNUSABLE
+ */
+export const listBackups = async (folder: string, recordsId?: string): Promise<Backup[]> => {
+  const ofRecords = (await namesIn(folder)).filter((name) => {
+    const [, id, isNew] = NAME.exec(name) ?? [];
+    return id !== undefined && !isNew && (recordsId === undefined || id === recordsId);
+  });
+  const backups = await Promise.all(
+    ofRecords.map(async (name) => {
+      const path = join(folder, name);
+      return readManifest(path).then(
+        (manifest) => [described(path, manifest)],
+        () => [],
+      );
+    }),
+  );
+  return backups.flat().toSorted((a, b) => b.madeAt.localeCompare(a.madeAt));
+};
+
+/** Deletes what a crash has left of backups of these records that were being written. */
+export const removeUnfinished = async (folder: string, recordsId: string): Promise<void> => {
+  for (const name of await namesIn(folder)) {
+    const [, id, isNew] = NAME.exec(name) ?? [];
+    if (id === recordsId && isNew) await rm(join(folder, name), { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
+import { AUDIT_HEAD_FILE, AuditHeadFile } from '../audit-head.ts';
+import type { Identity } from '../audit-log.ts';
+import { DATABASE_FILE } from '../database.ts';
+import { type Keyring, writeKeyring } from '../keyring.ts';
+import { openStore } from '../store.ts';
+import { copyDurably, syncTree } from './durable-copy.ts';
+import { damagedBackup, type Manifest } from './manifest.ts';
+
+/** Where the records lie until they are complete. */
+const STAGING = 'restoring';
+/** Once this file is there the restore counts, and is carried on after a crash. */
+const ORDER = 'restore.json';
+const Order = z.object({ format: z.literal(1), aside: z.string().regex(/^(replaced|damaged)-\d{8}T\d{9}Z$/) });
+
+/** What a restore brings, in the place of what was there. */
+const BROUGHT = ['keyring.json', DATABASE_FILE, AUDIT_HEAD_FILE, 'blobs'] as const;
+/** What belonged to the records that were there, and has no meaning for others. */
+const LOOSE = [...['-wal', '-shm', '-journal'].map((end) => `${DATABASE_FILE}${end}`), 'keyring.pending.json'] as const;
+
+export interface Restore {
+  readonly backup: string;
+  readonly manifest: Manifest;
+  readonly dataKey: Uint8Array;
+  readonly keyring: Keyring;
+  readonly by: Identity;
+  readonly now: () => Date;
+}
+
+/** Copies a backup that was verified into the data folder, beside the records; the log says so. Changes nothing yet. */
+export const stageRestore = async (folder: string, restore: Restore, signal?: AbortSignal): Promise<void> => {
+  const { backup, manifest, dataKey, keyring, by, now } = restore;
+  const staging = join(folder, STAGING);
+  const replaced = new AuditHeadFile(folder, dataKey).read();
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(join(staging, 'blobs'), { recursive: true, mode: 0o700 });
+  for (const { name, bytes, sha256 } of manifest.files) {
+    const sum = await copyDurably(join(backup, name), join(staging, name), signal);
+    if (sum.bytes !== bytes || sum.sha256 !== sha256) throw damagedBackup(name);
+  }
+  // The log of the backup ends where the backup says; that of the records that are replaced may have ended later.
+  const head = new AuditHeadFile(staging, dataKey);
+  head.write(manifest.auditHead);
+  await head.written();
+  const store = openStore(staging, dataKey, now);
+  try {
+    store.audit.append({
+      ...by,
+      action: 'backup.restored',
+      details: {
+        madeAt: manifest.madeAt,
+        ...(typeof replaced !== 'string' && { replacedSeq: replaced.seq, replacedHash: replaced.hash }),
+      },
+    });
+    await store.audit.settled();
+  } finally {
+    store.close();
+  }
+  await writeKeyring(join(staging, 'keyring.json'), keyring);
+  await syncTree(staging, manifest.files);
+};
+
+/** Lets what was staged count, whatever happens from now on; `finishRestore` has to follow. */
+export const orderRestore = (folder: string, kind: 'replaced' | 'damaged', at: Date): Promise<void> => {
+  const aside = `${kind}-${at.toISOString().replace(/[-:.]/g, '')}`;
+  return writeFileAtomically(join(folder, ORDER), Buffer.from(`${JSON.stringify({ format: 1, aside })}\n`));
+};
+
+const moveIfThere = async (name: string, from: string, to: string): Promise<void> => {
+  if (existsSync(join(from, name))) await rename(join(from, name), join(to, name));
+};
+
+/**
+ * Puts staged records in the place of those that were there, which are kept aside; also after it was cut off in the
+ * middle. Does nothing where nothing was ordered. No program may have the database open.
+ */
+export const finishRestore = async (folder: string): Promise<void> => {
+  const order = await readFile(join(folder, ORDER), 'utf8').catch(() => undefined);
+  if (order === undefined) return;
+  const parsed = Order.safeParse(JSON.parse(order));
+  if (!parsed.success) throw new AppError('STORE_CORRUPT', { details: { file: ORDER } });
+  const staging = join(folder, STAGING);
+  const aside = join(folder, parsed.data.aside);
+  await mkdir(aside, { recursive: true, mode: 0o700 });
+  for (const name of LOOSE) await moveIfThere(name, folder, aside);
+  for (const name of BROUGHT) {
+    // What is no longer staged was moved before the crash.
+    if (!existsSync(join(staging, name))) continue;
+    await moveIfThere(name, folder, aside);
+    await rename(join(staging, name), join(folder, name));
+  }
+  for (const changed of [aside, staging, folder]) if (existsSync(changed)) await syncFolder(changed);
+  await rm(join(folder, ORDER));
+  await rm(staging, { recursive: true, force: true });
+  // Where there were no records before.
+  await rmdir(aside).catch(() => {});
+  await syncFolder(folder);
+};
+
+/** Deletes what a restore has left, once the records have opened: half a staging, and what was replaced, but nothing damaged. */
+export const clearReplaced = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    if (name === STAGING || name.startsWith('replaced-'))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Backup, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
+import { useAsk } from '../../client/use-ask.ts';
+import { useTask } from '../../client/use-task.ts';
+import { useSession } from '../../state/session.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useNumberFormat } from '../../ui/formats.ts';
+import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { BackupSchedule } from './backup-schedule.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { useBackupTask } from './use-backup-task.ts';
+import { useWhen } from './use-when.ts';
+
+/** How well the records are backed up, and what to do about it. */
+export const BackupSection = () => {
+  const { t } = useTranslation();
+  const when = useWhen();
+  const number = useNumberFormat();
+  const status = useSession((session) => session.storeStatus);
+  const isOpen = status?.store === 'open';
+  const { value: state, error, setValue, reload } = useAsk((client) => client.backup.state(), [status?.store]);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [backups, setBackups] = useState<readonly Backup[] | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const listing = useTask();
+  const saving = useTask();
+  const task = useBackupTask();
+  const folder = typed ?? state?.schedule.folder ?? '';
+  const list = async () => setBackups((await listing.run((client) => client.backup.list({ folder }))) ?? null);
+  const save = async (schedule: Schedule) => {
+    const saved = await saving.run((client) => client.backup.schedule(schedule));
+    if (saved) setValue(saved);
+  };
+  const make = async () => {
+    setSaid(null);
+    const made = await task.run((client, signal) => client.backup.make({ folder }, { signal }));
+    reload();
+    if (!made) return;
+    setSaid(t('backup.made', { when: when(made.madeAt) }));
+    await list();
+  };
+  const verify = async ({ path }: Backup) => {
+    setSaid(null);
+    const proved = await task.run((client, signal) => client.backup.verify({ path }, { signal }));
+    if (proved) setSaid(t(`backup.proved.${proved.depth}`, { when: when(proved.madeAt) }));
+  };
+  const isBusy = task.fraction !== null;
+  return (
+    <section className="card" aria-label={t('backup.title')}>
+      <h2>{t('backup.title')}</h2>
+      <ErrorNote error={error} />
+      {state?.warning && <Note kind="warning">{t(`backup.warning.${state.warning}`)}</Note>}
+      {state?.verifiedMadeAt && <p>{t('backup.newest', { when: when(state.verifiedMadeAt) })}</p>}
+      <TextInput
+        label={t('backup.folder')}
+        description={t('backup.folderMeans')}
+        value={folder}
+        onChange={(path) => {
+          setTyped(path);
+          setBackups(null);
+        }}
+      />
+      {state && isOpen && (
+        <BackupSchedule schedule={state.schedule} onChange={(schedule) => void save({ ...schedule, folder })} />
+      )}
+      <div className="row">
+        {isOpen && (
+          <ActionButton isDisabled={folder === ''} isPending={isBusy} onPress={() => void make()}>
+            {t('backup.make')}
+          </ActionButton>
+        )}
+        <ActionButton isDisabled={folder === ''} isPending={listing.isBusy} onPress={() => void list()}>
+          {t('backup.list')}
+        </ActionButton>
+      </div>
+      {task.fraction !== null && (
+        <>
+          <Progress label={t('backup.working')} fraction={task.fraction} />
+          <ActionButton onPress={task.cancel}>{t('backup.stop')}</ActionButton>
+        </>
+      )}
+      <div role="status">{said && <Note kind="good">{said}</Note>}</div>
+      <ErrorNote error={task.error ?? listing.error ?? saving.error} />
+      {backups?.length === 0 && <p>{t('backup.empty')}</p>}
+      {backups && backups.length > 0 && (
+        <ul className="stack" aria-label={t('backup.title')}>
+          {backups.map((backup) => (
+            <li key={backup.path} className="row spread">
+              <span>
+                {t('backup.entry', { when: when(backup.madeAt), megabytes: number(backup.bytes / 1_048_576, 1) })}{' '}
+                {backup.damagedBlobs > 0 && t('backup.leftOut', { count: backup.damagedBlobs })}
+              </span>
+              <span className="row">
+                <ActionButton
+                  label={t('backup.verifyOne', { when: when(backup.madeAt) })}
+                  isPending={isBusy}
+                  onPress={() => void verify(backup)}
+                >
+                  {t('backup.verify')}
+                </ActionButton>
+                <ActionButton
+                  kind="danger"
+                  label={t('backup.restoreOne', { when: when(backup.madeAt) })}
+                  isPending={isBusy}
+                  onPress={() => setRestoring(backup)}
+                >
+                  {t('backup.restore')}
+                </ActionButton>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <RestoreDialog
+        backup={restoring}
+        onClose={() => setRestoring(null)}
+        onDone={({ madeAt }) => {
+          setRestoring(null);
+          setSaid(t('backup.restored', { when: when(madeAt) }));
+          reload();
+        }}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
+import { addAnn, type Host, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
+
+/** Whether a press of somebody at the board sounds. */
+const speaks = async ({ client }: Host): Promise<boolean> => {
+  const events = await client.speech.speak({ patientId: DEMONSTRATION_PATIENT_ID, text: 'yes' });
+  for await (const event of events) if (event) return true;
+  return false;
+};
+
+test('records are backed up, changed, and brought back as they were, and the board speaks meanwhile', async ({
+  page,
+  host,
+  dataFolder,
+}) => {
+  const patientId = await addAnn(host);
+  const folder = join(dataFolder, '..', 'stick');
+  mkdirSync(folder);
+  await openScreen(page, host, 'settings');
+  const section = page.getByRole('region', { name: 'Backup' });
+  await expect(section.getByText(/never backed up/)).toBeVisible();
+  await section.getByLabel('Folder for backups').fill(folder);
+  await section.getByRole('button', { name: 'Back up now' }).click();
+  await expect(section.getByText(/^Backed up and verified/)).toBeVisible();
+  await expect(section.getByText(/never backed up/)).toBeHidden();
+  await section.getByRole('button', { name: /^Verify the backup of/ }).click();
+  await expect(section.getByText(/everything in it is whole/)).toBeVisible();
+
+  await host.client.patient.update({ patientId, name: 'Somebody else' });
+  await section.getByRole('button', { name: /^Bring back the backup of/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/What was changed since is not in them/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Bring back' }).click();
+  expect(await speaks(host)).toBe(true);
+  await expect(section.getByText(/^The records are as they were on/)).toBeVisible();
+  expect(await host.client.patient.get({ patientId })).toMatchObject({ name: 'Ann' });
+  const [newest] = await host.client.audit.list({ limit: 2 });
+  expect(newest).toMatchObject({ action: 'key.unlocked' });
+  expect(await host.client.audit.verify({})).toMatchObject({ state: 'whole' });
+});
+
+test('damaged records stay closed, and whoever opens them is led to the backup that takes their place', async ({
+  page,
+  startHost,
+  dataFolder,
+}) => {
+  const before = await startHost();
+  const patientId = await addAnn(before);
+  const folder = join(dataFolder, '..', 'stick');
+  for await (const event of await before.client.backup.make({ folder })) expect(event.type).toMatch(/progress|done/);
+  await before.close();
+  const database = join(dataFolder, 'alphavox.db');
+  const bytes = readFileSync(database);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(database, bytes);
+
+  const host = await startHost();
+  await openScreen(page, host);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('dialog').getByRole('button', { name: 'Unlock', exact: true }).click();
+  await page.getByRole('button', { name: 'Go to the backups' }).click();
+  await expect(page.getByText(/^The records are damaged and stay closed/)).toBeVisible();
+  const section = page.getByRole('region', { name: 'Backup' });
+  await expect(section.getByLabel('Folder for backups')).toHaveValue(folder);
+  await section.getByRole('button', { name: 'Show backups' }).click();
+  await section.getByRole('button', { name: /^Bring back the backup of/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Bring back' }).click();
+  expect(await speaks(host)).toBe(true);
+  await expect(section.getByText(/^The records are as they were on/)).toBeVisible();
+  await expect(page.getByText(/^The records are damaged/)).toBeHidden();
+  expect(await host.client.patient.get({ patientId })).toMatchObject({ name: 'Ann' });
+});
