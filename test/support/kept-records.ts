@@ -7,6 +7,7 @@ import type { Keyring } from '../../electron/store/keyring.ts';
 import { openStore, type Store } from '../../electron/store/store.ts';
 import { MediaId, PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const PROGRAM = '0.1.0';
@@ -19,6 +20,7 @@ export const aPatient = (name = 'Zebedee Quillfeather'): Patient => ({
   language: 'en-US',
   presetId: 'elderly_woman',
   activeVoiceModelId: null,
+  tuning: untuned,
   createdAt: '2026-01-02T03:04:05.000Z',
 });
 
