@@ -176,3 +176,31 @@ test('a phrase that is said again is counted, and what is being composed meanwhi
   };
   await expect.poll(counted, { timeout: 20_000 }).toEqual({ utteranceCount: 2, wordCount: 4 });
 });
+
+test('a loudspeaker that tears speech is given more time from the next utterance on', async ({ page, host }) => {
+  await page.addInitScript(() => {
+    const opened: unknown[] = [];
+    let underrunEvents = 0;
+    Object.assign(globalThis, { opened });
+    // The output here never tears: each look at its count finds ten gaps more, as on a machine that cannot keep up.
+    Object.defineProperty(AudioContext.prototype, 'playbackStats', {
+      get: () => ({ underrunEvents: (underrunEvents += 10) }),
+    });
+    globalThis.AudioContext = class extends AudioContext {
+      constructor(options?: AudioContextOptions) {
+        super(options);
+        opened.push(options?.latencyHint);
+      }
+    };
+  });
+  const hints = () => page.evaluate(() => (globalThis as unknown as { opened: unknown[] }).opened);
+  const ears = await listenTo(page);
+  await openScreen(page, host);
+  expect(await hints()).toEqual([0]);
+  await boardButton(page, 'yes').click();
+  await ears.all(1);
+  await expect.poll(hints).toEqual([0, 'interactive']);
+  await boardButton(page, 'no').click();
+  await ears.all(2);
+  expect(await hints()).toEqual([0, 'interactive']);
+});
