@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditAction } from '../../shared/domain/audit.ts';
@@ -11,23 +10,17 @@ import type { Identity } from './audit-log.ts';
 import { listBackups } from './backup/backup-names.ts';
 import { makeBackup, type TellFraction } from './backup/make-backup.ts';
 import { manifestKeys, readManifest } from './backup/manifest.ts';
-import { clearReplaced, finishRestore, orderRestore, stageRestore } from './backup/restore-files.ts';
+import { clearReplaced, orderRestore, stageRestore } from './backup/restore-files.ts';
 import { verifyBackup } from './backup/verify-backup.ts';
+import { dataKeyUnder, dataKeyUnderWords } from './data-key.ts';
 import { DATABASE_FILE as DATABASE, isDatabaseInUse } from './database.ts';
-import {
-  unwrapWithPassphrase,
-  unwrapWithRecoveryEntropy,
-  wrapWithPassphrase,
-  wrapWithRecoveryEntropy,
-} from './key-wrap.ts';
+import { wrapWithPassphrase, wrapWithRecoveryEntropy } from './key-wrap.ts';
 import { findWrap, type Keyring, readKeyring, withWrap, writeKeyring } from './keyring.ts';
 import { newRecoveryWords, recoveryEntropy, sameRecoveryWords } from './recovery-words.ts';
 import { openStore, type Store } from './store.ts';
 import { type UnlockMethod, UnlockTries } from './unlock-tries.ts';
+import { hasContent, KEYRING, lookAt, PENDING_KEYRING, type VaultState } from './vault-state.ts';
 
-const KEYRING = 'keyring.json';
-/** The keyring while the set-up is under way. */
-const PENDING_KEYRING = 'keyring.pending.json';
 const TRIES = 'unlock-tries.json';
 
 /** What opens records: the passphrase, or the words of the recovery key. */
@@ -39,38 +32,6 @@ interface Key {
 }
 
 type OpenedBy = 'passphrase' | 'keychain' | 'recovery-key';
-
-/** An empty file is none: SQLite would take it for a new database. */
-const hasContent = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
-
-/** A crash during the set-up leaves either a database with a pending keyring, or a pending keyring for nothing. */
-const finishInterruptedSetUp = async (folder: string): Promise<void> => {
-  const pending = join(folder, PENDING_KEYRING);
-  if (!hasContent(pending) || hasContent(join(folder, KEYRING))) return;
-  if (hasContent(join(folder, DATABASE))) await rename(pending, join(folder, KEYRING));
-  else await rm(pending);
-};
-
-type VaultState =
-  | { readonly kind: 'absent' }
-  /** The keyring is lost, damaged or from a newer program: nothing may be opened and nothing created in its place. */
-  | { readonly kind: 'refused'; readonly error: AppError }
-  /** `damage` is what kept the database from being opened, or was met in it. */
-  | { readonly kind: 'locked'; readonly keyring: Keyring; readonly damage?: AppError }
-  | { readonly kind: 'open'; readonly keyring: Keyring; readonly dataKey: Uint8Array; readonly store: Store };
-
-const lookAt = async (folder: string): Promise<VaultState> => {
-  try {
-    await finishRestore(folder);
-    await finishInterruptedSetUp(folder);
-    const keyring = await readKeyring(join(folder, KEYRING));
-    if (keyring) return { kind: 'locked', keyring };
-    if (!hasContent(join(folder, DATABASE))) return { kind: 'absent' };
-    return { kind: 'refused', error: new AppError('STORE_CORRUPT', { details: { file: KEYRING } }) };
-  } catch (thrown) {
-    return { kind: 'refused', error: AppError.from(thrown) };
-  }
-};
 
 /** The encrypted store of one data folder, and the ways to its key. */
 export class Vault {
@@ -390,20 +351,12 @@ export class Vault {
 
   /** The data key under a passphrase. Throws PASSPHRASE_WRONG or TRY_LATER. */
   #keyOf(keyring: Keyring, passphrase: string): Promise<Buffer> {
-    return this.#tried('passphrase', async () => {
-      const wrap = findWrap(keyring, 'passphrase');
-      if (!wrap) throw new AppError('PASSPHRASE_WRONG');
-      return unwrapWithPassphrase(wrap, passphrase);
-    });
+    return this.#tried('passphrase', () => dataKeyUnder(keyring, passphrase));
   }
 
   /** The data key under the recovery words. Throws RECOVERY_KEY_WRONG. */
   #keyOfWords(keyring: Keyring, words: readonly string[]): Promise<Buffer> {
-    return this.#tried('recovery-key', async () => {
-      const wrap = findWrap(keyring, 'recovery');
-      if (!wrap) throw new AppError('RECOVERY_KEY_WRONG', { hint: 'No recovery key was ever made for these records.' });
-      return unwrapWithRecoveryEntropy(wrap, recoveryEntropy(words));
-    });
+    return this.#tried('recovery-key', async () => dataKeyUnderWords(keyring, words));
   }
 
   async #tried<Result>(method: UnlockMethod, work: () => Promise<Result>): Promise<Result> {
