@@ -67,10 +67,15 @@ const expectAccessible = async (page: Page, screen: string) => {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     expect.soft(await sidewaysScroll(page), `${screen} scrolls sideways at ${size.width}`).toEqual([]);
+    expect.soft(await pageScroll(page), `${screen} scrolls as a whole at ${size.width}`).toBe(0);
     expect.soft(await smallControls(page), `${screen} at ${size.width}`).toEqual([]);
   }
   await page.setViewportSize(SIZES[0]);
 };
+
+/** By how much the page itself scrolls: its parts do, so that the way back to the board stays in sight. */
+const pageScroll = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
 
 const goTo = (page: Page, screen: string) =>
   page.evaluate((name) => {
