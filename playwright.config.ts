@@ -4,8 +4,9 @@ import { CHROMIUM_FLAGS, ensureChromium } from './test/support/chromium.ts';
 export default defineConfig({
   testDir: 'test',
   testMatch: ['e2e/**/*.spec.ts', 'accessibility/**/*.spec.ts'],
-  workers: 1,
-  timeout: 120_000,
+  // Each test has a program and a data folder of its own.
+  workers: 2,
+  timeout: 180_000,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   outputDir: 'test-results/e2e',

@@ -58,7 +58,7 @@ const semitones = (left: number, right: number): number => 12 * Math.log2(left /
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-test.setTimeout(180_000);
+test.setTimeout(360_000);
 
 const WORDS = ['I', 'want', 'more', 'help', 'please', 'thank you', 'good', 'finished'];
 
