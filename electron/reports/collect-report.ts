@@ -13,6 +13,7 @@ import {
 } from '../../shared/domain/report.ts';
 import type { UsageSummary } from '../../shared/domain/usage.ts';
 import type { VoiceModel } from '../../shared/domain/voice-model.ts';
+import { median, quantile } from '../features/statistics.ts';
 import { initials } from './initials.ts';
 import type { MeasuredTake } from './measured-take.ts';
 
@@ -34,30 +35,11 @@ export interface ReportSources {
   readonly createdAt: string;
 }
 
-/** The value under which a part of the sorted values lies, between its neighbours (Hyndman and Fan's type 7). */
-const quantile = (sorted: readonly number[], part: number): number => {
-  const at = part * (sorted.length - 1);
-  const [low = 0, high = low] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
-  return low + (high - low) * (at - Math.floor(at));
-};
-
-const median = (values: readonly number[]): number | null =>
-  values.length > 0
-    ? quantile(
-        values.toSorted((a, b) => a - b),
-        0.5,
-      )
-    : null;
-
 const spread = (values: readonly (number | null)[]): Spread | null => {
-  const sorted = values.filter((value) => value !== null).toSorted((a, b) => a - b);
-  if (sorted.length === 0) return null;
-  return {
-    median: quantile(sorted, 0.5),
-    lower: quantile(sorted, 0.25),
-    upper: quantile(sorted, 0.75),
-    takes: sorted.length,
-  };
+  const known = values.filter((value) => value !== null);
+  const [lower, middle, upper] = [0.25, 0.5, 0.75].map((part) => quantile(known, part));
+  if (lower === undefined || middle === undefined || upper === undefined) return null;
+  return { median: middle, lower, upper, takes: known.length };
 };
 
 /** Steps of a semitone are counted from here. */
@@ -90,7 +72,8 @@ const trendOf = (takes: readonly ReportTake[]): ReportData['trend'] => {
     localDay(new Date(createdAt)),
   );
   return [...days].map(([day, ofDay]) => {
-    const middle = (measure: 'f0MedianHz' | 'cppsDb') => median(ofDay.flatMap(({ voice }) => voice?.[measure] ?? []));
+    const middle = (measure: 'f0MedianHz' | 'cppsDb') =>
+      median(ofDay.flatMap(({ voice }) => voice?.[measure] ?? [])) ?? null;
     return {
       day,
       takes: ofDay.length,

@@ -1,5 +1,5 @@
 import { createInstance, type ParseKeys } from 'i18next';
-import type { ProgramLanguage } from '../../shared/domain/program-language.ts';
+import { formatLocale, type ProgramLanguage } from '../../shared/domain/program-language.ts';
 
 type Within<Section extends string, Key> = Key extends `${Section}.${infer Rest}` ? Rest : never;
 /** Of a text under `report` in `resources/locales`. */
@@ -28,8 +28,7 @@ export const reportTexts = (language: ProgramLanguage, texts: object): ReportTex
     initAsync: false,
   });
   void i18n.init();
-  // Arabic is written with its own digits, as on the boards.
-  const locale = language === 'ar' ? 'ar-EG' : language;
+  const locale = formatLocale(language);
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   return {
     language,

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { formatLocale } from '../../shared/domain/program-language.ts';
 import { directionOf } from './direction.ts';
-
-/** Where a language alone does not say how its numbers look: Arabic is written with its own digits, as on our boards. */
-export const formatLocale = (languageTag: string): string => (languageTag === 'ar' ? 'ar-EG' : languageTag);
 
 const ARABIC_LETTER = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
 const LATIN_LETTER = /\p{Script=Latin}/u;

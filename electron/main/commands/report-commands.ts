@@ -1,20 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PatientId } from '../../../shared/domain/ids.ts';
-import { localDay } from '../../../shared/domain/local-day.ts';
+import { daysBefore, localDay } from '../../../shared/domain/local-day.ts';
 import { ReportRequest } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Command, option } from './command.ts';
 
 const { language, author, notes, fromDay, toDay } = ReportRequest.shape;
 const USUAL_SPAN_DAYS = 90;
-
-/** The day so many days before another. */
-const daysBefore = (day: string, days: number): string => {
-  const date = new Date(`${day}T12:00:00`);
-  date.setDate(date.getDate() - days);
-  return localDay(date);
-};
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   report: {

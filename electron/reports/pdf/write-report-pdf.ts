@@ -1,3 +1,4 @@
+import { formatLocale } from '../../../shared/domain/program-language.ts';
 import type { ReportBlock, ReportOutline } from '../../../shared/domain/report-outline.ts';
 import { drawPlot } from './draw-plot.ts';
 import { drawTable } from './draw-table.ts';
@@ -94,7 +95,7 @@ export const writeReportPdf = async (outline: ReportOutline, author: string, cre
     sheet.y += 4;
     for (const block of blocks) drawBlock(sheet, block);
   }
-  const number = new Intl.NumberFormat(language === 'ar' ? 'ar-EG' : language);
+  const number = new Intl.NumberFormat(formatLocale(language));
   return sheet.finish((page, pages) =>
     foot.replace('{{page}}', number.format(page)).replace('{{pages}}', number.format(pages)),
   );

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatLocale } from '../../ui/formats.ts';
+import { formatLocale } from '../../../shared/domain/program-language.ts';
 
 /** A moment as people write it: day and time. */
 export const useWhen = (): ((at: string) => string) => {

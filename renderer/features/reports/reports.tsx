@@ -1,7 +1,7 @@
 import { FileDown, FileText, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localDay } from '../../../shared/domain/local-day.ts';
+import { daysBefore, localDay } from '../../../shared/domain/local-day.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { PROGRAM_LANGUAGES, programLanguage } from '../../../shared/domain/program-language.ts';
 import { ReportRequest } from '../../../shared/domain/report.ts';
@@ -19,11 +19,9 @@ import { useReport } from './use-report.ts';
 
 const SPANS = ['28', '90', '365'] as const;
 
-const dayBefore = (days: number): string => {
-  const date = new Date();
-  date.setDate(date.getDate() - days);
-  return localDay(date);
-};
+const today = (): string => localDay(new Date());
+
+const firstDayOf = (span: string): string => daysBefore(today(), Number(span) - 1);
 
 /** A voice report: what it is to hold, the report on the screen, and the PDF to print or send. */
 export const Reports = ({ patient }: { readonly patient: Patient }) => {
@@ -33,14 +31,14 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
   const [wanted, setWanted] = useState<ReportRequest>(() =>
     ReportRequest.parse({
       patientId: patient.patientId,
-      fromDay: dayBefore(Number(SPANS[1]) - 1),
-      toDay: dayBefore(0),
+      fromDay: firstDayOf(SPANS[1]),
+      toDay: today(),
       language: programLanguage(i18n.language) ?? 'en',
     }),
   );
   const change = (changed: Partial<ReportRequest>) => setWanted((before) => ({ ...before, ...changed }));
   const isOrdered = wanted.fromDay !== '' && wanted.toDay !== '' && wanted.fromDay <= wanted.toDay;
-  const span = SPANS.find((days) => wanted.toDay === dayBefore(0) && wanted.fromDay === dayBefore(Number(days) - 1));
+  const span = SPANS.find((days) => wanted.toDay === today() && wanted.fromDay === firstDayOf(days));
   const { progress } = report;
   return (
     <div className="stack">
@@ -50,7 +48,7 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
         <ChoiceGroup
           label={t('report.period')}
           value={span ?? null}
-          onChange={(days) => change({ fromDay: dayBefore(Number(days) - 1), toDay: dayBefore(0) })}
+          onChange={(days) => change({ fromDay: firstDayOf(days), toDay: today() })}
           choices={SPANS.map((value) => ({ value, label: t(`report.periods.${value}`) }))}
         />
         <div className="row">

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localDay } from '../../../shared/domain/local-day.ts';
+import { daysBefore, localDay } from '../../../shared/domain/local-day.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { formatLocale } from '../../../shared/domain/program-language.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
 import { changePatientSettings, usePatientSettings } from '../../state/patient-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatLocale } from '../../ui/formats.ts';
 import { Toggle } from '../../ui/toggle.tsx';
 
 const SPAN_DAYS = 28;
@@ -16,10 +16,9 @@ const SPAN_DAYS = 28;
 const Figures = ({ patient }: { readonly patient: Patient }) => {
   const { t, i18n } = useTranslation();
   const { patientId } = patient;
-  const today = new Date();
-  const from = new Date(today.getFullYear(), today.getMonth(), today.getDate() - SPAN_DAYS + 1);
+  const toDay = localDay(new Date());
   const summary = useAsk(
-    (client) => client.usage.summary({ patientId, fromDay: localDay(from), toDay: localDay(today) }),
+    (client) => client.usage.summary({ patientId, fromDay: daysBefore(toDay, SPAN_DAYS - 1), toDay }),
     [patientId],
   );
   const number = new Intl.NumberFormat(formatLocale(i18n.language), { maximumFractionDigits: 1 });
