@@ -101,8 +101,10 @@ for (const circumstances of CIRCUMSTANCES) {
     const caregiver = page.locator('.hold-button');
     await caregiver.hover();
     for (const [index, word] of sentence.entries()) {
+      // Looked for in the page itself, frame by frame: a ring of half a second is gone between two looks from outside.
+      const ring = page.waitForFunction(() => document.querySelector('.dwell-ring[data-shown]') !== null);
       await boardButton(page, word).hover();
-      await expect(page.locator('.dwell-ring[data-shown]')).toBeVisible();
+      await ring;
       await expect(page.locator('.message-part')).toHaveText(sentence.slice(0, index + 1));
       await expect(page.locator('.dwell-ring[data-shown]')).toBeHidden();
     }
