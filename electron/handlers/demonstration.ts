@@ -28,6 +28,7 @@ export const createDemonstration = (createdAt: Date, boards: BoardSet): Demonstr
     presetId: 'adult',
     activeVoiceModelId: null,
     tuning: untuned,
+    presetChanges: {},
     createdAt: createdAt.toISOString(),
   },
   message: [],

@@ -96,6 +96,7 @@ export const leastRole: LeastRoles = {
     plots: 'caregiver',
     erase: 'clinician',
   },
+  preset: { versions: 'caregiver', choose: 'caregiver', exportFile: 'caregiver', importFile: 'caregiver' },
   feedback: {
     rate: 'patient',
     list: 'caregiver',

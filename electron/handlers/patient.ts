@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
+import { keepPreset } from './keep-preset.ts';
 import { findPatient, findSettings, requireRealPatient, startingBoards } from './lookups.ts';
 import { prerenderBoards } from './prerender-boards.ts';
 
@@ -28,6 +29,7 @@ export const patientHandlers = (app: App) => ({
       presetId: input.presetId ?? presetForPerson(input),
       activeVoiceModelId: null,
       tuning: untuned,
+      presetChanges: {},
       createdAt: app.now().toISOString(),
     };
     const boards = startingBoards(app, templateId, patient.language);
@@ -41,9 +43,16 @@ export const patientHandlers = (app: App) => ({
     prerenderBoards(app, patient);
     return patient;
   }),
-  update: implementer.patient.update.handler(({ input: { patientId, ...changes } }) => {
-    const patient: Patient = { ...requireRealPatient(app, patientId), ...given(changes) };
-    app.vault.store.write.patients.update(patient);
+  update: implementer.patient.update.handler(({ input: { patientId, ...changes }, context: { caller } }) => {
+    const before = requireRealPatient(app, patientId);
+    const changed: Patient = { ...before, ...given(changes) };
+    const { store } = app.vault;
+    store.atomically(() => {
+      store.write.patients.update(changed);
+      const { presetId } = changed;
+      if (presetId !== before.presetId) keepPreset(app, caller, before, { presetId, changes: {}, name: null });
+    });
+    const patient = store.read.patients.get(patientId);
     prerenderBoards(app, patient);
     return patient;
   }),

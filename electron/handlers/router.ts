@@ -9,6 +9,7 @@ import { patientHandlers } from './patient.ts';
 import { personHandlers } from './person.ts';
 import { phraseHandlers } from './phrase.ts';
 import { predictionHandlers } from './prediction.ts';
+import { presetHandlers } from './preset.ts';
 import { recordingHandlers } from './recording.ts';
 import { reportHandlers } from './report.ts';
 import { securityHandlers } from './security.ts';
@@ -34,6 +35,7 @@ export const createRouter = (app: App) =>
     recording: recordingHandlers(app),
     voice: voiceHandlers(app),
     consent: consentHandlers(app),
+    preset: presetHandlers(app),
     feedback: feedbackHandlers(app),
     symbol: symbolHandlers(app),
     prediction: predictionHandlers(app),

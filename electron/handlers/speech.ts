@@ -6,6 +6,7 @@ import {
   type VoiceModelId,
 } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
+import type { ChosenPreset } from '../../shared/domain/preset-values.ts';
 import type { Preparation, UtteranceEvent } from '../../shared/domain/speech.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { recordingOf } from '../pipelines/recorded.ts';
@@ -120,11 +121,16 @@ const sayIn = (
     signal,
   });
 
+const inPreset = ({ presetId, changes }: ChosenPreset) => ({ presetId, presetChanges: changes });
+
 export const speechHandlers = (app: App) => ({
   speak: implementer.speech.speak.handler(({ input, signal }) => {
-    const { text, language, soundId, tuning, ...manner } = input;
+    const { text, language, soundId, tuning, preset, ...manner } = input;
     const found = speakerFor(app, input.patientId, input.voiceModelId);
-    const speaker = { ...found, patient: { ...found.patient, ...(tuning && { tuning }) } };
+    const speaker = {
+      ...found,
+      patient: { ...found.patient, ...(tuning && { tuning }), ...(preset && inPreset(preset)) },
+    };
     const { patientId } = speaker.patient;
     const recordedIn = (patient: Patient) => () => recordedFor(app, patient, input);
     const speakAs = (patient: Patient) => {

@@ -14,6 +14,7 @@ import { feedbackCommands } from './commands/feedback-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
 import { patientCommands, storeCommands } from './commands/patient-commands.ts';
 import { peopleCommands } from './commands/people-commands.ts';
+import { presetCommands } from './commands/preset-commands.ts';
 import { reportCommands } from './commands/report-commands.ts';
 import { speechCommands } from './commands/speech-commands.ts';
 import { voiceCommands } from './commands/voice-commands.ts';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...patientCommands,
   ...storeCommands,
   ...peopleCommands,
+  ...presetCommands,
   ...consentCommands,
   ...feedbackCommands,
   ...auditCommands,

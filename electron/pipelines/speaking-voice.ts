@@ -2,7 +2,8 @@ import type { Emotion } from '../../shared/domain/emotion.ts';
 import type { Emphasis } from '../../shared/domain/emphasis.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { BaseVoice, Delivery as PresetDelivery } from '../../shared/domain/preset.ts';
-import { baseVoiceFor, presetById } from '../../shared/domain/presets.ts';
+import { presetInForce } from '../../shared/domain/preset-values.ts';
+import { baseVoiceFor } from '../../shared/domain/presets.ts';
 import type { Tuning } from '../../shared/domain/tuning.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import type { SynthesisRequest } from '../inference/operations.ts';
@@ -66,7 +67,7 @@ export const speakingVoice = (
 ): SynthesisRequest => {
   const voice = fitted ?? baseVoice(baseVoiceFor(patient));
   const deliveries: readonly Delivery[] = [
-    ofPreset(presetById(patient.presetId).delivery),
+    ofPreset(presetInForce(patient).delivery),
     ofTuning(patient.tuning),
     deliveryFor(emotion),
     emphasisDelivery(emphasis),

@@ -16,6 +16,7 @@ import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
 import { type PersonReader, type PersonWriter, personReader, personWriter } from './repositories/people.ts';
 import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
+import { type PresetReader, type PresetWriter, presetReader, presetWriter } from './repositories/presets.ts';
 import { type RatingReader, type RatingWriter, ratingReader, ratingWriter } from './repositories/ratings.ts';
 import {
   type RecordingReader,
@@ -59,6 +60,7 @@ export interface ReadStore {
   readonly media: MediaReader;
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
+  readonly presets: PresetReader;
   readonly ratings: RatingReader;
   readonly tunings: TuningReader;
   readonly renderings: RenderingReader;
@@ -78,6 +80,7 @@ export interface WriteStore {
   readonly media: MediaWriter;
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
+  readonly presets: PresetWriter;
   readonly ratings: RatingWriter;
   readonly tunings: TuningWriter;
   readonly renderings: RenderingWriter;
@@ -120,6 +123,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       media: mediaReader(db),
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
+      presets: presetReader(db),
       ratings: ratingReader(db),
       tunings: tuningReader(db),
       renderings: renderingReader(db),
@@ -137,6 +141,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       media: mediaWriter(db),
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
+      presets: presetWriter(db),
       ratings: ratingWriter(db),
       tunings: tuningWriter(db),
       renderings: renderingWriter(db),

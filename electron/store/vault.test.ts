@@ -19,6 +19,7 @@ const aPatient = (name = 'Zebedee Quillfeather') => ({
   presetId: 'elderly_woman' as const,
   activeVoiceModelId: null,
   tuning: untuned,
+  presetChanges: {},
   createdAt: '2026-01-02T03:04:05.000Z',
 });
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { presetById } from '../../shared/domain/presets.ts';
+import { presetInForce } from '../../shared/domain/preset-values.ts';
 import { formatLocale } from '../../shared/domain/program-language.ts';
 import { useConnection } from '../client/connection.ts';
 import { BoardScreen } from '../features/board/board-screen.tsx';
@@ -31,7 +31,7 @@ export const App = () => {
   const status = useConnection((connection) => connection.status);
   const theme = useDeviceSettings((settings) => settings.theme);
   const patient = usePatient();
-  const interaction = patient ? presetById(patient.presetId).interaction : null;
+  const interaction = patient ? presetInForce(patient).interaction : null;
   const { display } = usePatientSettings();
   const motion = display.motion === 'none' ? 'none' : (interaction?.motion.value ?? 'system');
   useTheme(display.theme ?? theme, interaction?.theme.value ?? 'system', motion);

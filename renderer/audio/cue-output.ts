@@ -57,10 +57,10 @@ export const playCue = ({ samples, sampleRateHz }: CueSound, wantedSinkId: strin
   reportCue({ samples, sampleRateHz });
 };
 
-/** A short beep on an output device; null: on the usual output. */
-export const beepCue = (wantedSinkId: string | null): void => {
+/** A short beep on an output device, its amplitude by a factor; null: on the usual output. */
+export const beepCue = (wantedSinkId: string | null, factor: number): void => {
   const output = outputTo(wantedSinkId);
   const tone = new OscillatorNode(output, { frequency: BEEP_HZ });
-  play(output, tone, BEEP_LEVEL);
+  play(output, tone, BEEP_LEVEL * factor);
   tone.stop(output.currentTime + BEEP_S);
 };

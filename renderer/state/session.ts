@@ -5,6 +5,7 @@ import type { SignedIn } from '../../shared/contract/session.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
+import { presetInForce } from '../../shared/domain/preset-values.ts';
 import { ask } from '../client/connection.ts';
 import { useDeviceSettings } from './device-settings.ts';
 import { deviceLanguage } from './language.ts';
@@ -110,5 +111,13 @@ export const useIsSignInNeeded = (): boolean =>
   useSession(({ signedIn }) => signedIn?.person === null && signedIn.hasPeople);
 
 /** The patient who speaks, once known. */
-export const usePatient = (): Patient | null =>
-  useSession(({ patients, patientId }) => patients.find((patient) => patient.patientId === patientId) ?? null);
+const patientIn = ({ patients, patientId }: Session): Patient | null =>
+  patients.find((patient) => patient.patientId === patientId) ?? null;
+
+export const usePatient = (): Patient | null => useSession(patientIn);
+
+/** Factor on the amplitude of bell and beeps, as the preset of whoever speaks has it. */
+export const soundsFactor = (): number => {
+  const patient = patientIn(useSession.getState());
+  return patient ? 10 ** (presetInForce(patient).interaction.soundsDb.value / 20) : 1;
+};

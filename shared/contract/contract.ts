@@ -7,6 +7,7 @@ import { patient } from './patient.ts';
 import { person } from './person.ts';
 import { phrase } from './phrase.ts';
 import { prediction } from './prediction.ts';
+import { preset } from './preset.ts';
 import { recording } from './recording.ts';
 import { report } from './report.ts';
 import { security } from './security.ts';
@@ -31,6 +32,7 @@ export const contract = {
   recording,
   voice,
   consent,
+  preset,
   feedback,
   symbol,
   prediction,

@@ -5,6 +5,7 @@ import { Emphasis } from '../domain/emphasis.ts';
 import { MediaId, PatientId, VoiceModelId } from '../domain/ids.ts';
 import { MAX_MESSAGE_CHARACTERS, Message } from '../domain/message.ts';
 import { LanguageTag } from '../domain/patient.ts';
+import { ChosenPreset } from '../domain/preset-values.ts';
 import { Preparation, UtteranceEvent } from '../domain/speech.ts';
 import { Tuning } from '../domain/tuning.ts';
 import { Nothing, procedure } from './base.ts';
@@ -29,6 +30,8 @@ export const speech = {
         voiceModelId: VoiceModelId.nullable().optional(),
         /** Left out: the patient's. */
         tuning: Tuning.optional(),
+        /** Left out: the patient's. */
+        preset: ChosenPreset.optional(),
         /** A sound of the patient's boards that is played instead, where it can be. */
         soundId: MediaId.optional(),
         /** Left out: the patient's. */

@@ -25,6 +25,7 @@ export type AuditAction =
   | 'export.audit'
   | 'export.report'
   | 'voice.built'
+  | 'preset.changed'
   | 'voice.tuned'
   | 'voice.erased'
   | 'consent.recorded'

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PatientId, VoiceModelId } from './ids.ts';
 import { PresetId } from './preset.ts';
+import { PresetChanges } from './preset-values.ts';
 import { Tuning } from './tuning.ts';
 
 export const Sex = z.enum(['f', 'm', 'x']);
@@ -25,6 +26,8 @@ export const Patient = z.object({
   activeVoiceModelId: VoiceModelId.nullable(),
   /** What listeners preferred, and a caregiver applied. */
   tuning: Tuning,
+  /** What a caregiver has set otherwise than the preset has it. */
+  presetChanges: PresetChanges,
   createdAt: z.iso.datetime(),
 });
 export type Patient = z.infer<typeof Patient>;

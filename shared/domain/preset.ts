@@ -72,7 +72,11 @@ export type PresetReason =
   | 'expressiveRate'
   | 'expressiveRange'
   | 'expressiveLevel'
-  | 'expressiveAcceptance';
+  | 'expressiveAcceptance'
+  | 'soundsUsual'
+  | 'soundsSofter'
+  | 'soundsSoft'
+  | 'setHere';
 
 /** A number together with why it is that number. */
 export interface Reasoned<Value = number> {
@@ -108,6 +112,8 @@ export interface Interaction {
   readonly repeatFilterMs: Reasoned;
   readonly theme: Reasoned<'system' | 'muted'>;
   readonly motion: Reasoned<'system' | 'none'>;
+  /** Change of the level of bell and beeps in dB. */
+  readonly soundsDb: Reasoned;
 }
 
 /** One bundle of starting values; every one of them can be changed later. What it is called is in the interface's texts. */

@@ -15,6 +15,7 @@ const plainInteraction: Interaction = {
   },
   theme: { value: 'system', reason: 'ownersChoice' },
   motion: { value: 'system', reason: 'ownersChoice' },
+  soundsDb: { value: 0, reason: 'soundsUsual' },
 };
 
 const slowerForAge: Delivery = {

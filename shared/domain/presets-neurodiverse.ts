@@ -16,6 +16,7 @@ export const neurodiversePresets: readonly Preset[] = [
       repeatFilterMs: { value: 500, reason: 'calmRepeat' },
       theme: { value: 'muted', reason: 'lowSaturation' },
       motion: { value: 'none', reason: 'stillness' },
+      soundsDb: { value: -3, reason: 'soundsSofter' },
     },
   },
   {
@@ -32,6 +33,7 @@ export const neurodiversePresets: readonly Preset[] = [
       repeatFilterMs: { value: 300, reason: 'usualDefault' },
       theme: { value: 'system', reason: 'ownersChoice' },
       motion: { value: 'system', reason: 'ownersChoice' },
+      soundsDb: { value: 0, reason: 'soundsUsual' },
     },
   },
   {
@@ -48,6 +50,7 @@ export const neurodiversePresets: readonly Preset[] = [
       repeatFilterMs: { value: 1000, reason: 'lowArousalRepeat' },
       theme: { value: 'muted', reason: 'lowSaturation' },
       motion: { value: 'none', reason: 'nothingMoves' },
+      soundsDb: { value: -6, reason: 'soundsSoft' },
     },
   },
   {
@@ -64,6 +67,7 @@ export const neurodiversePresets: readonly Preset[] = [
       repeatFilterMs: { value: 700, reason: 'focusRepeat' },
       theme: { value: 'system', reason: 'ownersChoice' },
       motion: { value: 'none', reason: 'stillness' },
+      soundsDb: { value: 0, reason: 'soundsUsual' },
     },
   },
   {
@@ -80,6 +84,7 @@ export const neurodiversePresets: readonly Preset[] = [
       repeatFilterMs: { value: 300, reason: 'usualDefault' },
       theme: { value: 'system', reason: 'ownersChoice' },
       motion: { value: 'system', reason: 'ownersChoice' },
+      soundsDb: { value: 0, reason: 'soundsUsual' },
     },
   },
 ];

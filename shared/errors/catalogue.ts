@@ -219,6 +219,11 @@ const catalogue = {
     message: 'The boards were changed in another window in the meantime.',
     hint: 'They are shown here as they are now. Make your change again.',
   },
+  PRESET_FILE_UNREADABLE: {
+    status: 422,
+    message: 'This file is not a preset that AlphaVox can read.',
+    hint: 'Use a file that AlphaVox has saved. The preset stays as it was.',
+  },
   BOARD_FILE_UNREADABLE: {
     status: 422,
     message: 'This file is not a board that AlphaVox can read.',

@@ -37,6 +37,7 @@ beforeAll(async () => {
     presetId: 'adult',
     activeVoiceModelId: null,
     tuning: untuned,
+    presetChanges: {},
     createdAt: '2026-01-01T00:00:00.000Z',
   });
   await vault.lock();

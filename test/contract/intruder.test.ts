@@ -29,7 +29,7 @@ const CAREGIVER = `
   board.change board.versions board.version board.removed board.importFile board.addMedia
   recording.list recording.importFile recording.audio recording.remove recording.restore recording.startCapture
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
-  voice.list voice.fit voice.choose voice.watch voice.plots
+  preset.versions preset.choose preset.exportFile preset.importFile voice.list voice.fit voice.choose voice.watch voice.plots
   consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
   feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
   symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state`;

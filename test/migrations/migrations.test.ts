@@ -217,6 +217,20 @@ describe('migration 6', () => {
   });
 });
 
+describe('the migration of presets', () => {
+  it('adds the states of presets, leaves every row as it was, and lets them go with the patient', () => {
+    const db = at(6);
+    seedVoice(db);
+    const names = ['patient', 'voice_model', 'consent', 'rating'];
+    const before = allRows(db, names);
+    migrate(db);
+    expect(allRows(db, names)).toEqual(before);
+    db.prepare(`INSERT INTO preset_version VALUES (NULL, 'pat_1', 'adult', '{}', 'Evening', NULL, 't4')`).run();
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, ['preset_version'])).toEqual({ preset_version: [] });
+  });
+});
+
 describe('migrating', () => {
   it('refuses a database of a newer program and leaves it as it is', () => {
     const db = at(migrations.length);

@@ -12,5 +12,6 @@ export const ann: Patient = {
   presetId: 'adult',
   activeVoiceModelId: null,
   tuning: untuned,
+  presetChanges: {},
   createdAt: '2026-01-01T00:00:00.000Z',
 };

@@ -79,5 +79,6 @@ const PATIENT: Patient = {
   presetId: 'adult_woman',
   activeVoiceModelId: null,
   tuning: untuned,
+  presetChanges: {},
   createdAt: '2026-01-01T00:00:00.000Z',
 };

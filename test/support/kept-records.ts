@@ -21,6 +21,7 @@ export const aPatient = (name = 'Zebedee Quillfeather'): Patient => ({
   presetId: 'elderly_woman',
   activeVoiceModelId: null,
   tuning: untuned,
+  presetChanges: {},
   createdAt: '2026-01-02T03:04:05.000Z',
 });
 

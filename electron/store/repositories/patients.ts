@@ -9,14 +9,21 @@ import type { SqlDatabase } from '../database.ts';
 
 const COLUMNS = `patient_id AS patientId, name, age_years AS ageYears, sex, language, preset_id AS presetId,
   active_voice_model_id AS activeVoiceModelId, created_at AS createdAt, (SELECT tuning FROM voice_tuning
-    WHERE voice_tuning.patient_id = patient.patient_id ORDER BY tuning_id DESC LIMIT 1) AS tuning`;
+    WHERE voice_tuning.patient_id = patient.patient_id ORDER BY tuning_id DESC LIMIT 1) AS tuning,
+  (SELECT changes FROM preset_version WHERE preset_version.patient_id = patient.patient_id
+    ORDER BY version_id DESC LIMIT 1) AS presetChanges`;
 
 interface Row {
   readonly tuning: string | null;
+  readonly presetChanges: string | null;
 }
 
 const fromRow = (row: Row): Patient =>
-  Patient.parse({ ...row, tuning: row.tuning === null ? untuned : JSON.parse(row.tuning) });
+  Patient.parse({
+    ...row,
+    tuning: row.tuning === null ? untuned : JSON.parse(row.tuning),
+    presetChanges: JSON.parse(row.presetChanges ?? '{}'),
+  });
 
 export interface PatientReader {
   list(): Patient[];

@@ -3,7 +3,7 @@ import { beepCue, type CueSound, playCue, stopCue } from '../../audio/cue-output
 import { decodePcm16 } from '../../audio/pcm.ts';
 import { useConnection } from '../../client/connection.ts';
 import { useDeviceSettings } from '../../state/device-settings.ts';
-import { useSession } from '../../state/session.ts';
+import { soundsFactor, useSession } from '../../state/session.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 
 const MAX_KEPT = 300;
@@ -62,7 +62,7 @@ export const giveCue = (kind: ScanSettings['cue'], label: string): void => {
   endCue();
   const { cueOutputId } = useDeviceSettings.getState();
   if (kind === 'beep') {
-    beepCue(cueOutputId);
+    beepCue(cueOutputId, soundsFactor());
     return;
   }
   const cue = new AbortController();

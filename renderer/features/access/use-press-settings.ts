@@ -1,4 +1,4 @@
-import { presetById } from '../../../shared/domain/presets.ts';
+import { presetInForce } from '../../../shared/domain/preset-values.ts';
 import type { PressSettings } from '../../access/press.ts';
 import { usePatientSettings } from '../../state/patient-settings.ts';
 import { usePatient } from '../../state/session.ts';
@@ -9,7 +9,7 @@ const USUAL = { acceptanceMs: 0, repeatFilterMs: 300 };
 export const usePressSettings = (): PressSettings => {
   const patient = usePatient();
   const { touch } = usePatientSettings().access;
-  const preset = patient && presetById(patient.presetId).interaction;
+  const preset = patient && presetInForce(patient).interaction;
   return {
     acceptanceMs: touch.acceptanceMs ?? preset?.acceptanceMs.value ?? USUAL.acceptanceMs,
     repeatFilterMs: touch.repeatFilterMs ?? preset?.repeatFilterMs.value ?? USUAL.repeatFilterMs,

@@ -1,7 +1,7 @@
 import type { Button } from '../../../shared/domain/board.ts';
 import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import { ringBell } from '../../audio/bell.ts';
-import { useSession } from '../../state/session.ts';
+import { soundsFactor, useSession } from '../../state/session.ts';
 import { stopSpeaking } from '../speaking/speak.ts';
 import {
   clearMessage,
@@ -48,7 +48,7 @@ export const act = (button: Button, pressedAtMs: number, language?: LanguageTag)
       stopSpeaking();
       break;
     case 'bell':
-      ringBell();
+      ringBell(soundsFactor());
       break;
     case 'spell':
       spell(button, action.letters);

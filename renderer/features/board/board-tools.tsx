@@ -2,6 +2,7 @@ import { BellRing, MessagesSquare, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ringBell } from '../../audio/bell.ts';
 import { navigate } from '../../state/route.ts';
+import { soundsFactor } from '../../state/session.ts';
 import { HoldButton } from '../../ui/hold-button.tsx';
 import { TargetButton } from '../access/target-button.tsx';
 import { useSpeaking } from '../speaking/speaking-store.ts';
@@ -36,7 +37,7 @@ export const BoardTools = () => {
         {t(`emotion.${emotion}`)}
         {emphasis === 'none' ? '' : '!'}
       </TargetButton>
-      <TargetButton icon={BellRing} className="board-tool" onChoose={ringBell}>
+      <TargetButton icon={BellRing} className="board-tool" onChoose={() => ringBell(soundsFactor())}>
         {t('board.bell')}
       </TargetButton>
       <PatientMenu />

@@ -1,6 +1,15 @@
 import type { Preset, PresetReason } from '../../../shared/domain/preset.ts';
 
-export type PresetNumberKey = 'f0' | 'formants' | 'rate' | 'f0Range' | 'pauses' | 'level' | 'acceptance' | 'repeat';
+export type PresetNumberKey =
+  | 'f0'
+  | 'formants'
+  | 'rate'
+  | 'f0Range'
+  | 'pauses'
+  | 'levelDb'
+  | 'acceptanceMs'
+  | 'repeatFilterMs'
+  | 'soundsDb';
 
 export interface PresetNumber {
   readonly key: PresetNumberKey;
@@ -12,7 +21,7 @@ export interface PresetNumber {
 /** The numbers of a preset with their units, each with the reason for it. */
 export const presetNumbers = ({ baseVoice, delivery, interaction }: Preset): readonly PresetNumber[] => {
   const { rate, f0Range, pauses, levelDb } = delivery;
-  const { acceptanceMs, repeatFilterMs } = interaction;
+  const { acceptanceMs, repeatFilterMs, soundsDb } = interaction;
   const factor = (key: PresetNumberKey, { value, reason }: typeof rate): PresetNumber => ({
     key,
     value: value * 100,
@@ -29,8 +38,9 @@ export const presetNumbers = ({ baseVoice, delivery, interaction }: Preset): rea
     factor('rate', rate),
     factor('f0Range', f0Range),
     factor('pauses', pauses),
-    { key: 'level', unit: 'decibels', ...levelDb },
-    { key: 'acceptance', unit: 'milliseconds', ...acceptanceMs },
-    { key: 'repeat', unit: 'milliseconds', ...repeatFilterMs },
+    { key: 'levelDb', unit: 'decibels', ...levelDb },
+    { key: 'acceptanceMs', unit: 'milliseconds', ...acceptanceMs },
+    { key: 'repeatFilterMs', unit: 'milliseconds', ...repeatFilterMs },
+    { key: 'soundsDb', unit: 'decibels', ...soundsDb },
   ];
 };

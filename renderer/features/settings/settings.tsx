@@ -2,6 +2,7 @@ import { isDemonstration, usePatient } from '../../state/session.ts';
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
 import { BackupSection } from '../backup/backup-section.tsx';
 import { PeopleSection } from '../people/people-section.tsx';
+import { PresetSection } from '../presets/preset-section.tsx';
 import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
@@ -22,6 +23,7 @@ export const Settings = () => {
     <div className="settings">
       <LanguageSection />
       <PatientSection />
+      {isReal && <PresetSection key={`${patient.patientId} ${patient.presetId}`} patient={patient} />}
       <DisplaySection />
       <AccessSettingsSection />
       <SpeakingSection />

@@ -1,6 +1,7 @@
 import type { Emotion } from '../../../shared/domain/emotion.ts';
 import type { Emphasis } from '../../../shared/domain/emphasis.ts';
 import type { MediaId, PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { ChosenPreset } from '../../../shared/domain/preset-values.ts';
 import type { Tuning } from '../../../shared/domain/tuning.ts';
 
 /** A text to speak. */
@@ -16,6 +17,8 @@ export interface SpeakRequest {
   readonly voiceModelId?: VoiceModelId | null;
   /** Left out: the patient's. */
   readonly tuning?: Tuning;
+  /** Left out: the patient's. */
+  readonly preset?: ChosenPreset;
   /** A sound of the patient's boards that is played instead. */
   readonly soundId?: MediaId;
 }

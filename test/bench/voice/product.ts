@@ -68,6 +68,7 @@ export const openProduct = async () => {
         language: 'en-US',
         activeVoiceModelId: null,
         tuning: untuned,
+        presetChanges: {},
         createdAt: now().toISOString(),
       };
       const patient: Patient = { patientId, name: speaker, ...PEOPLE[speaker], ...rest };
