@@ -1,3 +1,4 @@
+import type { ParseKeys } from 'i18next';
 import { ACOUSTIC_MEASURES, type AcousticMeasure, type ReportData, type Spread } from '../../shared/domain/report.ts';
 import type { ReportBlock, ReportOutline, ReportPlot } from '../../shared/domain/report-outline.ts';
 import { type ReferenceRange, referenceRange } from './reference-ranges.ts';
@@ -30,6 +31,13 @@ const facts = (of: Facts): ReportBlock => ({ kind: 'facts', facts: of });
 const plots = (...drawn: readonly (ReportPlot | undefined)[]): ReportBlock[] =>
   drawn.flatMap((plot): ReportBlock[] => (plot ? [{ kind: 'plot', plot }] : []));
 
+/** The preset in use, and what is set otherwise than it has it. */
+const presetIn = (texts: ReportTexts, { presetId, presetChanges }: ReportData['patient']): string => {
+  const changed = Object.keys(presetChanges).map((name) => texts.shared(`preset.number.${name}` as ParseKeys));
+  const name = texts.shared(`presets.${presetId}.name`);
+  return changed.length === 0 ? name : texts.t('presetChanged', { preset: name, changed: changed.join(', ') });
+};
+
 const who = ({ t, ...texts }: ReportTexts, { patient, request }: ReportData): Section => ({
   heading: t('who'),
   blocks: [
@@ -39,7 +47,7 @@ const who = ({ t, ...texts }: ReportTexts, { patient, request }: ReportData): Se
         ? []
         : ([[texts.shared('patient.age'), texts.number(patient.ageYears)]] satisfies Facts)),
       [texts.shared('patient.language'), texts.languageName(patient.language)],
-      [t('preset'), texts.shared(`presets.${patient.presetId}.name`)],
+      [t('preset'), presetIn({ t, ...texts }, patient)],
       [t('period'), t('span', { from: dayOf(texts, request.fromDay), to: dayOf(texts, request.toDay) })],
     ]),
     text(t('descriptive')),

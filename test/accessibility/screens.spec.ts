@@ -185,6 +185,7 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expectAccessible(page, 'reports');
   await goTo(page, 'settings');
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
+  await page.getByText('Change the numbers').click();
   await expectAccessible(page, 'settings');
   await page.getByRole('button', { name: 'Erase Ann for good' }).click();
   await expectAccessible(page, 'dialog to erase');

@@ -57,7 +57,7 @@ export const PresetFields = ({ presetId, changes, onChange }: PresetFieldsProps)
       {LEVELS.map((name) => (
         <NumberStepper
           key={name}
-          label={t(`preset.number.${name}`)}
+          label={t('preset.inDecibels', { what: t(`preset.number.${name}`) })}
           description={why(name, t('preset.unit.decibels', { value: number(usual[name], 0, 'exceptZero') }))}
           value={name === 'levelDb' ? delivery.levelDb.value : interaction.soundsDb.value}
           {...boundsOf(name)}
@@ -80,13 +80,13 @@ export const PresetFields = ({ presetId, changes, onChange }: PresetFieldsProps)
         );
       })}
       <Toggle
-        label={t('preset.muted')}
+        label={t('preset.number.theme')}
         description={why('theme', t(`preset.${usual.theme === 'muted' ? 'on' : 'off'}`))}
         isOn={interaction.theme.value === 'muted'}
         onChange={(isOn) => set('theme', isOn ? 'muted' : 'system')}
       />
       <Toggle
-        label={t('preset.still')}
+        label={t('preset.number.motion')}
         description={why('motion', t(`preset.${usual.motion === 'none' ? 'on' : 'off'}`))}
         isOn={interaction.motion.value === 'none'}
         onChange={(isOn) => set('motion', isOn ? 'none' : 'system')}

@@ -62,60 +62,64 @@ export const PresetSection = ({ patient }: { readonly patient: Patient }) => {
     <section className="card stack" aria-label={t('preset.title')}>
       <h2>{t('preset.title')}</h2>
       <p className="field-description">{t('preset.explanation', { name: t(`presets.${presetId}.name`) })}</p>
-      <PresetFields
-        presetId={presetId}
-        changes={changes}
-        onChange={(changed) => {
-          setSaved(false);
-          setChanges(changed);
-        }}
-      />
-      <ErrorNote error={task.error ?? versions.error} />
-      <div className="row" aria-live="polite">
-        <ActionButton icon={Volume2} onPress={hear}>
-          {t('preset.hear')}
-        </ActionButton>
-        <ActionButton
-          kind="primary"
-          isDisabled={!isChanged}
-          isPending={task.isBusy}
-          onPress={() => void choose({ presetId, changes: real }, name.trim() || null)}
-        >
-          {t('common.save')}
-        </ActionButton>
-        {Object.keys(real).length > 0 && (
-          <ActionButton icon={RotateCcw} kind="quiet" onPress={() => setChanges({})}>
-            {t('preset.reset')}
-          </ActionButton>
-        )}
-        {isSaved && !isChanged && <Note kind="good">{t('common.saved')}</Note>}
-      </div>
-      {isChanged && <TextInput label={t('preset.versionName')} value={name} onChange={setName} maxLength={60} />}
-      {versions.value && versions.value.length > 0 && (
-        <Disclosure summary={t('preset.versions', { count: versions.value.length })}>
-          <PresetVersions
-            versions={versions.value}
-            isBusy={task.isBusy}
-            onBringBack={(version) => void choose(version, version.name)}
+      <Disclosure summary={t('preset.open')}>
+        <div className="stack">
+          <PresetFields
+            presetId={presetId}
+            changes={changes}
+            onChange={(changed) => {
+              setSaved(false);
+              setChanges(changed);
+            }}
           />
-        </Disclosure>
-      )}
-      <div className="row">
-        <ActionButton icon={Download} kind="quiet" isPending={task.isBusy} onPress={() => void save()}>
-          {t('preset.saveFile')}
-        </ActionButton>
-        <FileTrigger
-          acceptedFileTypes={['.json']}
-          onSelect={(files) => {
-            const file = files?.[0];
-            if (file) void take((client) => client.preset.importFile({ patientId, file }));
-          }}
-        >
-          <ActionButton icon={Upload} kind="quiet" isPending={task.isBusy}>
-            {t('preset.takeFile')}
-          </ActionButton>
-        </FileTrigger>
-      </div>
+          <ErrorNote error={task.error ?? versions.error} />
+          <div className="row" aria-live="polite">
+            <ActionButton icon={Volume2} onPress={hear}>
+              {t('preset.hear')}
+            </ActionButton>
+            <ActionButton
+              kind="primary"
+              isDisabled={!isChanged}
+              isPending={task.isBusy}
+              onPress={() => void choose({ presetId, changes: real }, name.trim() || null)}
+            >
+              {t('common.save')}
+            </ActionButton>
+            {Object.keys(real).length > 0 && (
+              <ActionButton icon={RotateCcw} kind="quiet" onPress={() => setChanges({})}>
+                {t('preset.reset')}
+              </ActionButton>
+            )}
+            {isSaved && !isChanged && <Note kind="good">{t('common.saved')}</Note>}
+          </div>
+          {isChanged && <TextInput label={t('preset.versionName')} value={name} onChange={setName} maxLength={60} />}
+          {versions.value && versions.value.length > 0 && (
+            <Disclosure summary={t('preset.versions', { count: versions.value.length })}>
+              <PresetVersions
+                versions={versions.value}
+                isBusy={task.isBusy}
+                onBringBack={(version) => void choose(version, version.name)}
+              />
+            </Disclosure>
+          )}
+          <div className="row">
+            <ActionButton icon={Download} kind="quiet" isPending={task.isBusy} onPress={() => void save()}>
+              {t('preset.saveFile')}
+            </ActionButton>
+            <FileTrigger
+              acceptedFileTypes={['.json']}
+              onSelect={(files) => {
+                const file = files?.[0];
+                if (file) void take((client) => client.preset.importFile({ patientId, file }));
+              }}
+            >
+              <ActionButton icon={Upload} kind="quiet" isPending={task.isBusy}>
+                {t('preset.takeFile')}
+              </ActionButton>
+            </FileTrigger>
+          </div>
+        </div>
+      </Disclosure>
     </section>
   );
 };
