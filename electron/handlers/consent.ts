@@ -23,7 +23,14 @@ export const consentHandlers = (app: App) => ({
     const consentId = newId(ConsentId, 'con');
     store.atomically(() => {
       caller.record({ action: 'consent.recorded', patientId, details: { consentId, scope: terms.scope } });
-      store.write.consents.add({ ...terms, signedOn, consentId, patientId, createdAt: app.now().toISOString() });
+      store.write.consents.add({
+        ...terms,
+        signedOn,
+        consentId,
+        patientId,
+        createdAt: app.now().toISOString(),
+        isImported: false,
+      });
     });
     const added = store.read.consents.list(patientId).find((each) => each.consentId === consentId);
     if (!added) throw new AppError('CONSENT_NOT_FOUND');

@@ -4,9 +4,11 @@ import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { requireRealPatient } from './lookups.ts';
 import { tuningHandlers } from './tuning.ts';
+import { versionTestHandlers } from './version-test.ts';
 
 export const feedbackHandlers = (app: App) => ({
   ...tuningHandlers(app),
+  ...versionTestHandlers(app),
   rate: implementer.feedback.rate.handler(({ input: { listeningTest, ...input }, context: { caller } }) => {
     const { patientId, voiceModelId } = input;
     const { tuning, presetId } = requireRealPatient(app, patientId);

@@ -73,7 +73,7 @@ export const tuningHandlers = (app: App) => {
     }),
     applyTuning: implementer.feedback.applyTuning.handler(({ input, context: { caller } }) => {
       const { patientId, tuning } = input;
-      return change(patientId, caller, () => applyTo(app, patientId, tuning, caller));
+      return change(patientId, caller, () => applyTuning(app, patientId, tuning, caller));
     }),
     undoTuning: implementer.feedback.undoTuning.handler(({ input: { patientId }, context: { caller } }) =>
       change(patientId, caller, () => app.vault.store.write.tunings.undo(patientId)),
@@ -81,5 +81,6 @@ export const tuningHandlers = (app: App) => {
   };
 };
 
-const applyTo = (app: App, patientId: PatientId, tuning: Tuning, caller: Caller): void =>
+/** Tunes a patient's voice; what is prepared for the boards follows once it is asked for. */
+export const applyTuning = (app: App, patientId: PatientId, tuning: Tuning, caller: Caller): void =>
   app.vault.store.write.tunings.apply(patientId, tuning, caller.person?.personId ?? null, app.now().toISOString());

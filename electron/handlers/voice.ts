@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FitEvent, VoiceActivity } from '../../shared/contract/voice.ts';
 import type { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
 import type { VoiceModel } from '../../shared/domain/voice-model.ts';
@@ -10,6 +11,9 @@ import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 import { findVoice, promptsFor, requireRealPatient } from './lookups.ts';
 import { prerenderBoards } from './prerender-boards.ts';
+import { applyTuning } from './tuning.ts';
+import { voiceCareHandlers } from './voice-care.ts';
+import { voiceFileHandlers } from './voice-files.ts';
 
 export const voiceHandlers = (app: App) => {
   const choose = (patientId: PatientId, voiceModelId: VoiceModelId | null) => {
@@ -44,6 +48,8 @@ export const voiceHandlers = (app: App) => {
   }
 
   return {
+    ...voiceCareHandlers(app),
+    ...voiceFileHandlers(app),
     list: implementer.voice.list.handler(({ input }) => {
       requireRealPatient(app, input.patientId);
       return app.vault.store.read.voiceModels.list(input.patientId);
@@ -51,12 +57,18 @@ export const voiceHandlers = (app: App) => {
     fit: implementer.voice.fit.handler(({ input, context, signal }) =>
       fitAndChoose(input.patientId, context.caller.identity, signal),
     ),
-    choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId } }) => {
-      requireRealPatient(app, patientId);
-      if (voiceModelId && !app.vault.store.read.voiceModels.get(patientId, voiceModelId).isAllowed) {
-        throw new AppError('CONSENT_MISSING');
-      }
-      choose(patientId, voiceModelId);
+    choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId }, context: { caller } }) => {
+      const patient = requireRealPatient(app, patientId);
+      const { store } = app.vault;
+      const voice = voiceModelId && store.read.voiceModels.get(patientId, voiceModelId);
+      if (voice && !voice.isAllowed) throw new AppError('CONSENT_MISSING');
+      store.atomically(() => {
+        if (voice?.tuning && !isDeepStrictEqual(voice.tuning, patient.tuning)) {
+          applyTuning(app, patientId, voice.tuning, caller);
+          caller.record({ action: 'voice.tuned', patientId, details: voice.tuning });
+        }
+        choose(patientId, voiceModelId);
+      });
       return app.vault.store.read.voiceModels.list(patientId);
     }),
     erase: implementer.voice.erase.handler(async ({ input: { patientId, takes }, context: { caller } }) => {

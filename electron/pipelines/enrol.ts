@@ -184,7 +184,8 @@ export async function* fitVoice(
   const keep = (fitted: FittedVoice, blobId: string | null) =>
     store.atomically(() => {
       const consentId = store.read.consents.valid(patientId);
-      const model = { voiceModelId, patientId, takesUsed: personal.usedTakes, measures, createdAt, consentId };
+      const made = { origin: 'built', tuning: null } as const;
+      const model = { voiceModelId, patientId, takesUsed: personal.usedTakes, measures, createdAt, consentId, ...made };
       store.audit.append({ ...by, action: 'voice.built', patientId, details: { voiceModelId, consentId } });
       store.write.voiceModels.add(model, fitted, blobId);
     });

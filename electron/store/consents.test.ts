@@ -23,7 +23,16 @@ const storeWithOldVoice = () => {
   const store = openStore(temporaryFolder(), randomBytes(32));
   store.write.patients.add(ann);
   const { voiceModelId, takesUsed, measures, createdAt } = voiceVersion(1);
-  const model = { voiceModelId, patientId: ann.patientId, takesUsed, measures, createdAt, consentId: null };
+  const model = {
+    voiceModelId,
+    patientId: ann.patientId,
+    takesUsed,
+    measures,
+    createdAt,
+    consentId: null,
+    origin: 'built',
+    tuning: null,
+  } as const;
   store.write.voiceModels.add(model, fitted, null);
   store.write.patients.chooseVoice(ann.patientId, voiceModelId);
   return store;
@@ -37,7 +46,7 @@ it('a voice from before consents were kept speaks on, and goes with the first co
   expect(store.read.voiceModels.list(patientId)).toMatchObject([{ isAllowed: true, active: true, consentId: null }]);
   const consentId = newId(ConsentId, 'con');
   const dates = { signedOn: '2026-01-01', expiresOn: null, createdAt: '2026-01-01T00:00:00.000Z' };
-  store.write.consents.add({ ...terms, ...dates, consentId, patientId });
+  store.write.consents.add({ ...terms, ...dates, isImported: false, consentId, patientId });
   expect(store.read.voiceModels.list(patientId)).toMatchObject([{ isAllowed: true, active: true, consentId }]);
   store.write.consents.revoke(patientId, consentId, '2026-02-01T00:00:00.000Z');
   expect(store.read.voiceModels.list(patientId)).toMatchObject([{ isAllowed: false, active: false, consentId }]);
@@ -49,7 +58,7 @@ it('a voice whose consent has run out may not speak, though nobody did anything'
   const store = storeWithOldVoice();
   const { patientId } = ann;
   const dates = { signedOn: '2026-01-01', expiresOn: '2026-01-31', createdAt: '2026-01-01T00:00:00.000Z' };
-  store.write.consents.add({ ...terms, ...dates, consentId: newId(ConsentId, 'con'), patientId });
+  store.write.consents.add({ ...terms, ...dates, isImported: false, consentId: newId(ConsentId, 'con'), patientId });
   expect(store.read.voiceModels.list(patientId)).toMatchObject([{ isAllowed: false }]);
   expect(store.read.consents.isWithdrawn(patientId)).toBe(true);
   expect(() => store.read.consents.valid(patientId)).toThrow(expect.objectContaining({ code: 'CONSENT_MISSING' }));

@@ -45,6 +45,12 @@ import {
 import { type TuningReader, type TuningWriter, tuningReader, tuningWriter } from './repositories/tunings.ts';
 import { type UsageReader, type UsageWriter, usageReader, usageWriter } from './repositories/usage.ts';
 import {
+  type VersionChoiceReader,
+  type VersionChoiceWriter,
+  versionChoiceReader,
+  versionChoiceWriter,
+} from './repositories/version-choices.ts';
+import {
   type VoiceModelReader,
   type VoiceModelWriter,
   voiceModelReader,
@@ -61,6 +67,7 @@ export interface ReadStore {
   readonly recordings: RecordingReader;
   readonly voiceModels: VoiceModelReader;
   readonly presets: PresetReader;
+  readonly versionChoices: VersionChoiceReader;
   readonly ratings: RatingReader;
   readonly tunings: TuningReader;
   readonly renderings: RenderingReader;
@@ -81,6 +88,7 @@ export interface WriteStore {
   readonly recordings: RecordingWriter;
   readonly voiceModels: VoiceModelWriter;
   readonly presets: PresetWriter;
+  readonly versionChoices: VersionChoiceWriter;
   readonly ratings: RatingWriter;
   readonly tunings: TuningWriter;
   readonly renderings: RenderingWriter;
@@ -124,6 +132,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       recordings: recordingReader(db),
       voiceModels: voiceModelReader(db),
       presets: presetReader(db),
+      versionChoices: versionChoiceReader(db),
       ratings: ratingReader(db),
       tunings: tuningReader(db),
       renderings: renderingReader(db),
@@ -142,6 +151,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       recordings: recordingWriter(db),
       voiceModels: voiceModelWriter(db),
       presets: presetWriter(db),
+      versionChoices: versionChoiceWriter(db),
       ratings: ratingWriter(db),
       tunings: tuningWriter(db),
       renderings: renderingWriter(db),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ListeningTestId, PatientId, RatingId, VoiceModelId } from '../domain/ids.ts';
 import { ListenerName, Rating, RatingScores } from '../domain/rating.ts';
 import { Tuning, TuningComparison, TuningState } from '../domain/tuning.ts';
+import { VersionChoice, VersionTest } from '../domain/version-test.ts';
 import { Nothing, procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
@@ -88,4 +89,28 @@ export const feedback = {
     .route({ method: 'POST', path: '/patients/{patientId}/tuning/undo', summary: 'Go back to the tuning before' })
     .input(byPatient)
     .output(TuningState),
+  versionTest: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/version-test',
+      summary: "The blind comparison of a voice's versions: which to hear next, and what the rounds tell",
+    })
+    .input(byPatient)
+    .output(VersionTest),
+  chooseVersion: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/version-test/rounds',
+      summary: 'Which of some versions was the best, and which the worst',
+    })
+    .input(byPatient.extend({ choice: VersionChoice, listener: ListenerName.nullable().default(null) }))
+    .output(VersionTest),
+  undoVersionChoice: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/version-test/undo', summary: 'Take the last round back' })
+    .input(byPatient)
+    .output(VersionTest),
+  forgetVersionChoices: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/version-test/forget', summary: 'Forget all rounds' })
+    .input(byPatient)
+    .output(VersionTest),
 };

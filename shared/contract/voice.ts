@@ -6,6 +6,7 @@ import { VoiceModel } from '../domain/voice-model.ts';
 import { procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
+const byVoice = byPatient.extend({ voiceModelId: VoiceModelId });
 
 /** Progress of a fit, then its result. */
 export const FitEvent = z.discriminatedUnion('type', [
@@ -61,6 +62,70 @@ export const voice = {
     })
     .input(byPatient.extend({ takes: z.boolean().default(false) }))
     .output(z.object({ voices: z.number().int(), recordings: z.number().int() })),
+  removed: procedure
+    .route({ method: 'GET', path: '/patients/{patientId}/voices/removed', summary: 'Versions that were put aside' })
+    .input(byPatient)
+    .output(z.array(VoiceModel)),
+  approve: procedure
+    .route({
+      method: 'PUT',
+      path: '/patients/{patientId}/voices/{voiceModelId}/approval',
+      summary: 'Say of a version that it was found good, or take that back',
+    })
+    .input(byVoice.extend({ isApproved: z.boolean() }))
+    .output(z.array(VoiceModel)),
+  /** The copy carries the tuning that the patient has now, and brings it along when it is chosen. */
+  duplicate: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/voices/{voiceModelId}/copy',
+      summary: 'Keep a version as it is tuned now, as a version of its own',
+    })
+    .input(byVoice)
+    .output(z.array(VoiceModel)),
+  /** Throws VOICE_IN_USE for the one that speaks. */
+  remove: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/voices/{voiceModelId}/remove',
+      summary: 'Put a version aside',
+    })
+    .input(byVoice)
+    .output(z.array(VoiceModel)),
+  restore: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/voices/{voiceModelId}/restore',
+      summary: 'Bring a version back',
+    })
+    .input(byVoice)
+    .output(z.array(VoiceModel)),
+  eraseRemoved: procedure
+    .route({
+      method: 'DELETE',
+      path: '/patients/{patientId}/voices/removed',
+      summary: 'Delete the versions that were put aside, for good',
+    })
+    .input(byPatient)
+    .output(z.object({ voices: z.number().int() })),
+  /** Throws CONSENT_MISSING, PASSPHRASE_WEAK. */
+  exportFile: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/voices/{voiceModelId}/file',
+      summary: 'A version as one file, encrypted under a passphrase of its own, with its consent',
+    })
+    .input(byVoice.extend({ passphrase: z.string().max(1024) }))
+    .output(z.file()),
+  /** Throws VOICE_FILE_UNREADABLE, PASSPHRASE_WRONG, CONSENT_MISSING; nothing is changed then. */
+  importFile: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/voices/file',
+      summary: 'Add the voice of a file as the next version, under the consent that it brings along',
+    })
+    .input(byPatient.extend({ passphrase: z.string().max(1024), file: z.file() }))
+    .output(VoiceModel),
   /** Begins with how things are, then tells each change; ends when the caller leaves. */
   watch: procedure
     .route({ method: 'GET', path: '/patients/{patientId}/voices/activity', summary: 'Voices built in the background' })

@@ -38,6 +38,8 @@ export const Consent = ConsentTerms.extend({
   consentId: ConsentId,
   patientId: PatientId,
   createdAt: z.iso.datetime(),
+  /** It came with a voice in a file: it holds for that voice, and not for what is recorded here. */
+  isImported: z.boolean(),
   revokedAt: z.iso.datetime().nullable(),
   state: z.enum(['valid', 'expired', 'revoked']),
 });

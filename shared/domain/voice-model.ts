@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsentId, PatientId, RecordingId, VoiceModelId } from './ids.ts';
+import { Tuning } from './tuning.ts';
 
 /** What a voice model was measured to be, and how near the synthesized voice came to it; null where the takes do not tell. */
 export const VoiceMeasures = z.object({
@@ -48,6 +49,12 @@ export const VoiceModel = z.object({
   /** Whether it may speak: its consent holds. */
   isAllowed: z.boolean(),
   createdAt: z.iso.datetime(),
+  /** Built from takes here, kept with a tuning of its own, or read from a file. */
+  origin: z.enum(['built', 'copied', 'imported']),
+  /** Applied when the version is chosen; null leaves the patient's as it is. */
+  tuning: Tuning.nullable(),
+  /** When somebody found it good. */
+  approvedAt: z.iso.datetime().nullable(),
 });
 export type VoiceModel = z.infer<typeof VoiceModel>;
 

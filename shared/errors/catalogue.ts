@@ -270,6 +270,16 @@ const catalogue = {
     message: 'This voice does not exist here.',
     hint: 'Choose a voice from the list.',
   },
+  VOICE_IN_USE: {
+    status: 409,
+    message: 'This version speaks at the moment.',
+    hint: 'Choose another version or the standard voice first, then put this one aside.',
+  },
+  VOICE_FILE_UNREADABLE: {
+    status: 422,
+    message: 'This file is not a voice that AlphaVox can read, or it is damaged.',
+    hint: 'Use a file that AlphaVox has saved, or save it again where it came from. Nothing was changed.',
+  },
   VOICE_MODEL_DAMAGED: {
     status: 500,
     message: 'This version of the voice is damaged.',

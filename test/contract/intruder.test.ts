@@ -23,18 +23,20 @@ const BOARD = `
   prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add`;
 const PATIENT = `
   patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
-  feedback.rate feedback.tuning feedback.compare feedback.undoComparison`;
+  feedback.rate feedback.tuning feedback.compare feedback.undoComparison
+  feedback.versionTest feedback.chooseVersion feedback.undoVersionChoice`;
 const CAREGIVER = `
   system.tryDevices security.lock session.breakGlass patient.add patient.update
   board.change board.versions board.version board.removed board.importFile board.addMedia
   recording.list recording.importFile recording.audio recording.remove recording.restore recording.startCapture
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
   preset.versions preset.choose preset.exportFile preset.importFile voice.list voice.fit voice.choose voice.watch voice.plots
+  voice.removed voice.approve voice.duplicate voice.remove voice.restore voice.importFile feedback.forgetVersionChoices
   consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
   feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
   symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state`;
 const CLINICIAN = `
-  board.exportFile audit.list audit.verify voice.erase report.pdf backup.list backup.make backup.verify`;
+  board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf backup.list backup.make backup.verify`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { createPresetVersions } from '../../electron/store/migrations/0008-presets.ts';
+import { createVoiceCare } from '../../electron/store/migrations/0009-voice-care.ts';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
 import { Board } from '../../shared/domain/board.ts';
 
@@ -223,11 +225,28 @@ describe('the migration of presets', () => {
     seedVoice(db);
     const names = ['patient', 'voice_model', 'consent', 'rating'];
     const before = allRows(db, names);
-    migrate(db);
+    migrate(db, migrations.indexOf(createPresetVersions) + 1);
     expect(allRows(db, names)).toEqual(before);
     db.prepare(`INSERT INTO preset_version VALUES (NULL, 'pat_1', 'adult', '{}', 'Evening', NULL, 't4')`).run();
     db.prepare('DELETE FROM patient').run();
     expect(allRows(db, ['preset_version'])).toEqual({ preset_version: [] });
+  });
+});
+
+describe('the migration of the care for voices', () => {
+  it('takes every version as built here, not approved and not put aside, and leaves the rest as it was', () => {
+    const version = migrations.indexOf(createVoiceCare) + 1;
+    const db = at(version - 1);
+    seedVoice(db);
+    const before = allRows(db, ['patient', 'rating']);
+    migrate(db, version);
+    expect(allRows(db, ['patient', 'rating'])).toEqual(before);
+    expect(db.prepare('SELECT origin, tuning, approved_at, removed FROM voice_model').all()).toEqual([
+      { origin: 'built', tuning: null, approved_at: null, removed: 0 },
+    ]);
+    db.prepare(`INSERT INTO version_choice VALUES (1, 'pat_1', '[]', 'voi_1', NULL, NULL, NULL, 't4')`).run();
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, ['version_choice'])).toEqual({ version_choice: [] });
   });
 });
 

@@ -6,6 +6,9 @@ export const voiceVersion = (version: number, measures: Partial<VoiceMeasures> =
   voiceModelId: VoiceModelId.parse(`voi_${version.toString(16).padStart(16, '0')}`),
   patientId: PatientId.parse('pat_0123456789abcdef'),
   version,
+  origin: 'built',
+  tuning: null,
+  approvedAt: null,
   takesUsed: 12,
   measures: {
     f0MedianHz: 200,

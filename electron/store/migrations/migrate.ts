@@ -7,6 +7,7 @@ import { createBoards } from './0004-boards.ts';
 import { createPeople } from './0005-people.ts';
 import { createFeedback } from './0006-feedback.ts';
 import { createPresetVersions } from './0008-presets.ts';
+import { createVoiceCare } from './0009-voice-care.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -17,6 +18,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createPeople,
   createFeedback,
   createPresetVersions,
+  createVoiceCare,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */

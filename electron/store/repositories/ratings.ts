@@ -26,9 +26,9 @@ export interface RatingWriter {
 export const ratingReader = (db: SqlDatabase): RatingReader => {
   const list = db.prepare<[object], { tuning: string }>(`
     SELECT rating_id AS ratingId, rating.patient_id AS patientId, voice_model_id AS voiceModelId, version, clarity, likeness,
-      comfort, preset_id AS presetId, tuning, text, note, listener, person_id AS personId, listening_test_id AS listeningTestId, rated_at AS ratedAt
+      comfort, preset_id AS presetId, rating.tuning, text, note, listener, person_id AS personId, listening_test_id AS listeningTestId, rated_at AS ratedAt
     FROM rating LEFT JOIN voice_model USING (voice_model_id)
-    WHERE rating.patient_id = @patientId AND removed = 0
+    WHERE rating.patient_id = @patientId AND rating.removed = 0
       AND (@ofAll OR voice_model_id IS @voiceModelId)
       AND (@before IS NULL OR rating.rowid < (SELECT rowid FROM rating WHERE rating_id = @before))
     ORDER BY rating.rowid DESC LIMIT @limit`);

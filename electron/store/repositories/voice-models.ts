@@ -1,39 +1,51 @@
-import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { PatientId, PersonId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 import { CONSENT_STATE } from './consents.ts';
 
 export interface VoiceModelReader {
-  /** Newest version first. */
+  /** Newest version first, without those that were put aside. */
   list(patientId: PatientId): VoiceModel[];
-  /** Throws VOICE_MODEL_NOT_FOUND also for a voice of another patient. */
+  /** Those that were put aside, newest version first. */
+  removed(patientId: PatientId): VoiceModel[];
+  /** Throws VOICE_MODEL_NOT_FOUND also for a voice of another patient, and for one that was put aside. */
   get(patientId: PatientId, voiceModelId: VoiceModelId): VoiceModel;
   fitted(voiceModelId: VoiceModelId): FittedVoice;
   /** Where the file of a personal voice is kept; undefined for one that is not known here. */
+  /** The file of a personal voice; null for a voice of pitch, pace and tone alone. */
+  personalBlob(voiceModelId: VoiceModelId): string | null;
   personal(sha256: string): { readonly patientId: PatientId; readonly blobId: string } | undefined;
 }
 
 export interface VoiceModelWriter {
   /** Adds the next version; versions are never changed afterwards. */
   add(
-    model: Omit<VoiceModel, 'version' | 'active' | 'isAllowed'>,
+    model: Omit<VoiceModel, 'version' | 'active' | 'isAllowed' | 'approvedAt'>,
     fitted: FittedVoice,
     personalBlobId: string | null,
   ): void;
   /** Deletes the voices that may not speak, and their files' names; returns how many. */
   removeForbidden(patientId: PatientId): number;
+  /** Throws VOICE_MODEL_NOT_FOUND. */
+  approve(patientId: PatientId, voiceModelId: VoiceModelId, by: PersonId | null, at: string | null): void;
+  /** Puts a version aside, or brings it back. Throws VOICE_MODEL_NOT_FOUND. */
+  setRemoved(patientId: PatientId, voiceModelId: VoiceModelId, removed: boolean): void;
+  /** Deletes the versions that were put aside; returns how many. */
+  eraseRemoved(patientId: PatientId): number;
 }
 
 const SELECT = `SELECT voice_model_id AS voiceModelId, voice_model.patient_id AS patientId, version,
   takes_used AS takesUsed, measures, voice_model.created_at AS createdAt, voice_model_id IS active_voice_model_id AS active,
-  voice_model.consent_id AS consentId, voice_model.consent_id IS NULL OR (${CONSENT_STATE}) = 'valid' AS isAllowed
+  voice_model.consent_id AS consentId, voice_model.consent_id IS NULL OR (${CONSENT_STATE}) = 'valid' AS isAllowed,
+  origin, voice_model.tuning, approved_at AS approvedAt
   FROM voice_model JOIN patient USING (patient_id) LEFT JOIN consent ON consent.consent_id = voice_model.consent_id`;
 
 interface Row {
   readonly measures: string;
   readonly active: number;
   readonly isAllowed: number;
+  readonly tuning: string | null;
 }
 
 const fromRow = (row: Row): VoiceModel =>
@@ -42,18 +54,28 @@ const fromRow = (row: Row): VoiceModel =>
     measures: JSON.parse(row.measures),
     active: row.active === 1,
     isAllowed: row.isAllowed === 1,
+    tuning: row.tuning && JSON.parse(row.tuning),
   });
 
 export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
-  const ofPatient = db.prepare<[string], Row>(`${SELECT} WHERE voice_model.patient_id = ? ORDER BY version DESC`);
-  const one = db.prepare<[string, string], Row>(`${SELECT} WHERE voice_model.patient_id = ? AND voice_model_id = ?`);
+  const ofPatient = db.prepare<[string, number], Row>(
+    `${SELECT} WHERE voice_model.patient_id = ? AND removed = ? ORDER BY version DESC`,
+  );
+  const one = db.prepare<[string, string], Row>(
+    `${SELECT} WHERE voice_model.patient_id = ? AND voice_model_id = ? AND removed = 0`,
+  );
+  const blob = db
+    .prepare<[string], string | null>('SELECT personal_blob_id FROM voice_model WHERE voice_model_id = ?')
+    .pluck();
   const voice = db.prepare<[string], string>('SELECT voice FROM voice_model WHERE voice_model_id = ?').pluck();
   const personal = db.prepare<[string], { patientId: PatientId; blobId: string }>(
     'SELECT patient_id AS patientId, personal_blob_id AS blobId FROM voice_model WHERE personal_sha256 = ?',
   );
   return {
     personal: (sha256) => personal.get(sha256),
-    list: (patientId) => ofPatient.all(patientId).map(fromRow),
+    list: (patientId) => ofPatient.all(patientId, 0).map(fromRow),
+    removed: (patientId) => ofPatient.all(patientId, 1).map(fromRow),
+    personalBlob: (voiceModelId) => blob.get(voiceModelId) ?? null,
     get: (patientId, voiceModelId) => {
       const row = one.get(patientId, voiceModelId);
       if (!row) throw new AppError('VOICE_MODEL_NOT_FOUND');
@@ -70,20 +92,35 @@ export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
 export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
   const insert = db.prepare(`
     INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at,
-      personal_blob_id, personal_sha256, consent_id)
+      personal_blob_id, personal_sha256, consent_id, origin, tuning)
     SELECT @voiceModelId, @patientId, coalesce(max(version), 0) + 1, @takesUsed, @measures, @voice, @createdAt,
-      @personalBlobId, @personalSha256, @consentId
+      @personalBlobId, @personalSha256, @consentId, @origin, @tuning
     FROM voice_model WHERE patient_id = @patientId`);
   const removeForbidden = db.prepare(`
     DELETE FROM voice_model WHERE patient_id = ? AND consent_id IN
       (SELECT consent_id FROM consent WHERE ${CONSENT_STATE} <> 'valid')`);
+  const approve = db.prepare(
+    'UPDATE voice_model SET approved_at = ?, approved_by = ? WHERE voice_model_id = ? AND patient_id = ? AND removed = 0',
+  );
+  const setRemoved = db.prepare(
+    'UPDATE voice_model SET removed = @to WHERE voice_model_id = @voiceModelId AND patient_id = @patientId AND removed <> @to',
+  );
+  const eraseRemoved = db.prepare('DELETE FROM voice_model WHERE patient_id = ? AND removed = 1');
+  const mustTouch = ({ changes }: { changes: number }) => {
+    if (changes === 0) throw new AppError('VOICE_MODEL_NOT_FOUND');
+  };
   return {
+    approve: (patientId, voiceModelId, by, at) => mustTouch(approve.run(at, by, voiceModelId, patientId)),
+    setRemoved: (patientId, voiceModelId, removed) =>
+      mustTouch(setRemoved.run({ patientId, voiceModelId, to: Number(removed) })),
+    eraseRemoved: (patientId) => eraseRemoved.run(patientId).changes,
     removeForbidden: (patientId) => removeForbidden.run(patientId).changes,
     add: (model, fitted, personalBlobId) =>
       void insert.run({
         ...model,
         measures: JSON.stringify(model.measures),
         voice: JSON.stringify(fitted),
+        tuning: model.tuning && JSON.stringify(model.tuning),
         personalBlobId,
         personalSha256: fitted.personalSha256,
       }),

@@ -77,7 +77,15 @@ export const openProduct = async () => {
       const terms = { speakerName: speaker, signedBy: speaker, scope: 'own', signature: { kind: 'typed' } } as const;
       const { createdAt } = patient;
       const signedOn = createdAt.slice(0, 10);
-      store.write.consents.add({ ...terms, consentId, patientId, signedOn, expiresOn: null, createdAt });
+      store.write.consents.add({
+        ...terms,
+        isImported: false,
+        consentId,
+        patientId,
+        signedOn,
+        expiresOn: null,
+        createdAt,
+      });
       for (const { text, samples, sampleRateHz } of takes) {
         const take = { patientId, text, source: 'import', clip: { samples, sampleRateHz } } as const;
         await keepTake({ store, inference: analysis, now }, take);
