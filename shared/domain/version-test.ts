@@ -20,7 +20,7 @@ export const VersionChoice = z
 export type VersionChoice = Readonly<z.infer<typeof VersionChoice>>;
 
 /** What the rounds tell of one version. */
-export const VersionStanding = z.object({
+const VersionStanding = z.object({
   voiceModelId: VoiceModelId,
   rounds: z.number().int(),
   best: z.number().int(),
@@ -28,7 +28,6 @@ export const VersionStanding = z.object({
   /** That it is the one that the listeners like best, 0 to 1. */
   chance: z.number().min(0).max(1),
 });
-export type VersionStanding = z.infer<typeof VersionStanding>;
 
 /** How far the blind comparison of a voice's versions has come. */
 export const VersionTest = z.object({

@@ -179,6 +179,12 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expectAccessible(page, 'voices');
   for (const summary of await page.locator('summary').all()) await summary.click();
   await expectAccessible(page, 'voices, with all that can be opened');
+  await page.getByRole('button', { name: 'Save as a file' }).first().click();
+  await expectAccessible(page, 'dialog: save a voice as a file');
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Compare versions blind' }).getByRole('button', { name: 'Begin' }).click();
+  await expectAccessible(page, 'versions compared blind');
+  await page.getByRole('button', { name: 'Stop for now' }).click();
   await goTo(page, 'reports');
   await page.getByRole('button', { name: 'Show the report' }).click();
   await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();

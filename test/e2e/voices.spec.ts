@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { listenTo } from '../support/ears.ts';
@@ -48,6 +49,59 @@ test('a newer version changes nothing until it is accepted, and the keyboard kee
   await expect(voiceName(page, 'Own voice, version 1')).toContainText('Speaks now');
   await expect(voiceName(page, 'Own voice, version 1')).toBeFocused();
   await expect(offer(page)).toBeHidden();
+});
+
+test('versions are compared blind, one is approved, one travels in a file and one is put aside', async ({
+  page,
+  host,
+}) => {
+  const patientId = await addTwoVersions(host);
+  await openScreen(page, host, 'voices');
+  await page.getByRole('region', { name: 'Compare versions blind' }).getByRole('button', { name: 'Begin' }).click();
+  const round = page.getByRole('region', { name: 'Compare versions blind' });
+  const next = round.getByRole('button', { name: 'Next' });
+  for (const done of [1, 2]) {
+    await round.getByRole('button', { name: 'Listen to A' }).click();
+    await round.getByText('A', { exact: true }).click();
+    // Nobody chooses before all were heard, and nobody sees which is which.
+    await expect(next).toBeDisabled();
+    await round.getByRole('button', { name: 'Listen to B' }).click();
+    await expect(round).not.toContainText('version 1');
+    await next.click();
+    await expect(round.getByText(`Round ${done} of about 8`)).toBeVisible();
+  }
+  await round.getByRole('button', { name: 'Stop for now' }).click();
+  await expect(page.getByRole('heading', { name: 'Compare versions blind' })).toBeFocused();
+  await expect(round.getByRole('row')).toHaveCount(3);
+
+  const second = page.getByRole('listitem').filter({ has: voiceName(page, 'Own voice, version 2') });
+  await second.getByText('Manage this version').click();
+  await second.getByRole('button', { name: 'Approve' }).click();
+  await expect(voiceName(page, 'Own voice, version 2')).toContainText('Approved');
+  await second.getByRole('button', { name: 'Save as a file' }).click();
+  for (const label of ['New passphrase', 'The same again']) {
+    await page.getByRole('dialog').getByLabel(label, { exact: true }).fill('for the journey');
+  }
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  const path = await (await saving).path();
+
+  await second.getByRole('button', { name: 'Put aside' }).click();
+  await expect(second).toBeHidden();
+  await page.getByRole('button', { name: 'Bring back', exact: true }).click();
+  await expect(second).toBeVisible();
+
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'voice.alphavoice',
+    mimeType: 'application/octet-stream',
+    buffer: await readFile(path),
+  });
+  await page.getByLabel('Passphrase of the file', { exact: true }).fill('for the journey');
+  await page.getByRole('button', { name: 'Add this voice' }).click();
+  await expect(page.getByRole('listitem').filter({ has: voiceName(page, 'Own voice, version 3') })).toContainText(
+    'From a file.',
+  );
+  expect((await host.client.voice.list({ patientId })).find(({ active }) => active)?.version).toBe(1);
 });
 
 test('a version that was declined is not offered again; the next one is', async ({ page, host }) => {

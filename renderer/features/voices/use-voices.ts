@@ -41,6 +41,7 @@ export const useVoices = ({ patientId }: Patient) => {
   return {
     voices,
     reload: list.reload,
+    setVoices: list.setValue,
     isKnown: list.value !== undefined,
     error: list.error ?? task.error,
     choosing,

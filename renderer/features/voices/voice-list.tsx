@@ -4,6 +4,8 @@ import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Recording } from '../../../shared/domain/recording.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import type { VoiceCare } from './use-voice-care.ts';
+import { VoiceCareActions } from './voice-care-actions.tsx';
 import { VoiceDetails } from './voice-details.tsx';
 import { voiceHeadingId } from './voice-heading.ts';
 import { VoiceSummary } from './voice-summary.tsx';
@@ -18,10 +20,21 @@ interface VoiceListProps {
   readonly choosing: VoiceModelId | null | undefined;
   readonly onChoose: (voiceModelId: VoiceModelId | null) => void;
   readonly onHear: (voiceModelId: VoiceModelId | null) => void;
+  readonly care: VoiceCare;
+  readonly onRemoved: (voice: VoiceModel) => void;
 }
 
 /** Every version of the voice, and the standard voice, with the one that speaks marked. */
-export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose, onHear }: VoiceListProps) => {
+export const VoiceList = ({
+  patientName,
+  recordings,
+  voices,
+  choosing,
+  onChoose,
+  onHear,
+  care,
+  onRemoved,
+}: VoiceListProps) => {
   const { t } = useTranslation();
   const active = voices.find((voice) => voice.active);
   const rows = [
@@ -42,13 +55,15 @@ export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose,
           <li key={id ?? 'standard'} className="voice" data-active={isActive || undefined}>
             <div className="voice-words">
               <h3 id={voiceHeadingId(id)} tabIndex={-1}>
-                {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}
+                {name} {isActive && <span className="pill pill-good">{t('voices.active')}</span>}{' '}
+                {voice?.approvedAt && <span className="pill pill-good">{t('voiceCare.approved')}</span>}
               </h3>
               {!isAllowed && (
                 <p>
                   <span className="pill">{t('voices.forbidden')}</span>
                 </p>
               )}
+              {voice && voice.origin !== 'built' && <p>{t(`voiceCare.origin.${voice.origin}`)}</p>}
               {voice ? (
                 <VoiceSummary voice={voice} isNewest={voice === voices[0]} name={patientName} />
               ) : (
@@ -82,6 +97,7 @@ export const VoiceList = ({ patientName, recordings, voices, choosing, onChoose,
                   name={patientName}
                   recordings={recordings}
                 />
+                <VoiceCareActions voice={voice} title={name} care={care} onRemoved={onRemoved} />
               </div>
             )}
           </li>
