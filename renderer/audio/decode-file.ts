@@ -46,15 +46,15 @@ const mixed = (buffer: AudioBuffer): Float32Array => {
  * The sound of any file that this browser can decode, such as a voice message (Ogg Opus, M4A) or a video, at 48 kHz
  * whatever it was recorded at.
  *
- * @throws AUDIO_TOO_LARGE over 256 MB, AUDIO_TOO_LONG over 15 minutes, AUDIO_EMPTY, AUDIO_UNSUPPORTED
+ * @throws AUDIO_TOO_LARGE over 256 MB or 15 minutes, AUDIO_EMPTY, AUDIO_UNSUPPORTED
  */
 export const decodeFile = async (file: Blob): Promise<DecodedFile> => {
   if (file.size === 0) throw new AppError('AUDIO_EMPTY');
   if (file.size > MAX_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
   const durationS = await durationOf(file);
   if (durationS === undefined) throw new AppError('AUDIO_UNSUPPORTED');
-  if (!Number.isFinite(durationS) && file.size > MAX_BYTES_OF_UNKNOWN_LENGTH) throw new AppError('AUDIO_TOO_LONG');
-  if (Number.isFinite(durationS) && durationS > MAX_DURATION_S) throw new AppError('AUDIO_TOO_LONG');
+  const isTooMuch = Number.isFinite(durationS) ? durationS > MAX_DURATION_S : file.size > MAX_BYTES_OF_UNKNOWN_LENGTH;
+  if (isTooMuch) throw new AppError('AUDIO_TOO_LARGE');
   const context = new OfflineAudioContext(1, 1, SAMPLE_RATE_HZ);
   const buffer = await context.decodeAudioData(await file.arrayBuffer()).catch((cause: unknown) => {
     throw new AppError('AUDIO_UNSUPPORTED', { cause });

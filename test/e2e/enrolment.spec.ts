@@ -54,7 +54,6 @@ test('a set is chosen once, its sentences follow each other by themselves, and i
   expect(takes.map(({ text }) => text)).toEqual(prompts.slice(0, takes.length).map(({ text }) => text));
 
   // Another day.
-  await page.reload();
   await openScreen(page, host, 'recordings');
   await turnOn();
   await expect(page.getByRole('radio', { name: /^20 sentences/ })).toBeChecked();

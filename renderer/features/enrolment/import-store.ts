@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { PatientId } from '../../../shared/domain/ids.ts';
-import type { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { cutSentences } from '../../audio/cut-sentences.ts';
 import { decodeFile } from '../../audio/decode-file.ts';
 import { encodeWav } from '../../audio/encode-wav.ts';
@@ -118,6 +118,7 @@ export const cutImport = async (id: number): Promise<void> => {
       const file = new File([encodeWav(piece, sampleRateHz)], name, { type: 'audio/wav' });
       return { id: nextId++, file, text: '', status: 'chosen', error: null };
     });
+    if (pieces.length === 0) throw new AppError('AUDIO_EMPTY');
     useImports.setState(({ items }) => ({ items: items.flatMap((known) => (known.id === id ? pieces : [known])) }));
   } catch (thrown) {
     change(id, { status: 'failed', error: toAppError(thrown, true) });
