@@ -12,7 +12,7 @@ const MAX_DURATION_S = 15 * 60;
 /** Of a file that does not say how long it is: little enough that no compression makes it more than memory holds. */
 const MAX_BYTES_OF_UNKNOWN_LENGTH = 4 * 1024 * 1024;
 const SAMPLE_RATE_HZ = 48_000;
-const METADATA_WAIT_MS = 5000;
+const METADATA_WAIT_MS = 15_000;
 
 /** How long a file says that it is; infinite where it does not say, undefined where it is no sound. */
 const durationOf = (file: Blob): Promise<number | undefined> =>

@@ -113,7 +113,7 @@ test('old recordings count: a voice message, the sound of a video, and a long vo
       { name: 'voicemail.wav', mimeType: 'audio/wav', buffer: voicemail },
     ]);
   await page.getByRole('button', { name: 'Import 3 files' }).click();
-  await expect(page.getByText(/^2 usable recordings/)).toBeVisible();
+  await expect(page.getByText(/^2 usable recordings/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Cut voicemail.wav into sentences' }).click();
   await page.getByRole('button', { name: `Import ${times} files` }).click();
   await expect(page.getByText(new RegExp(`^${times + 2} usable recordings`))).toBeVisible({ timeout: 30_000 });
