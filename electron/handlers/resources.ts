@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ProgramLanguage } from '../../shared/domain/program-language.ts';
+import { PROGRAM_LANGUAGES, type ProgramLanguage } from '../../shared/domain/program-language.ts';
 import { Prompt } from '../../shared/domain/recording.ts';
 import type { BoardContent } from '../boards/content.ts';
 import { readBoardContent } from '../boards/read-content.ts';
@@ -22,9 +22,11 @@ const readJson = async <Value>(schema: { parse(json: unknown): Value }, ...path:
   schema.parse(JSON.parse(await readFile(join(...path), 'utf8')));
 
 export const readResources = async (folder: string): Promise<Resources> => {
-  const [boards, english] = await Promise.all([
+  const readPrompts = async (language: ProgramLanguage) =>
+    [language, await readJson(z.array(Prompt), folder, 'prompts', `${language}.json`)] as const;
+  const [boards, prompts] = await Promise.all([
     readBoardContent(join(folder, 'boards')),
-    readJson(z.array(Prompt), folder, 'prompts', 'en.json'),
+    Promise.all(PROGRAM_LANGUAGES.map(readPrompts)),
   ]);
   const indexes = new Map<ProgramLanguage, Promise<SymbolIndex>>();
   const symbols = (language: ProgramLanguage): Promise<SymbolIndex> => {
@@ -33,5 +35,5 @@ export const readResources = async (folder: string): Promise<Resources> => {
     return known;
   };
   const texts = (language: ProgramLanguage) => readJson(z.looseObject({}), folder, 'locales', `${language}.json`);
-  return { boards, symbols, texts, prompts: new Map([['en', english]]) };
+  return { boards, symbols, texts, prompts: new Map(prompts) };
 };

@@ -10,6 +10,10 @@ export const levelDbfs = (samples: Float32Array): number => {
   return toDbfs(Math.sqrt(sum / samples.length));
 };
 
+/** The largest sample, in dB relative to full scale; -100 at the least. */
+export const peakDbfs = (samples: Float32Array): number =>
+  toDbfs(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0));
+
 /** What a room's silence, in dBFS, is good for. */
 export const judgeRoom = (roomDbfs: number): 'quiet' | 'usable' | 'loud' =>
   roomDbfs <= -50 ? 'quiet' : roomDbfs <= -40 ? 'usable' : 'loud';

@@ -13,20 +13,27 @@ const signOut = async (): Promise<void> => {
   await refreshSession();
 };
 
+let usedAt = 0;
+let toldAt = 0;
+
+/** Puts the closing off: somebody pressed something, or spoke a sentence that is recorded. */
+export const somebodyIsThere = (): void => {
+  usedAt = performance.now();
+  if (!isSignedIn() || usedAt - toldAt < STAY_EVERY_MS) return;
+  toldAt = usedAt;
+  void ask((client) => client.session.stay());
+};
+
 /**
  * Closes the caregiver's side: whoever goes to the board is signed out, since it is the patient's from then on, and
  * whoever does nothing for the set minutes is taken there. The board speaks throughout.
  */
 export const startAutoLock = (): void => {
-  let usedAt = performance.now();
-  let toldAt = usedAt;
-  const use = () => {
-    usedAt = performance.now();
-    if (!isSignedIn() || usedAt - toldAt < STAY_EVERY_MS) return;
-    toldAt = usedAt;
-    void ask((client) => client.session.stay());
-  };
-  for (const event of ['pointerdown', 'keydown', 'wheel'] as const) addEventListener(event, use, { passive: true });
+  usedAt = performance.now();
+  toldAt = usedAt;
+  for (const event of ['pointerdown', 'keydown', 'wheel'] as const) {
+    addEventListener(event, somebodyIsThere, { passive: true });
+  }
   useRoute.subscribe(({ route }) => {
     if (route === 'board' && isSignedIn()) void signOut();
   });

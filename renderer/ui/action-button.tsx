@@ -13,6 +13,8 @@ interface ActionButtonProps {
   readonly isDisabled?: boolean;
   /** What was pressed is under way: a further press does nothing, and the focus stays where it is. */
   readonly isPending?: boolean;
+  /** Has the focus when it appears. */
+  readonly isFocusedFirst?: boolean;
   readonly type?: 'button' | 'submit';
   /** Read aloud instead of the content. */
   readonly label?: string;
@@ -28,6 +30,7 @@ export const ActionButton = ({
   isInstant = false,
   isDisabled = false,
   isPending = false,
+  isFocusedFirst = false,
   type = 'button',
   label,
   className = '',
@@ -37,6 +40,7 @@ export const ActionButton = ({
     {...(isInstant ? { onPressStart: onPress } : { onPress })}
     isDisabled={isDisabled}
     isPending={isPending}
+    autoFocus={isFocusedFirst}
     type={type}
     {...(label === undefined ? {} : { 'aria-label': label })}
   >

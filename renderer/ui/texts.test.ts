@@ -33,7 +33,7 @@ const filledIn = (key: string, text: string): readonly string[] => {
 /** Names, units and words that a language shares with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   es: [],
-  de: ['emotion.neutral', 'unlock.passphrase', 'welcome.short.passphrase', 'patient.name'],
+  de: ['record.pause', 'emotion.neutral', 'unlock.passphrase', 'welcome.short.passphrase', 'patient.name'],
   fr: [
     'utterance.bar',
     'record.verdict.excellent',

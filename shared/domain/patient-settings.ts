@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccessSettings } from './access-settings.ts';
 import { LanguageTag } from './patient.ts';
+import { PromptSet } from './recording.ts';
 
 /** How the board looks to a patient. */
 export const DisplaySettings = z.object({
@@ -37,12 +38,20 @@ const PredictionSettings = z.object({
   learns: z.boolean().default(true),
 });
 
+/** How sentences are recorded. */
+const RecordingSettings = z.object({
+  promptSet: PromptSet.default('five'),
+  /** Whether the next sentence is listened for by itself after a good take. */
+  automatic: z.boolean().default(true),
+});
+
 /** What is set for one patient, on every machine; every part has a sensible start. */
 export const PatientSettings = z.object({
   access: AccessSettings.prefault({}),
   display: DisplaySettings.prefault({}),
   speaking: SpeakingSettings.prefault({}),
   prediction: PredictionSettings.prefault({}),
+  recording: RecordingSettings.prefault({}),
   /** Null: as the patient speaks, where the interface knows that language. */
   interfaceLanguage: LanguageTag.nullable().default(null),
   /** Whether language events are kept for the report; nothing is where it is off. */

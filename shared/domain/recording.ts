@@ -48,6 +48,10 @@ export const Recording = z.object({
 });
 export type Recording = z.infer<typeof Recording>;
 
-/** A sentence to read aloud while recording. */
-export const Prompt = z.object({ promptId: z.string(), text: z.string() });
+/** Sets of sentences to read. The twenty begin with the five, the fifty with the twenty; a conversation stands apart. */
+export const PromptSet = z.enum(['five', 'twenty', 'fifty', 'conversation']);
+export type PromptSet = z.infer<typeof PromptSet>;
+
+/** A sentence to read aloud while recording, and the smallest set that it is in. */
+export const Prompt = z.object({ promptId: z.string(), text: z.string(), set: PromptSet });
 export type Prompt = z.infer<typeof Prompt>;

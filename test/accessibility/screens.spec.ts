@@ -15,6 +15,13 @@ import {
   test,
 } from '../support/web-app.ts';
 
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...microphone] });
+  },
+});
+
 const THEMES = ['light', 'dark', 'contrast'] as const;
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const COLOUR = ['color-contrast', 'link-in-text-block'];
@@ -174,6 +181,13 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await page.getByRole('button', { name: /^Import \d/ }).click();
   await expect(page.getByText('Not imported').first()).toBeVisible();
   await expectAccessible(page, 'recordings');
+  await page.getByRole('button', { name: 'Turn on the microphone' }).click();
+  await page.getByRole('button', { name: /^Go on( anyway)?$/ }).click();
+  await page.getByRole('button', { name: 'Go on without this' }).click();
+  await expectAccessible(page, 'recordings: which sentences');
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expectAccessible(page, 'recordings: a sentence');
+  await page.keyboard.press('Escape');
   await goTo(page, 'voices');
   await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
   await expectAccessible(page, 'voices');

@@ -123,8 +123,13 @@ test('from the first start to a button that speaks in a voice made from recordin
     // One take by the microphone; it starts and stops by itself.
     await page.getByRole('button', { name: 'Turn on the microphone' }).click();
     await page.getByRole('button', { name: /^Go on( anyway)?$/ }).click({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Go on without this' }).click();
+    await page.getByText('One after the other by itself').click();
+    await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByRole('button', { name: 'Record', exact: true }).click();
-    await expect(page.getByText(/^1 usable recording/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('dialog').getByText('1 of 5 recorded')).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByText(/^1 usable recording/)).toBeVisible();
 
     // The others from files, their sentences from metadata.csv.
     await page

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { decodeAudio } from '../../electron/audio/decode-audio.ts';
+import { encodeWavPcm16 } from '../../electron/audio/wav.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { agreeTo } from '../support/agree-to.ts';
+import { audioFixture } from '../support/audio-fixture.ts';
 import { listenTo, medianF0Hz } from '../support/ears.ts';
 import { type FilePayload, hostileFiles } from '../support/hostile-files.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
@@ -87,6 +90,37 @@ test('a file can be dropped, and what it says is found in the text file dropped 
   await expect(page.getByLabel('What is said in dropped.wav? May be left empty.')).toHaveValue(text);
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(takeSection(page).getByText(text)).toBeVisible();
+});
+
+test('old recordings count: a voice message, the sound of a video, and a long voicemail cut into sentences', async ({
+  page,
+  host,
+}) => {
+  const patientId = await addAnn(host);
+  await openScreen(page, host, 'recordings');
+  const fixture = (name: string, mimeType: string) => ({ name, mimeType, buffer: Buffer.from(audioFixture(name)) });
+  const { samples, sampleRateHz } = await decodeAudio(await synthesizedTake(SENTENCES[0] ?? ''));
+  const said = samples.length + 0.8 * sampleRateHz;
+  const times = Math.ceil((32 * sampleRateHz) / said);
+  const long = new Float32Array(Math.ceil(times * said));
+  for (let time = 0; time < times; time += 1) long.set(samples, Math.floor(time * said));
+  const voicemail = Buffer.from(encodeWavPcm16(long, sampleRateHz));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([
+      fixture('voice-message.ogg', 'audio/ogg'),
+      fixture('video.mp4', 'video/mp4'),
+      { name: 'voicemail.wav', mimeType: 'audio/wav', buffer: voicemail },
+    ]);
+  await page.getByRole('button', { name: 'Import 3 files' }).click();
+  await expect(page.getByText(/^2 usable recordings/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cut voicemail.wav into sentences' }).click();
+  await page.getByRole('button', { name: `Import ${times} files` }).click();
+  await expect(page.getByText(new RegExp(`^${times + 2} usable recordings`))).toBeVisible({ timeout: 30_000 });
+  const takes = await host.client.recording.list({ patientId });
+  for (const { durationMs } of takes.slice(0, times)) {
+    expect(durationMs / 1000).toBeLessThan(samples.length / sampleRateHz + 0.6);
+  }
 });
 
 test('a recording that is put aside does not count, and can be brought back', async ({ page, host }) => {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { PatientId, RecordingId } from '../../../shared/domain/ids.ts';
 import { MAX_TAKE_FILE_BYTES, type Recording } from '../../../shared/domain/recording.ts';
 import { type Client, useConnection } from '../../client/connection.ts';
@@ -69,6 +69,7 @@ test('an import that runs is stopped when the patient changes, and does not end 
   openImports(ann);
   await chooseFiles([new File(['a'], 'first.wav'), new File(['a'], 'second.wav')]);
   const first = runImports();
+  await vi.waitFor(() => expect(signal).toBeDefined());
   openImports(ben);
   expect(signal?.aborted).toBe(true);
   await chooseFiles([new File(['b'], 'ben.wav')]);

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { PatientId } from '../../../shared/domain/ids.ts';
-import { MAX_TAKE_FILE_BYTES } from '../../../shared/domain/recording.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { cutSentences } from '../../audio/cut-sentences.ts';
+import { decodeFile } from '../../audio/decode-file.ts';
+import { encodeWav } from '../../audio/encode-wav.ts';
 import { useConnection } from '../../client/connection.ts';
 import { connectionLost, toAppError } from '../../client/to-app-error.ts';
+import { fileForHost } from './file-for-host.ts';
 import { isTextFile, textFor } from './match-texts.ts';
 import { showTake } from './takes-store.ts';
 
@@ -11,7 +14,7 @@ export interface ImportItem {
   readonly id: number;
   readonly file: File;
   readonly text: string;
-  readonly status: 'chosen' | 'sending' | 'done' | 'failed';
+  readonly status: 'chosen' | 'sending' | 'cutting' | 'done' | 'failed';
   readonly error: AppError | null;
 }
 
@@ -69,19 +72,14 @@ export const dropImport = (id: number): void =>
 /** Forgets the files that are done. */
 export const clearImports = (): void => useImports.setState({ items: [] });
 
-/** What can be said of a file before it is sent; what kind of sound it is, if any, the host sees by its header. */
-const checkSize = ({ size }: File): void => {
-  if (size === 0) throw new AppError('AUDIO_EMPTY');
-  if (size > MAX_TAKE_FILE_BYTES) throw new AppError('AUDIO_TOO_LARGE');
-};
-
 const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSignal): Promise<void> => {
   change(item.id, { status: 'sending', error: null });
   const { client } = useConnection.getState();
   try {
-    checkSize(item.file);
+    const file = await fileForHost(item.file);
+    signal.throwIfAborted();
     if (!client) throw connectionLost();
-    const recording = await client.recording.importFile({ patientId, text: item.text, file: item.file }, { signal });
+    const recording = await client.recording.importFile({ patientId, text: item.text, file }, { signal });
     showTake(recording);
     change(item.id, { status: 'done' });
   } catch (thrown) {
@@ -107,3 +105,22 @@ export const runImports = async (): Promise<void> => {
 
 /** Stops importing; what is done stays, the rest waits. */
 export const cancelImports = (): void => running.abort();
+
+/** Puts the sentences of a recording that is too long for one take in its place, each to be imported by itself. */
+export const cutImport = async (id: number): Promise<void> => {
+  const item = useImports.getState().items.find((candidate) => candidate.id === id);
+  if (!item) return;
+  change(id, { status: 'cutting', error: null });
+  try {
+    const { samples, sampleRateHz } = await decodeFile(item.file);
+    const pieces = cutSentences(samples, sampleRateHz).map((piece, index): ImportItem => {
+      const name = `${item.file.name} ${index + 1}`;
+      const file = new File([encodeWav(piece, sampleRateHz)], name, { type: 'audio/wav' });
+      return { id: nextId++, file, text: '', status: 'chosen', error: null };
+    });
+    if (pieces.length === 0) throw new AppError('AUDIO_EMPTY');
+    useImports.setState(({ items }) => ({ items: items.flatMap((known) => (known.id === id ? pieces : [known])) }));
+  } catch (thrown) {
+    change(id, { status: 'failed', error: toAppError(thrown, true) });
+  }
+};

@@ -1,5 +1,5 @@
 /** Endings that a table may or may not name; another dot in a name is no ending. */
-const SOUND = /\.(wav|flac|mp3|wave)$/i;
+const SOUND = /\.(wav|flac|mp3|wave|ogg|opus|m4a|mp4|mov|webm)$/i;
 const TEXT = /\.txt$/i;
 const TABLE = /^metadata\.csv$/i;
 

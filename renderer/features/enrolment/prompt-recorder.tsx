@@ -1,97 +1,80 @@
-import { ArrowLeft, ArrowRight, Circle, RotateCcw, Square, X } from 'lucide-react';
+import { Circle } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import type { PatientSettings } from '../../../shared/domain/patient-settings.ts';
 import type { Prompt } from '../../../shared/domain/recording.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { Microphone } from '../../audio/microphone.ts';
+import { changePatientSettings, usePatientSettings } from '../../state/patient-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { SoundView } from './sound-view.tsx';
-import { isTaking } from './take-reducer.ts';
-import { TakeStatus } from './take-status.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
+import { ExpectedGain } from './expected-gain.tsx';
+import { nextUnrecorded, promptsIn, recordedTexts } from './prompt-sets.ts';
+import { RecordingStage } from './recording-stage.tsx';
+import { SetChooser } from './set-chooser.tsx';
 import { useTakes } from './takes-store.ts';
-import { useTake } from './use-take.ts';
 
 interface PromptRecorderProps {
   readonly microphone: Microphone;
-  /** False while the microphone is gone; what was taken stays in sight. */
+  /** False while the microphone is gone. */
   readonly canRecord: boolean;
   readonly patient: Patient;
+  /** Of all sets. */
   readonly prompts: readonly Prompt[];
 }
 
-/** Sentences to read aloud, one at a time. */
+/** Sentences to read aloud: which ones, how, and the screen on which they are read. */
 export const PromptRecorder = ({ microphone, canRecord, patient, prompts }: PromptRecorderProps) => {
   const { t } = useTranslation();
-  const recordings = useTakes((state) => state.recordings);
-  const isRecorded = ({ text }: Prompt) => recordings.some((known) => known.text === text && known.accepted);
-  // The first sentence without a usable take, so that a caregiver goes on where the last session ended.
-  const [index, setIndex] = useState(() =>
-    Math.max(
-      0,
-      prompts.findIndex((prompt) => !isRecorded(prompt)),
-    ),
-  );
-  const { take, start, stop, reset } = useTake(microphone, patient.patientId);
-  const prompt = prompts[index];
-  if (!prompt) return <p>{t('record.noPrompts')}</p>;
-  const go = (to: number) => {
-    reset();
-    setIndex(Math.min(prompts.length - 1, Math.max(0, to)));
+  const { recording } = usePatientSettings();
+  const recorded = recordedTexts(useTakes((state) => state.recordings));
+  const [isReading, setReading] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  if (prompts.length === 0) return <p>{t('record.noPrompts')}</p>;
+  const change = async (part: Partial<PatientSettings['recording']>) => {
+    const saved = await changePatientSettings({ recording: { ...recording, ...part } });
+    setError(saved.ok ? null : saved.error);
   };
-  const isGood = take.step === 'scored' && take.recording.accepted;
+  const chosen = promptsIn(recording.promptSet, prompts);
+  const isDone = nextUnrecorded(chosen, recorded, 0) === null;
+  const isBegun = chosen.some(({ text }) => recorded.has(text));
   return (
-    <div className="prompt-recorder" data-step={take.step}>
-      <p className="prompt-count">
-        {t('record.promptCount', { number: index + 1, total: prompts.length })}
-        {isRecorded(prompt) && <span className="pill pill-good">{t('record.recorded')}</span>}
-      </p>
-      <blockquote className="prompt" lang={patient.language} dir="auto">
-        {prompt.text}
-      </blockquote>
-      <TakeStatus take={take} />
-      <SoundView microphone={microphone} />
-      <div className="row spread">
-        <ActionButton kind="quiet" icon={ArrowLeft} isDisabled={index === 0} onPress={() => go(index - 1)}>
-          {t('record.previous')}
-        </ActionButton>
-        <div className="row">
-          {isTaking(take) ? (
-            <>
-              <ActionButton icon={X} onPress={reset}>
-                {t('common.cancel')}
-              </ActionButton>
-              <ActionButton kind="primary" icon={Square} isDisabled={take.step !== 'listening'} onPress={stop}>
-                {t('record.stop')}
-              </ActionButton>
-            </>
-          ) : isGood ? (
-            <>
-              <ActionButton icon={RotateCcw} isDisabled={!canRecord} onPress={() => start(prompt.text)}>
-                {t('record.redo')}
-              </ActionButton>
-              <ActionButton kind="primary" icon={ArrowRight} onPress={() => go(index + 1)}>
-                {t('record.next')}
-              </ActionButton>
-            </>
-          ) : (
-            <ActionButton kind="primary" icon={Circle} isDisabled={!canRecord} onPress={() => start(prompt.text)}>
-              {take.step === 'ready' ? t('record.start') : t('record.redo')}
-            </ActionButton>
-          )}
-        </div>
-        {isGood ? (
-          <span />
+    <div className="prompt-recorder">
+      <SetChooser
+        prompts={prompts}
+        recorded={recorded}
+        value={recording.promptSet}
+        onChange={(promptSet) => void change({ promptSet })}
+      />
+      <Toggle
+        label={t('record.automatic.label')}
+        description={t('record.automatic.what')}
+        isOn={recording.automatic}
+        onChange={(automatic) => void change({ automatic })}
+      />
+      <ErrorNote error={error} />
+      <div className="row">
+        {isDone ? (
+          <p>{t('record.allDone', { count: chosen.length })}</p>
         ) : (
-          <ActionButton
-            kind="quiet"
-            icon={ArrowRight}
-            isDisabled={index === prompts.length - 1}
-            onPress={() => go(index + 1)}
-          >
-            {t('record.skip')}
+          <ActionButton kind="primary" icon={Circle} isDisabled={!canRecord} onPress={() => setReading(true)}>
+            {isBegun ? t('record.goOn') : t('record.begin')}
           </ActionButton>
         )}
       </div>
+      <ExpectedGain patientId={patient.patientId} />
+      {isReading && (
+        <RecordingStage
+          microphone={microphone}
+          canRecord={canRecord}
+          patient={patient}
+          prompts={chosen}
+          isAutomatic={recording.automatic}
+          onClose={() => setReading(false)}
+        />
+      )}
     </div>
   );
 };

@@ -77,6 +77,7 @@ const take = () => {
     microphone,
     patientId,
     text: recording.text,
+    isCounted: true,
     stop: stop.signal,
     cancel: cancel.signal,
     tell: (event) => {

@@ -15,6 +15,8 @@ interface TakeOptions {
   readonly microphone: Microphone;
   readonly patientId: PatientId;
   readonly text: string;
+  /** Whether it is counted in; a sentence that follows another is not. */
+  readonly isCounted: boolean;
   /** Ends the take; what was captured is kept and scored. */
   readonly stop: AbortSignal;
   /** Gives the take up; nothing is kept. */
@@ -35,15 +37,16 @@ const wait = (durationMs: number, cancel: AbortSignal): Promise<void> =>
  * Records one sentence: countdown, capture until the host hears that speech is over, score. Where the microphone or
  * the connection goes away meanwhile, the take is what was captured until then.
  */
-export const recordTake = async ({ microphone, patientId, text, stop, cancel, tell }: TakeOptions): Promise<void> => {
-  for (const count of [3, 2]) {
+export const recordTake = async (options: TakeOptions): Promise<void> => {
+  const { microphone, patientId, text, isCounted, stop, cancel, tell } = options;
+  for (const count of isCounted ? [3, 2] : []) {
     tell({ type: 'count', count });
     await wait(COUNT_MS, cancel);
     if (cancel.aborted) return;
   }
   if (microphone.gone.aborted) return tell({ type: 'reset' });
   // The last count is captured already: whoever speaks early is not cut off, and the room's silence is measured.
-  tell({ type: 'count', count: 1 });
+  tell({ type: 'count', count: isCounted ? 1 : 0 });
   const { sampleRateHz } = microphone;
   const started = await ask((client) => client.recording.startCapture({ patientId, text, sampleRateHz }));
   if (!started.ok) return tell({ type: 'failed', error: started.error });

@@ -7,16 +7,18 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Picker } from '../../ui/picker.tsx';
+import { MicrophoneCheck } from './microphone-check.tsx';
 import { MicrophoneSetup } from './microphone-setup.tsx';
 import { PromptRecorder } from './prompt-recorder.tsx';
 import { RoomCheck } from './room-check.tsx';
 import { useMicrophone } from './use-microphone.ts';
 
-/** Recording from a microphone: switch it on, listen to the room, then sentence by sentence. */
+/** Recording from a microphone: switch it on, listen to the room, try a sentence, then read one after the other. */
 export const Recorder = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
   const use = useMicrophone();
-  const [isRoomChecked, setRoomChecked] = useState(false);
+  const [roomDbfs, setRoomDbfs] = useState<number | null>(null);
+  const [isMicrophoneChecked, setMicrophoneChecked] = useState(false);
   const { language } = patient;
   const prompts = useAsk((client) => client.recording.prompts({ language }), [language]);
   if (!use.microphone) return <MicrophoneSetup use={use} />;
@@ -44,15 +46,24 @@ export const Recorder = ({ patient }: { readonly patient: Patient }) => {
         </div>
       )}
       <ErrorNote error={prompts.error} />
-      {isRoomChecked ? (
-        <PromptRecorder
+      {roomDbfs === null ? (
+        <RoomCheck microphone={use.microphone} onDone={setRoomDbfs} />
+      ) : !isMicrophoneChecked ? (
+        <MicrophoneCheck
           microphone={use.microphone}
-          canRecord={!use.isGone}
-          patient={patient}
-          prompts={prompts.value ?? []}
+          roomDbfs={roomDbfs}
+          language={language}
+          onDone={() => setMicrophoneChecked(true)}
         />
       ) : (
-        <RoomCheck microphone={use.microphone} onDone={() => setRoomChecked(true)} />
+        prompts.value && (
+          <PromptRecorder
+            microphone={use.microphone}
+            canRecord={!use.isGone}
+            patient={patient}
+            prompts={prompts.value}
+          />
+        )
       )}
     </section>
   );

@@ -9,8 +9,14 @@ import { Progress } from '../../ui/progress.tsx';
 /** Two seconds of chunks of 100 ms. */
 const CHUNKS = 20;
 
+interface RoomCheckProps {
+  readonly microphone: Microphone;
+  /** With the level of the room's silence. */
+  readonly onDone: (roomDbfs: number) => void;
+}
+
 /** Listens to the room's silence for two seconds and says what it is good for. */
-export const RoomCheck = ({ microphone, onDone }: { readonly microphone: Microphone; readonly onDone: () => void }) => {
+export const RoomCheck = ({ microphone, onDone }: RoomCheckProps) => {
   const { t } = useTranslation();
   const [levels, setLevels] = useState<readonly number[]>([]);
   const isDone = levels.length >= CHUNKS;
@@ -34,7 +40,7 @@ export const RoomCheck = ({ microphone, onDone }: { readonly microphone: Microph
         <strong>{t(`room.${room}.what`)}</strong> {t(`room.${room}.next`)}
       </Note>
       <div className="row">
-        <ActionButton kind="primary" onPress={onDone}>
+        <ActionButton kind="primary" onPress={() => onDone(typicalDbfs)}>
           {room === 'loud' ? t('room.goOnAnyway') : t('room.goOn')}
         </ActionButton>
         <ActionButton onPress={() => setLevels([])}>{t('room.again')}</ActionButton>

@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/errors/app-error.ts';
 /** One take from the countdown to its score. */
 export type TakeState =
   | { readonly step: 'ready' }
+  /** `count` is 0 for a sentence that is not counted in. */
   | { readonly step: 'countdown'; readonly count: number }
   | { readonly step: 'listening'; readonly hasBegun: boolean; readonly capturedMs: number }
   | { readonly step: 'scoring' }

@@ -15,8 +15,8 @@ export const TakeStatus = ({ take }: { readonly take: TakeState }) => {
       return <p className="take-status">{t('record.ready')}</p>;
     case 'countdown':
       return (
-        <p className="take-status countdown" role="status">
-          {take.count}
+        <p className={`take-status${take.count > 0 ? ' countdown' : ''}`} role="status">
+          {take.count > 0 ? take.count : t('record.ready')}
         </p>
       );
     case 'listening':

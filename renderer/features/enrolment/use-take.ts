@@ -21,7 +21,7 @@ export const useTake = (microphone: Microphone, patientId: PatientId) => {
     dispatch({ type: 'reset' });
   }, []);
 
-  const start = (text: string): void => {
+  const start = (text: string, isCounted: boolean): void => {
     reset();
     const own = { stop: new AbortController(), cancel: new AbortController() };
     controls.current = own;
@@ -29,7 +29,7 @@ export const useTake = (microphone: Microphone, patientId: PatientId) => {
       if (event.type === 'scored') showTake(event.recording);
       if (controls.current === own) dispatch(event);
     };
-    void recordTake({ microphone, patientId, text, stop: own.stop.signal, cancel: own.cancel.signal, tell });
+    void recordTake({ microphone, patientId, text, isCounted, stop: own.stop.signal, cancel: own.cancel.signal, tell });
   };
 
   useEffect(() => () => controls.current?.cancel.abort(), []);

@@ -14,8 +14,8 @@ const curve = (points: readonly (readonly [number, number])[]) =>
   points.map(([speechS, melCepstralDistortionDb]) => ({ speechS, melCepstralDistortionDb }));
 
 test('after the first sentences more recordings help, after three minutes hardly', () => {
-  expect(lastGain(curve(MEASURED.slice(0, 3)))).toEqual({ grade: 'helps', seconds: 30 });
-  expect(lastGain(curve(MEASURED))).toEqual({ grade: 'little', seconds: 30 });
+  expect(lastGain(curve(MEASURED.slice(0, 3)))).toMatchObject({ grade: 'helps', seconds: 30 });
+  expect(lastGain(curve(MEASURED))).toMatchObject({ grade: 'little', seconds: 30 });
 });
 
 test('a shorter curve is judged by what it has', () => {
@@ -26,7 +26,7 @@ test('a shorter curve is judged by what it has', () => {
         [15, 9.07],
       ]),
     ),
-  ).toEqual({ grade: 'helps', seconds: 9 });
+  ).toMatchObject({ grade: 'helps', seconds: 9, sentences: 3 });
 });
 
 test('a curve that got worse promises nothing of more recordings', () => {
@@ -38,6 +38,15 @@ test('a curve that got worse promises nothing of more recordings', () => {
       ]),
     )?.grade,
   ).toBe('little');
+});
+
+test('the gain is the part of the distance that the last sentences took away', () => {
+  const measured = [
+    [15, 9],
+    [45, 8.1],
+  ] as const;
+  expect(lastGain(curve(measured))).toMatchObject({ percent: 10, sentences: 10 });
+  expect(lastGain(curve(measured.map(([speechS, db]) => [speechS, 18 - db] as const)))?.percent).toBe(0);
 });
 
 test('what is no curve is not judged', () => {

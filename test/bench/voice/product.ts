@@ -58,7 +58,11 @@ export const openProduct = async () => {
   return {
     speech,
     synthesizer,
-    prompts: (prompts.get('en') ?? []).map(({ text }) => text),
+    /** The twenty that earlier figures were measured on, in their order then. */
+    prompts: (prompts.get('en') ?? [])
+      .filter(({ promptId }) => promptId <= 'en-20')
+      .sort((left, right) => (left.promptId < right.promptId ? -1 : 1))
+      .map(({ text }) => text),
 
     /** A new patient with these takes, which the product measures, judges and keeps. */
     enrol: async (speaker: SpeakerName, takes: readonly SpeechClip[]): Promise<Patient> => {
