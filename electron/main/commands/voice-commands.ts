@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { PatientId } from '../../../shared/domain/ids.ts';
+import { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { toAppError } from '../../../shared/errors/from-wire.ts';
 import { type Client, type Command, option } from './command.ts';
 import { findSamples, readSampleFile, type Sample } from './samples.ts';
+import { writeResult } from './write-result.ts';
 
 const enrolSample = async (client: Client, patientId: PatientId, { file, text }: Sample) => {
   const name = basename(file);
@@ -21,6 +23,9 @@ const enrolSample = async (client: Client, patientId: PatientId, { file, text }:
     };
   }
 };
+
+/** Not an option of the command line, which every user of the machine can read. */
+const filePassphrase = (): string => process.env.ALPHAVOX_VOICE_PASSPHRASE ?? '';
 
 export const voiceCommands: Readonly<Record<string, Command>> = {
   'voice enrol': {
@@ -56,6 +61,43 @@ export const voiceCommands: Readonly<Record<string, Command>> = {
         return { voiceModelId, version, takesUsed, fitMs: event.fitMs, measures };
       }
       throw new AppError('INTERNAL');
+    },
+  },
+  'voice list': {
+    usage: 'voice list --patient ID',
+    summary: "List the versions of a patient's voice, newest first.",
+    options: { patient: { type: 'string' } },
+    run: async (context) => {
+      const patientId = option(context, 'patient', PatientId);
+      return { voices: await (await context.client()).voice.list({ patientId }) };
+    },
+  },
+  'voice export': {
+    usage: 'voice export --patient ID --voice ID --out F.alphavoice',
+    summary: 'Write a version of a voice with its consent to a file, encrypted under ALPHAVOX_VOICE_PASSPHRASE.',
+    options: { patient: { type: 'string' }, voice: { type: 'string' }, out: { type: 'string' } },
+    run: async (context) => {
+      const patientId = option(context, 'patient', PatientId);
+      const voiceModelId = option(context, 'voice', VoiceModelId);
+      const out = option(context, 'out', z.string());
+      const client = await context.client();
+      const file = await client.voice.exportFile({ patientId, voiceModelId, passphrase: filePassphrase() });
+      await writeResult(out, await file.bytes());
+      return { out, bytes: file.size };
+    },
+  },
+  'voice import': {
+    usage: 'voice import --patient ID FILE',
+    summary: 'Add the voice of a file as the next version; ALPHAVOX_VOICE_PASSPHRASE opens it.',
+    options: { patient: { type: 'string' } },
+    run: async (context) => {
+      const patientId = option(context, 'patient', PatientId);
+      const [path = ''] = context.positionals;
+      const bytes = await readFile(path).catch((cause) => {
+        throw new AppError('FILE_NOT_FOUND', { cause });
+      });
+      const file = new File([bytes], basename(path));
+      return (await context.client()).voice.importFile({ patientId, file, passphrase: filePassphrase() });
     },
   },
 };
