@@ -6,6 +6,7 @@ import { createPersonalVoices } from './0003-personal-voices.ts';
 import { createBoards } from './0004-boards.ts';
 import { createPeople } from './0005-people.ts';
 import { createFeedback } from './0006-feedback.ts';
+import { createHistory } from './0007-history.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -15,6 +16,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createBoards,
   createPeople,
   createFeedback,
+  createHistory,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */
