@@ -75,7 +75,7 @@ export const joinSpoken = (
  * A session is what was said without a break of this length. The choice is ours: long enough for a meal with pauses, short
  * enough to tell a visit in the morning from one at noon.
  */
-export const SESSION_GAP_MINUTES = 15;
+const SESSION_GAP_MINUTES = 15;
 
 /** Divides utterances into sessions, keeping their order, which may be oldest or newest first. */
 export const sessionsOf = <Entry extends Pick<HistoryEntry, 'spokenAt'>>(
