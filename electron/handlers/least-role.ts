@@ -48,6 +48,8 @@ export const leastRole: LeastRoles = {
     // While the records are closed nobody can be signed in: it then proves itself, by the passphrase or the recovery key.
     restore: 'administrator',
     schedule: 'administrator',
+    carryOutErasures: 'administrator',
+    forgetFolder: 'administrator',
   },
   patient: {
     list: 'anyone',

@@ -37,6 +37,7 @@ export type AuditAction =
   | 'backup.made'
   | 'backup.restored'
   | 'backup.schedule-changed'
+  | 'backup.folder-forgotten'
   | 'audit.broken';
 
 /**

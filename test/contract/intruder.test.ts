@@ -40,7 +40,7 @@ const CLINICIAN = `
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
-  audit.export patient.erase backup.restore backup.schedule`;
+  audit.export patient.erase backup.restore backup.schedule backup.carryOutErasures backup.forgetFolder`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 const MAY: Readonly<Record<'nobody' | TestRole, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** What patients say, where they wish it kept, and an index to search it; when a take was put aside. */
+/** What patients say, where they wish it kept, and an index to search it. */
 export const createHistory = (db: Database): void => {
   db.exec(`
     CREATE TABLE history_setting (
@@ -39,7 +39,5 @@ export const createHistory = (db: Database): void => {
     );
     -- What is deleted leaves no trace in the index either.
     INSERT INTO history_index (history_index, rank) VALUES ('secure-delete', 1);
-
-    ALTER TABLE recording ADD COLUMN removed_at TEXT;
   `);
 };

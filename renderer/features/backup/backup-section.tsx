@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Backup, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
+import type { Backup, BackupState, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
+import type { Client } from '../../client/connection.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
 import { useSession } from '../../state/session.ts';
@@ -14,6 +15,7 @@ import { BackupSchedule } from './backup-schedule.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { useBackupTask } from './use-backup-task.ts';
 import { useWhen } from './use-when.ts';
+import { WaitingFolders } from './waiting-folders.tsx';
 
 /** How well the records are backed up, and what to do about it. */
 export const BackupSection = () => {
@@ -32,10 +34,11 @@ export const BackupSection = () => {
   const task = useBackupTask();
   const folder = typed ?? state?.schedule.folder ?? '';
   const list = async () => setBackups((await listing.run((client) => client.backup.list({ folder }))) ?? null);
-  const save = async (schedule: Schedule) => {
-    const saved = await saving.run((client) => client.backup.schedule(schedule));
-    if (saved) setValue(saved);
+  const change = async (request: (client: Client) => Promise<BackupState>) => {
+    const changed = await saving.run(request);
+    if (changed) setValue(changed);
   };
+  const save = (schedule: Schedule) => change((client) => client.backup.schedule(schedule));
   const make = async () => {
     setSaid(null);
     const made = await task.run((client, signal) => client.backup.make({ folder }, { signal }));
@@ -55,6 +58,16 @@ export const BackupSection = () => {
       <h2>{t('backup.title')}</h2>
       <ErrorNote error={error} />
       {state?.warning && <Note kind="warning">{t(`backup.warning.${state.warning}`)}</Note>}
+      {state && state.waitingFolders.length > 0 && (
+        <WaitingFolders
+          folders={state.waitingFolders}
+          actions={{
+            isBusy: saving.isBusy,
+            onTryAgain: () => void change((client) => client.backup.carryOutErasures()),
+            onForget: (gone) => void change((client) => client.backup.forgetFolder({ folder: gone })),
+          }}
+        />
+      )}
       {state?.verifiedMadeAt && <p>{t('backup.newest', { when: when(state.verifiedMadeAt) })}</p>}
       <TextInput
         label={t('backup.folder')}
