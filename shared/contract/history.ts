@@ -40,7 +40,8 @@ export const history = {
     .input(byPatient.extend(SpokenText.shape))
     .output(Nothing),
   search: procedure
-    .route({ method: 'GET', path: '/patients/{patientId}/history', summary: 'What was said, newest first' })
+    // Not GET: what is looked for would stand in an address.
+    .route({ method: 'POST', path: '/patients/{patientId}/history/search', summary: 'What was said, newest first' })
     .input(
       bySpan.extend({
         search,
