@@ -24,7 +24,14 @@ export const BackupSection = () => {
   const number = useNumberFormat();
   const status = useSession((session) => session.storeStatus);
   const isOpen = status?.store === 'open';
-  const { value: state, error, setValue, reload } = useAsk((client) => client.backup.state(), [status?.store]);
+  // Whoever is erased may still be in backups.
+  const patients = useSession((session) => session.patients.length);
+  const {
+    value: state,
+    error,
+    setValue,
+    reload,
+  } = useAsk((client) => client.backup.state(), [status?.store, patients]);
   const [typed, setTyped] = useState<string | null>(null);
   const [backups, setBackups] = useState<readonly Backup[] | null>(null);
   const [said, setSaid] = useState<string | null>(null);

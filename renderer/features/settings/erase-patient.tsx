@@ -62,6 +62,7 @@ export const ErasePatient = ({ patient }: { readonly patient: Patient }) => {
         ) : (
           <div className="stack" role="status">
             {waiting === undefined && <p>{t('erase.inBackups')}</p>}
+            {waiting && <p>{t('erase.doneHere')}</p>}
             {waiting && waiting.length > 0 && <WaitingFolders folders={waiting} />}
             <ErrorNote error={task.error} />
             <ActionButton onPress={() => void leave()}>
