@@ -1,6 +1,6 @@
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { readCsv } from './csv.ts';
-import { foldText } from './fold-text.ts';
 import { type ImageFacts, imageFacts } from './media-type.ts';
 
 /** A file of a pack, as it came out of its archive. */

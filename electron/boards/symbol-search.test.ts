@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { PROGRAM_LANGUAGES, type ProgramLanguage } from '../../shared/domain/program-language.ts';
-import { foldText } from './fold-text.ts';
 import { readSymbolIndex } from './read-symbol-index.ts';
 import { indexSymbols, searchSymbols } from './symbol-search.ts';
 

@@ -1,6 +1,6 @@
 import type { FoundSymbol } from '../../shared/contract/symbol.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
 import type { SymbolRef } from '../../shared/domain/symbol.ts';
-import { foldText } from './fold-text.ts';
 
 interface IndexedSymbol extends FoundSymbol {
   /** What it is called, folded, the best known name first. */

@@ -31,4 +31,13 @@ export const backupHandlers = (app: App) => ({
     await app.backups.setSchedule(input);
     return app.backups.state();
   }),
+  carryOutErasures: implementer.backup.carryOutErasures.handler(async () => {
+    await app.backups.carryOutErasures();
+    return app.backups.state();
+  }),
+  forgetFolder: implementer.backup.forgetFolder.handler(async ({ input, context }) => {
+    context.caller.record({ action: 'backup.folder-forgotten' });
+    await app.backups.forgetFolder(input.folder);
+    return app.backups.state();
+  }),
 });

@@ -48,6 +48,8 @@ export const leastRole: LeastRoles = {
     // While the records are closed nobody can be signed in: it then proves itself, by the passphrase or the recovery key.
     restore: 'administrator',
     schedule: 'administrator',
+    carryOutErasures: 'administrator',
+    forgetFolder: 'administrator',
   },
   patient: {
     list: 'anyone',
@@ -132,5 +134,18 @@ export const leastRole: LeastRoles = {
   prediction: { suggest: 'anyone', learn: 'anyone', learned: 'patient', forget: 'patient', clear: 'patient' },
   phrase: { list: 'anyone', spoken: 'anyone', mark: 'anyone', remove: 'anyone', clearHistory: 'patient' },
   usage: { add: 'anyone', summary: 'patient', clear: 'caregiver' },
+  history: {
+    settings: 'anyone',
+    configure: 'caregiver',
+    // Not to be listened to is a right, and never behind a PIN.
+    pause: 'anyone',
+    add: 'anyone',
+    search: 'caregiver',
+    extent: 'caregiver',
+    remove: 'caregiver',
+    restore: 'caregiver',
+    clear: 'caregiver',
+    export: 'clinician',
+  },
   report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician' },
 };

@@ -91,6 +91,9 @@ export const patientHandlers = (app: App) => ({
       app.predictor.close();
       store.forgetErased();
       await store.sweepOrphans();
+      await app.vault.forgetErasedPatients();
+      // Backups may be many and on slow drives: whoever waits for them asks for it.
+      void app.backups.carryOutErasures().catch(() => {});
       return {};
     });
   }),

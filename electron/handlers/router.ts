@@ -4,6 +4,7 @@ import { backupHandlers } from './backup.ts';
 import { boardHandlers } from './board.ts';
 import { consentHandlers } from './consent.ts';
 import { feedbackHandlers } from './feedback.ts';
+import { historyHandlers } from './history.ts';
 import { implementer } from './implementer.ts';
 import { patientHandlers } from './patient.ts';
 import { personHandlers } from './person.ts';
@@ -41,6 +42,7 @@ export const createRouter = (app: App) =>
     prediction: predictionHandlers(app),
     phrase: phraseHandlers(app),
     usage: usageHandlers(app),
+    history: historyHandlers(app),
     report: reportHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

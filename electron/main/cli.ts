@@ -11,6 +11,7 @@ import { backupCommands } from './commands/backup-commands.ts';
 import type { Client, Command, CommandContext } from './commands/command.ts';
 import { consentCommands } from './commands/consent-commands.ts';
 import { feedbackCommands } from './commands/feedback-commands.ts';
+import { historyCommands } from './commands/history-commands.ts';
 import { hostCommands } from './commands/host-commands.ts';
 import { patientCommands, storeCommands } from './commands/patient-commands.ts';
 import { peopleCommands } from './commands/people-commands.ts';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...backupCommands,
   ...voiceCommands,
   ...reportCommands,
+  ...historyCommands,
   ...speechCommands,
   ...hostCommands,
 };

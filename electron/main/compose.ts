@@ -19,6 +19,7 @@ import { dropUnusedMedia } from '../pipelines/drop-unused-media.ts';
 import { Predictor } from '../pipelines/predictor.ts';
 import { Prerenderer } from '../pipelines/prerender.ts';
 import { RenderingCache } from '../pipelines/rendering-cache.ts';
+import { carryOutRetention } from '../pipelines/retention.ts';
 import { Synthesizer } from '../pipelines/synthesizer.ts';
 import { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Log } from '../platform/log.ts';
@@ -34,6 +35,8 @@ const SPEECH_REPLY_MS = 3000;
 const ANALYSIS_REPLY_MS = 10_000;
 /** How often it is looked whether a backup is due. */
 const BACKUP_LOOK_MS = 10 * 60_000;
+/** How often it is looked whether something has been kept for long enough. */
+const RETENTION_LOOK_MS = 60 * 60_000;
 const ANALYSIS_IDLE_MS = 60_000;
 /** A fit says every step of its way; the longest step is the solving of one mapping. */
 const FITTING_REPLY_MS = 30_000;
@@ -117,11 +120,23 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   const prerenderDemonstration = () => {
     if (platform.host !== 'cli') prerenderBoards(app, app.demonstration.patient);
   };
+  const retain = (store: Store) => {
+    try {
+      carryOutRetention(store, now());
+    } catch (thrown) {
+      // What cannot be deleted, as on a full disk, must not keep the records closed.
+      log.write('error', 'retention not carried out', { code: AppError.from(thrown).code });
+    }
+  };
+  const retaining = setInterval(() => {
+    if (vault.state === 'open' && app.firstAudio.isQuiet()) retain(vault.store);
+  }, RETENTION_LOOK_MS).unref();
   vault.onOpened = (store) => {
     void dropUnusedMedia(store)
       .then(() => store.sweepOrphans())
       .catch(() => log.write('warning', 'orphans not swept'));
     checkAudit(app, store, log);
+    retain(store);
     if (platform.host === 'cli') return;
     for (const patient of store.read.patients.list()) {
       try {
@@ -157,6 +172,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     newContext: (sessionToken) => ({ log, caller: new Caller(app, sessionToken) }),
     close: async () => {
       clearInterval(backingUp);
+      clearInterval(retaining);
       await vault.lock();
       speech.close();
       analysis.close();

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROGRAM } from '../../test/support/kept-records.ts';
+import { aPatient, PROGRAM } from '../../test/support/kept-records.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { readManifest } from '../store/backup/manifest.ts';
 import { Vault } from '../store/vault.ts';
 import { Backups } from './backups.ts';
 
@@ -77,5 +78,28 @@ describe('backups by the clock', () => {
     };
     await expect(rest()).rejects.toMatchObject({ name: 'AppError' });
     expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  it('lose whoever was erased, those in folders that are not there as soon as they are seen again', async () => {
+    const { vault, folder, backups } = await newBackups();
+    const gone = aPatient();
+    const { store } = vault;
+    store.write.patients.add(gone);
+    for await (const _ of backups.make(folder, { actor: 'key-holder' }));
+    const away = `${folder}-away`;
+    renameSync(folder, away);
+    store.audit.append({ actor: 'key-holder', action: 'patient.erased', patientId: gone.patientId });
+    store.write.patients.erase(gone.patientId);
+    await backups.carryOutErasures();
+    expect(await backups.state()).toMatchObject({ waitingFolders: [folder] });
+    await backups.forgetFolder(folder);
+    expect(await backups.state()).toMatchObject({ waitingFolders: [] });
+    renameSync(away, folder);
+    const [backup] = await backups.list(folder);
+    await backups.carryOutErasures();
+    expect(await backups.state()).toMatchObject({ waitingFolders: [] });
+    const manifest = await readManifest(backup?.path ?? '');
+    expect(manifest.erasedPatients).toEqual([gone.patientId]);
+    await vault.lock();
   });
 });

@@ -5,7 +5,7 @@ import type { Backup, BackupSchedule, BackupState, BackupVerdict } from '../../s
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Identity } from '../store/audit-log.ts';
 import type { TellFraction } from '../store/backup/make-backup.ts';
-import { readScheduleFile, writeScheduleFile } from '../store/backup/schedule-file.ts';
+import { readScheduleFile, type ScheduleFile, writeScheduleFile } from '../store/backup/schedule-file.ts';
 import type { Secret, Vault } from '../store/vault.ts';
 import { backupDue, backupWarning } from './backup-due.ts';
 
@@ -18,6 +18,7 @@ export class Backups {
   readonly #program: string;
   readonly #now: () => Date;
   #isBusy = false;
+  #erasing: Promise<void> | undefined;
   /** Ends what reads the open records when they are closed. */
   #making = new AbortController();
 
@@ -38,17 +39,71 @@ export class Backups {
     );
     const verifiedMadeAt = verified?.madeAt ?? null;
     const warning = backupWarning({ schedule, verifiedMadeAt, isFolderThere }, this.#now());
-    return { schedule, verifiedMadeAt, warning, isBusy: this.#isBusy };
+    const waitingFolders = (await this.#waiting()).map(({ path }) => path);
+    return { schedule, verifiedMadeAt, warning, waitingFolders, isBusy: this.#isBusy };
   }
 
   async setSchedule(schedule: BackupSchedule): Promise<void> {
     // Fails for a folder that is not there, before anybody relies on it.
-    if (schedule.every !== 'never') await this.#vault.backups(schedule.folder);
+    if (schedule.every !== 'never') await this.#found(schedule.folder);
     await writeScheduleFile(this.#dataFolder, { ...(await readScheduleFile(this.#dataFolder)), schedule });
   }
 
-  list(folder: string): Promise<Backup[]> {
-    return this.#vault.backups(folder);
+  async list(folder: string): Promise<Backup[]> {
+    const backups = await this.#found(folder);
+    void this.carryOutErasures().catch(() => {});
+    return backups;
+  }
+
+  /**
+   * Erases whoever was erased from the backups in all folders that are known and can be reached; later, while a backup is
+   * being made or brought back.
+   */
+  carryOutErasures(): Promise<void> {
+    if (this.#erasing) return this.#erasing;
+    if (this.#isBusy || this.#vault.state !== 'open') return Promise.resolve();
+    this.#erasing = this.#eraseEverywhere().finally(() => {
+      this.#erasing = undefined;
+    });
+    return this.#erasing;
+  }
+
+  /** Waits no longer for a folder. */
+  async forgetFolder(folder: string): Promise<void> {
+    const file = await readScheduleFile(this.#dataFolder);
+    const folders = file.folders.filter(({ path }) => path !== folder);
+    await writeScheduleFile(this.#dataFolder, { ...file, folders });
+  }
+
+  async #eraseEverywhere(): Promise<void> {
+    for (const { path } of await this.#waiting()) {
+      const erased = this.#vault.store.audit.erasedPatients.length;
+      const isWhole = await this.#vault.eraseInBackups(path).catch(() => false);
+      if (!isWhole) continue;
+      const file = await readScheduleFile(this.#dataFolder);
+      const folders = file.folders.map((folder) => (folder.path === path ? { path, erased } : folder));
+      await writeScheduleFile(this.#dataFolder, { ...file, folders });
+    }
+  }
+
+  /** Folders in whose backups somebody may still be who was erased. */
+  async #waiting(): Promise<ScheduleFile['folders']> {
+    if (this.#vault.state !== 'open') return [];
+    const { length } = this.#vault.store.audit.erasedPatients;
+    return (await readScheduleFile(this.#dataFolder)).folders.filter(({ erased }) => erased < length);
+  }
+
+  /** The backups in a folder, which is remembered where there are any of the open records. */
+  async #found(folder: string): Promise<Backup[]> {
+    const backups = await this.#vault.backups(folder);
+    if (backups.length > 0 && this.#vault.state === 'open') await this.#remember(folder);
+    return backups;
+  }
+
+  async #remember(folder: string): Promise<void> {
+    const file = await readScheduleFile(this.#dataFolder);
+    if (file.folders.some(({ path }) => path === folder)) return;
+    await writeScheduleFile(this.#dataFolder, { ...file, folders: [...file.folders, { path: folder, erased: 0 }] });
   }
 
   /** Makes a backup and proves it, and writes down who did. */
@@ -60,12 +115,16 @@ export class Backups {
       const verdict = await this.#vault.verifyBackup(path, undefined, (fraction) => tell(0.5 + fraction / 2), either);
       const verified = { path, madeAt: verdict.madeAt, verifiedAt: this.#now().toISOString() };
       await writeScheduleFile(this.#dataFolder, { ...(await readScheduleFile(this.#dataFolder)), verified });
+      await this.#remember(folder);
       return verdict;
     }, signal);
   }
 
   verify(path: string, secret: Secret | undefined, signal?: AbortSignal): AsyncGenerator<BackupEvent> {
-    return this.#events((tell, stop) => this.#vault.verifyBackup(path, secret, tell, stop), signal);
+    return this.#events(async (tell, stop) => {
+      await this.#found(dirname(path)).catch(() => {});
+      return this.#vault.verifyBackup(path, secret, tell, stop);
+    }, signal);
   }
 
   restore(
@@ -79,6 +138,7 @@ export class Backups {
   /** Makes a backup where one is due, and then deletes the oldest beyond what is kept. */
   async makeWhereDue(): Promise<void> {
     if (this.#isBusy || this.#vault.state !== 'open') return;
+    await this.carryOutErasures();
     const { schedule, verified } = await readScheduleFile(this.#dataFolder);
     if (!backupDue(schedule, verified?.madeAt ?? null, this.#now())) return;
     // Fails where the drive is not connected: a folder made in its place would lie on this disk.
@@ -95,6 +155,7 @@ export class Backups {
 
   /** Tells the newest fraction whenever somebody listens, then the result. Throws BACKUP_RUNNING while another is at work. */
   async *#events(work: Work, signal?: AbortSignal): AsyncGenerator<BackupEvent> {
+    while (this.#erasing) await this.#erasing.catch(() => {});
     if (this.#isBusy) throw new AppError('BACKUP_RUNNING');
     this.#isBusy = true;
     const left = new AbortController();
@@ -111,6 +172,7 @@ export class Backups {
       this.#isBusy = false;
       isDone = true;
       wake();
+      void this.carryOutErasures().catch(() => {});
     });
     // Told below; whoever has left does not hear it.
     working.catch(() => {});

@@ -56,6 +56,7 @@ export class AuditLog {
   readonly #last;
   readonly #one;
   readonly #after;
+  readonly #erased;
   /** What was found at opening: the next row is numbered beyond what is missing, so that the gap stays. */
   #floor = 0;
 
@@ -69,6 +70,11 @@ export class AuditLog {
     this.#last = db.prepare<[], StoredRow>(`${SELECT} ORDER BY seq DESC LIMIT 1`);
     this.#one = db.prepare<[number], StoredRow>(`${SELECT} WHERE seq = ?`);
     this.#after = db.prepare<[number, number], StoredRow>(`${SELECT} WHERE seq > ? ORDER BY seq LIMIT ?`);
+    this.#erased = db
+      .prepare<[], PatientId>(
+        `SELECT patient_id FROM audit_event WHERE action = 'patient.erased' GROUP BY patient_id ORDER BY min(seq)`,
+      )
+      .pluck();
     this.#begin();
   }
 
@@ -76,6 +82,11 @@ export class AuditLog {
   get head(): AuditHead {
     const last = this.#last.get();
     return { seq: last?.seq ?? 0, hash: hex(last?.hash ?? GENESIS) };
+  }
+
+  /** Everybody who was ever erased, in the order in which they were. */
+  get erasedPatients(): readonly PatientId[] {
+    return this.#erased.all();
   }
 
   /** Adds a row. Inside a transaction it is kept or dropped with the rest. */

@@ -6,6 +6,7 @@ import { BlobStore } from './blob-store.ts';
 import { DATABASE_FILE, openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
 import { type ConsentReader, type ConsentWriter, consentReader, consentWriter } from './repositories/consents.ts';
+import { type HistoryReader, type HistoryWriter, historyReader, historyWriter } from './repositories/history.ts';
 import {
   type LearnedWordReader,
   type LearnedWordWriter,
@@ -76,6 +77,7 @@ export interface ReadStore {
   readonly learnedWords: LearnedWordReader;
   readonly phrases: PhraseReader;
   readonly usage: UsageReader;
+  readonly history: HistoryReader;
 }
 
 /** What may be changed. */
@@ -97,6 +99,7 @@ export interface WriteStore {
   readonly learnedWords: LearnedWordWriter;
   readonly phrases: PhraseWriter;
   readonly usage: UsageWriter;
+  readonly history: HistoryWriter;
 }
 
 export interface Store {
@@ -141,6 +144,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       learnedWords: learnedWordReader(db),
       phrases: phraseReader(db),
       usage: usageReader(db),
+      history: historyReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -160,6 +164,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       learnedWords: learnedWordWriter(db),
       phrases: phraseWriter(db),
       usage: usageWriter(db),
+      history: historyWriter(db),
     },
     blobs,
     audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),

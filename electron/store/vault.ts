@@ -7,10 +7,12 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { AUDIT_HEAD_FILE } from './audit-head.ts';
 import type { Identity } from './audit-log.ts';
-import { listBackups } from './backup/backup-names.ts';
+import { backupPaths, listBackups } from './backup/backup-names.ts';
+import { eraseInBackup, finishErasure } from './backup/erase-in-backup.ts';
+import { addErased } from './backup/erased-patients.ts';
 import { makeBackup, type TellFraction } from './backup/make-backup.ts';
 import { manifestKeys, readManifest } from './backup/manifest.ts';
-import { clearReplaced, orderRestore, stageRestore } from './backup/restore-files.ts';
+import { clearReplaced, clearSetAside, orderRestore, stageRestore } from './backup/restore-files.ts';
 import { verifyBackup } from './backup/verify-backup.ts';
 import { dataKeyUnder, dataKeyUnderWords } from './data-key.ts';
 import { DATABASE_FILE as DATABASE, isDatabaseInUse } from './database.ts';
@@ -217,9 +219,37 @@ export class Vault {
     return listBackups(folder, this.#state.kind === 'open' ? manifestKeys(this.#state.dataKey).recordsId : undefined);
   }
 
+  /**
+   * Erases from the backups in a folder whoever was erased from the open records since they were made. False where one of
+   * them could not be changed.
+   *
+   * @throws BACKUP_FOLDER_UNUSABLE, STORE_LOCKED.
+   */
+  async eraseInBackups(folder: string): Promise<boolean> {
+    const { store } = this;
+    if (this.#state.kind !== 'open') return false;
+    const dataKey = Uint8Array.from(this.#state.dataKey);
+    let isWhole = true;
+    for (const path of await backupPaths(folder, manifestKeys(dataKey).recordsId)) {
+      await eraseInBackup(path, dataKey, store.audit.erasedPatients, this.#now).catch(() => {
+        isWhole = false;
+      });
+    }
+    dataKey.fill(0);
+    return isWhole;
+  }
+
+  /** After a patient was erased: nothing that a restore has set aside holds them, and no restore brings them back. */
+  async forgetErasedPatients(): Promise<void> {
+    if (this.#state.kind !== 'open') return;
+    await addErased(this.#folder, this.#state.dataKey, this.#state.store.audit.erasedPatients);
+    await clearSetAside(this.#folder);
+  }
+
   /** Proves a backup with its key, where the open records or `secret` yield it, or else by its sums alone. */
   async verifyBackup(path: string, secret?: Secret, tell?: TellFraction, signal?: AbortSignal): Promise<BackupVerdict> {
     const key = await this.#keyOfBackup(path, secret);
+    await finishErasure(path);
     return (await verifyBackup(path, key?.dataKey, tell, signal)).verdict;
   }
 
@@ -244,6 +274,7 @@ export class Vault {
         throw new AppError('STORE_IN_USE');
       }
       const key = await this.#keyToReplace(path, how.secret);
+      await finishErasure(path);
       const { manifest, verdict } = await verifyBackup(path, key.dataKey, tell, signal);
       await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((cause) => {
         throw new AppError('STORE_UNREADABLE', { cause });
@@ -321,6 +352,7 @@ export class Vault {
     await store.audit.settled();
     this.#state = { kind: 'open', keyring, dataKey, store };
     await this.#recordOpening(store, action, by);
+    await addErased(this.#folder, dataKey, store.audit.erasedPatients).catch(() => {});
     if (!this.#keepsReplaced) await clearReplaced(this.#folder).catch(() => {});
     this.onOpened(store);
   }

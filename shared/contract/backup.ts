@@ -45,4 +45,19 @@ export const backup = {
     .route({ method: 'POST', path: '/backups/schedule', summary: 'Set when backups are made, and how many are kept' })
     .input(BackupSchedule)
     .output(BackupState),
+  carryOutErasures: procedure
+    .route({
+      method: 'POST',
+      path: '/backups/erasures',
+      summary: 'Erase from all backups that can be reached whoever was erased; tells which folders still wait',
+    })
+    .output(BackupState),
+  forgetFolder: procedure
+    .route({
+      method: 'POST',
+      path: '/backups/folders/forget',
+      summary: 'Wait no longer for a folder whose backups are lost or destroyed',
+    })
+    .input(z.object({ folder: z.string().min(1).max(4096) }))
+    .output(BackupState),
 };

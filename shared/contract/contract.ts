@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import { board } from './board.ts';
 import { consent } from './consent.ts';
 import { feedback } from './feedback.ts';
+import { history } from './history.ts';
 import { patient } from './patient.ts';
 import { person } from './person.ts';
 import { phrase } from './phrase.ts';
@@ -38,6 +39,7 @@ export const contract = {
   prediction,
   phrase,
   usage,
+  history,
   report,
 };
 export type Contract = typeof contract;

@@ -25,6 +25,11 @@ export type AuditAction =
   | 'export.audit'
   | 'export.report'
   | 'export.voice'
+  | 'export.history'
+  | 'history.configured'
+  | 'history.read'
+  | 'history.removed'
+  | 'history.cleared'
   | 'voice.built'
   | 'voice.imported'
   | 'voice.copied'
@@ -37,6 +42,7 @@ export type AuditAction =
   | 'backup.made'
   | 'backup.restored'
   | 'backup.schedule-changed'
+  | 'backup.folder-forgotten'
   | 'audit.broken';
 
 /**

@@ -38,6 +38,8 @@ export const BackupState = z.object({
   verifiedMadeAt: z.iso.datetime().nullable(),
   /** `none`: nothing was ever backed up; `folder-gone`: its drive is not connected; `old`: none is new enough. */
   warning: z.enum(['none', 'folder-gone', 'old']).nullable(),
+  /** Folders with backups that may still hold somebody who was erased: they could not be reached or changed yet. */
+  waitingFolders: z.array(z.string()),
   /** Whether one is being made, verified or brought back. */
   isBusy: z.boolean(),
 });

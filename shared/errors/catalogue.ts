@@ -312,6 +312,11 @@ const catalogue = {
     message: 'This rating does not exist here.',
     hint: 'Choose one from the list.',
   },
+  HISTORY_NOT_FOUND: {
+    status: 404,
+    message: 'This is no longer in the history.',
+    hint: 'Load the list again.',
+  },
 
   SPEECH_EMPTY: { status: 400, message: 'There is nothing to say.', hint: 'Press a button or type something first.' },
   SSML_INVALID: {

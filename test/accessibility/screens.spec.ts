@@ -202,6 +202,10 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await goTo(page, 'reports');
   await page.getByRole('button', { name: 'Show the report' }).click();
   await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();
+  const history = page.getByRole('region', { name: 'What was said' });
+  await history.getByText('Keep what the patient says').click();
+  await history.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(history.getByText('Nothing is kept yet.')).toBeVisible();
   await expectAccessible(page, 'reports');
   await goTo(page, 'settings');
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();

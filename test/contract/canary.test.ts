@@ -52,6 +52,11 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     await client.recording.importFile({ patientId, text, file });
     await client.consent.add({ patientId, speakerName: name, signedBy: signer });
     await Array.fromAsync(await client.voice.fit({ patientId }));
+    await client.history.configure({ patientId, isOn: true, keepDays: 90 });
+    const how = { language: 'en-US', rung: 'base', isOwnVoice: false, part: 'whole', continues: false } as const;
+    await client.history.add({ patientId, text: spoken, ...how });
+    expect((await client.history.search({ patientId, search: spoken })).entries).toHaveLength(1);
+    await client.history.export({ patientId, format: 'csv', search: spoken });
     const grades = { clarity: 4, likeness: 4, comfort: 4 };
     await client.feedback.rate({ patientId, voiceModelId: null, text, note: message, listener: signer, ...grades });
     await client.person.add({ name: person, role: 'administrator', secret: pin });

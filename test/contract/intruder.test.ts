@@ -20,7 +20,8 @@ const BOARD = `
   board.library board.templates board.template board.media
   speech.speak speech.speakMarkup speech.preparation speech.message speech.saveMessage
   recording.prompts recording.analyze symbol.search symbol.picture
-  prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add`;
+  prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add
+  history.settings history.pause history.add`;
 const PATIENT = `
   patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
   feedback.rate feedback.tuning feedback.compare feedback.undoComparison
@@ -34,13 +35,15 @@ const CAREGIVER = `
   voice.removed voice.approve voice.duplicate voice.remove voice.restore voice.importFile feedback.forgetVersionChoices
   consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
   feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
-  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state`;
+  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state
+  history.configure history.search history.extent history.remove history.restore history.clear`;
 const CLINICIAN = `
-  board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf backup.list backup.make backup.verify`;
+  board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf backup.list backup.make backup.verify
+  history.export`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
-  audit.export patient.erase backup.restore backup.schedule`;
+  audit.export patient.erase backup.restore backup.schedule backup.carryOutErasures backup.forgetFolder`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 const MAY: Readonly<Record<'nobody' | TestRole, readonly string[]>> = {

@@ -36,7 +36,7 @@ test('a clinician reads the voice report of a patient, and saves it as a PDF in 
   // What was filled in is still there.
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Says more at breakfast.');
 
-  await page.getByLabel('From', { exact: true }).fill('2030-01-01');
+  await page.getByRole('region', { name: 'Voice report' }).getByLabel('From', { exact: true }).fill('2030-01-01');
   await expect(page.getByText('The last day lies before the first.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save as PDF' })).toBeDisabled();
 });

@@ -219,13 +219,39 @@ describe('migration 6', () => {
   });
 });
 
+describe('migration 7', () => {
+  it('adds the history, leaves every row as it was, and lets what was said go with the patient', () => {
+    const db = at(6);
+    seedVoice(db);
+    db.prepare(
+      `INSERT INTO recording VALUES ('rec_1', 'pat_1', 'text', 'import', 1000.5, 16000, '{}', '{}', 1, '[]', 1, 'b1', 't1')`,
+    ).run();
+    const names = ['patient', 'recording', 'voice_model', 'board', 'phrase', 'rating', 'store_setting'];
+    const before = allRows(db, names);
+    migrate(db, 7);
+    expect(allRows(db, names)).toEqual(before);
+    expect(allRows(db, ['history_setting', 'spoken_utterance'])).toEqual({ history_setting: [], spoken_utterance: [] });
+    db.prepare(`INSERT INTO history_setting VALUES ('pat_1', 1, 0, 90)`).run();
+    db.prepare(
+      `INSERT INTO spoken_utterance VALUES (1, 'pat_1', 't1', 'Tea', 'tea', 'en', 'base', 'voi_1', 'touch', NULL, NULL)`,
+    ).run();
+    db.prepare('DELETE FROM voice_model').run();
+    expect(db.prepare('SELECT text, voice_model_id FROM spoken_utterance').all()).toEqual([
+      { text: 'Tea', voice_model_id: null },
+    ]);
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, ['history_setting', 'spoken_utterance'])).toEqual({ history_setting: [], spoken_utterance: [] });
+  });
+});
+
 describe('the migration of presets', () => {
   it('adds the states of presets, leaves every row as it was, and lets them go with the patient', () => {
-    const db = at(6);
+    const version = migrations.indexOf(createPresetVersions) + 1;
+    const db = at(version - 1);
     seedVoice(db);
     const names = ['patient', 'voice_model', 'consent', 'rating'];
     const before = allRows(db, names);
-    migrate(db, migrations.indexOf(createPresetVersions) + 1);
+    migrate(db, version);
     expect(allRows(db, names)).toEqual(before);
     db.prepare(`INSERT INTO preset_version VALUES (NULL, 'pat_1', 'adult', '{}', 'Evening', NULL, 't4')`).run();
     db.prepare('DELETE FROM patient').run();

@@ -64,4 +64,13 @@ export const backupCommands: Readonly<Record<string, Command>> = {
       return resultOf(await client.backup.restore({ path: named(context), replaces, ...secret(context) }));
     },
   },
+  'backup erase-pending': {
+    usage: 'backup erase-pending',
+    summary: 'Erase from all backups that can be reached whoever was erased, and name the folders that still wait.',
+    options: {},
+    run: async (context) => {
+      const { waitingFolders } = await (await context.client()).backup.carryOutErasures();
+      return { waitingFolders };
+    },
+  },
 };

@@ -15,6 +15,15 @@ const namesIn = (folder: string): Promise<string[]> =>
     throw new AppError('BACKUP_FOLDER_UNUSABLE', { cause });
   });
 
+/** Every backup in a folder, whatever state it is in. Throws BACKUP_FOLDER_UNUSABLE. */
+export const backupPaths = async (folder: string, recordsId?: string): Promise<readonly string[]> =>
+  (await namesIn(folder))
+    .filter((name) => {
+      const [, id, isNew] = NAME.exec(name) ?? [];
+      return id !== undefined && !isNew && (recordsId === undefined || id === recordsId);
+    })
+    .map((name) => join(folder, name));
+
 /**
  * The backups in a folder, newest first; those of other records only where `recordsId` is left out. One whose manifest is
  * damaged is left out.
@@ -22,18 +31,13 @@ const namesIn = (folder: string): Promise<string[]> =>
  * @throws BACKUP_FOLDER_UNUSABLE
  */
 export const listBackups = async (folder: string, recordsId?: string): Promise<Backup[]> => {
-  const ofRecords = (await namesIn(folder)).filter((name) => {
-    const [, id, isNew] = NAME.exec(name) ?? [];
-    return id !== undefined && !isNew && (recordsId === undefined || id === recordsId);
-  });
   const backups = await Promise.all(
-    ofRecords.map(async (name) => {
-      const path = join(folder, name);
-      return readManifest(path).then(
+    (await backupPaths(folder, recordsId)).map((path) =>
+      readManifest(path).then(
         (manifest) => [described(path, manifest)],
         () => [],
-      );
-    }),
+      ),
+    ),
   );
   return backups.flat().toSorted((a, b) => b.madeAt.localeCompare(a.madeAt));
 };

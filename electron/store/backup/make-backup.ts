@@ -53,7 +53,7 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
     if (left.length === 0) {
       // Nothing else runs between the look at the names and the copy.
       const schemaVersion = store.copyDatabase(join(target, DATABASE_FILE));
-      return { schemaVersion, auditHead: store.audit.head, named, copied };
+      return { schemaVersion, auditHead: store.audit.head, erasedPatients: store.audit.erasedPatients, named, copied };
     }
     for (const reference of left) {
       signal?.throwIfAborted();
@@ -97,6 +97,7 @@ const writeBackup = async (
     auditHead: kept.auditHead,
     files,
     damagedBlobs: [...names].filter((blobId) => !copied.has(blobId)),
+    erasedPatients: [...kept.erasedPatients],
   };
   await writeDurably(join(target, MANIFEST), Buffer.from(writtenManifest(manifest, identity.macKey)));
   return manifest;

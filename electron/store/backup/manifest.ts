@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AuditHead } from '../../../shared/domain/audit.ts';
 import type { Backup } from '../../../shared/domain/backup.ts';
+import { PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -29,6 +30,8 @@ export const Manifest = z.strictObject({
   files: z.array(BackupFile),
   /** Blobs that could not be read when the backup was made. */
   damagedBlobs: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
+  /** Patients who had been erased when it was made, or were erased in it since. */
+  erasedPatients: z.array(PatientId).optional(),
 });
 export type Manifest = Readonly<z.infer<typeof Manifest>>;
 
@@ -66,8 +69,8 @@ const parsed = (text: string): unknown => {
  * @param macKey Left out, nobody can tell whether the manifest was written by who holds the data key.
  * @throws BACKUP_NOT_FOUND, BACKUP_DAMAGED, or STORE_NEWER for a format that is not known yet.
  */
-export const readManifest = async (folder: string, macKey?: Uint8Array): Promise<Manifest> => {
-  const written = await readFile(join(folder, MANIFEST), 'utf8').catch((cause) => {
+export const readManifest = async (folder: string, macKey?: Uint8Array, file = MANIFEST): Promise<Manifest> => {
+  const written = await readFile(join(folder, file), 'utf8').catch((cause) => {
     throw new AppError('BACKUP_NOT_FOUND', { cause });
   });
   const [text = '', mac = '', ...rest] = written.split('\n');

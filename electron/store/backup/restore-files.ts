@@ -10,7 +10,10 @@ import { DATABASE_FILE } from '../database.ts';
 import { type Keyring, writeKeyring } from '../keyring.ts';
 import { openStore } from '../store.ts';
 import { copyDurably, syncTree } from './durable-copy.ts';
+import { erasePatients } from './erase-in-backup.ts';
+import { readErased } from './erased-patients.ts';
 import { damagedBackup, type Manifest } from './manifest.ts';
+import { wipeFolder } from './overwrite.ts';
 
 /** Where the records lie until they are complete. */
 const STAGING = 'restoring';
@@ -57,6 +60,9 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
         ...(typeof replaced !== 'string' && { replacedSeq: replaced.seq, replacedHash: replaced.hash }),
       },
     });
+    // Somebody who was erased since the backup was made does not come back with it.
+    const erased = [...(await readErased(folder, dataKey)), ...(manifest.erasedPatients ?? [])];
+    if (erasePatients(store, [...new Set(erased)])) await store.sweepOrphans();
     await store.audit.settled();
   } finally {
     store.close();
@@ -100,6 +106,13 @@ export const finishRestore = async (folder: string): Promise<void> => {
   // Where there were no records before.
   await rmdir(aside).catch(() => {});
   await syncFolder(folder);
+};
+
+/** Deletes every copy of records that a restore has set aside: they may hold somebody who is erased now. */
+export const clearSetAside = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    if (/^(replaced|damaged)-\d{8}T\d{9}Z$/.test(name)) await wipeFolder(join(folder, name));
+  }
 };
 
 /** Deletes what a restore has left, once the records have opened: half a staging, and what was replaced, but nothing damaged. */

@@ -13,6 +13,8 @@ export const ScheduleFile = z.object({
   schedule: BackupSchedule,
   /** The newest backup that was made and then verified. */
   verified: z.object({ path: z.string(), madeAt: z.iso.datetime(), verifiedAt: z.iso.datetime() }).nullable(),
+  /** Where backups were ever made or found, and how many of those who were erased are erased in all of them. */
+  folders: z.array(z.object({ path: z.string(), erased: z.number().int().nonnegative() })).default([]),
 });
 export type ScheduleFile = Readonly<z.infer<typeof ScheduleFile>>;
 
@@ -20,6 +22,7 @@ const NONE: ScheduleFile = {
   format: 1,
   schedule: { folder: '', every: 'never', keep: 7, warnAfterDays: 14 },
   verified: null,
+  folders: [],
 };
 
 const pathIn = (folder: string) => join(folder, 'backups.json');

@@ -8,7 +8,7 @@ export const createVoiceCare = (db: Database): void => {
     -- Applied when the version is chosen; null leaves the patient's as it is.
     ALTER TABLE voice_model ADD COLUMN tuning TEXT;
     ALTER TABLE voice_model ADD COLUMN approved_at TEXT;
-    ALTER TABLE voice_model ADD COLUMN approved_by TEXT REFERENCES person;
+    ALTER TABLE voice_model ADD COLUMN approver_id TEXT REFERENCES person;
     ALTER TABLE voice_model ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
 
     -- A consent that came with a voice in a file holds for that voice, and not for what is recorded here.

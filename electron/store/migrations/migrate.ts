@@ -6,6 +6,7 @@ import { createPersonalVoices } from './0003-personal-voices.ts';
 import { createBoards } from './0004-boards.ts';
 import { createPeople } from './0005-people.ts';
 import { createFeedback } from './0006-feedback.ts';
+import { createHistory } from './0007-history.ts';
 import { createPresetVersions } from './0008-presets.ts';
 import { createVoiceCare } from './0009-voice-care.ts';
 
@@ -17,6 +18,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createBoards,
   createPeople,
   createFeedback,
+  createHistory,
   createPresetVersions,
   createVoiceCare,
 ];

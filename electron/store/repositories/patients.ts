@@ -6,6 +6,7 @@ import { PatientSettings } from '../../../shared/domain/patient-settings.ts';
 import { untuned } from '../../../shared/domain/tuning.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
+import { rebuildIndex } from './history-index.ts';
 
 const COLUMNS = `patient_id AS patientId, name, age_years AS ageYears, sex, language, preset_id AS presetId,
   active_voice_model_id AS activeVoiceModelId, created_at AS createdAt, (SELECT tuning FROM voice_tuning
@@ -85,6 +86,7 @@ export const patientWriter = (db: SqlDatabase): PatientWriter => {
   const saveSettings = db.prepare('UPDATE patient SET settings = ? WHERE patient_id = ?');
   const chooseVoice = db.prepare('UPDATE patient SET active_voice_model_id = ? WHERE patient_id = ?');
   const erase = db.prepare('DELETE FROM patient WHERE patient_id = ?');
+  const hasHistory = db.prepare('SELECT 1 FROM spoken_utterance WHERE patient_id = ? LIMIT 1').pluck();
   const mustTouch = ({ changes }: { changes: number }) => {
     if (changes === 0) throw new AppError('PATIENT_NOT_FOUND');
   };
@@ -94,6 +96,10 @@ export const patientWriter = (db: SqlDatabase): PatientWriter => {
     saveMessage: (patientId, message) => mustTouch(saveMessage.run(JSON.stringify(message), patientId)),
     saveSettings: (patientId, settings) => mustTouch(saveSettings.run(JSON.stringify(settings), patientId)),
     chooseVoice: (patientId, voiceModelId) => mustTouch(chooseVoice.run(voiceModelId, patientId)),
-    erase: (patientId) => mustTouch(erase.run(patientId)),
+    erase: db.transaction((patientId: PatientId) => {
+      const hadHistory = hasHistory.get(patientId) !== undefined;
+      mustTouch(erase.run(patientId));
+      if (hadHistory) rebuildIndex(db);
+    }),
   };
 };

@@ -100,7 +100,7 @@ export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
     DELETE FROM voice_model WHERE patient_id = ? AND consent_id IN
       (SELECT consent_id FROM consent WHERE ${CONSENT_STATE} <> 'valid')`);
   const approve = db.prepare(
-    'UPDATE voice_model SET approved_at = ?, approved_by = ? WHERE voice_model_id = ? AND patient_id = ? AND removed = 0',
+    'UPDATE voice_model SET approved_at = ?, approver_id = ? WHERE voice_model_id = ? AND patient_id = ? AND removed = 0',
   );
   const setRemoved = db.prepare(
     'UPDATE voice_model SET removed = @to WHERE voice_model_id = @voiceModelId AND patient_id = @patientId AND removed <> @to',

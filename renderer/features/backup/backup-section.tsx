@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Backup, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
+import type { Backup, BackupState, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
+import type { Client } from '../../client/connection.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
 import { useSession } from '../../state/session.ts';
@@ -14,6 +15,7 @@ import { BackupSchedule } from './backup-schedule.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { useBackupTask } from './use-backup-task.ts';
 import { useWhen } from './use-when.ts';
+import { WaitingFolders } from './waiting-folders.tsx';
 
 /** How well the records are backed up, and what to do about it. */
 export const BackupSection = () => {
@@ -22,7 +24,14 @@ export const BackupSection = () => {
   const number = useNumberFormat();
   const status = useSession((session) => session.storeStatus);
   const isOpen = status?.store === 'open';
-  const { value: state, error, setValue, reload } = useAsk((client) => client.backup.state(), [status?.store]);
+  // Whoever is erased may still be in backups.
+  const patients = useSession((session) => session.patients.length);
+  const {
+    value: state,
+    error,
+    setValue,
+    reload,
+  } = useAsk((client) => client.backup.state(), [status?.store, patients]);
   const [typed, setTyped] = useState<string | null>(null);
   const [backups, setBackups] = useState<readonly Backup[] | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -32,10 +41,11 @@ export const BackupSection = () => {
   const task = useBackupTask();
   const folder = typed ?? state?.schedule.folder ?? '';
   const list = async () => setBackups((await listing.run((client) => client.backup.list({ folder }))) ?? null);
-  const save = async (schedule: Schedule) => {
-    const saved = await saving.run((client) => client.backup.schedule(schedule));
-    if (saved) setValue(saved);
+  const change = async (request: (client: Client) => Promise<BackupState>) => {
+    const changed = await saving.run(request);
+    if (changed) setValue(changed);
   };
+  const save = (schedule: Schedule) => change((client) => client.backup.schedule(schedule));
   const make = async () => {
     setSaid(null);
     const made = await task.run((client, signal) => client.backup.make({ folder }, { signal }));
@@ -55,6 +65,16 @@ export const BackupSection = () => {
       <h2>{t('backup.title')}</h2>
       <ErrorNote error={error} />
       {state?.warning && <Note kind="warning">{t(`backup.warning.${state.warning}`)}</Note>}
+      {state && state.waitingFolders.length > 0 && (
+        <WaitingFolders
+          folders={state.waitingFolders}
+          actions={{
+            isBusy: saving.isBusy,
+            onTryAgain: () => void change((client) => client.backup.carryOutErasures()),
+            onForget: (gone) => void change((client) => client.backup.forgetFolder({ folder: gone })),
+          }}
+        />
+      )}
       {state?.verifiedMadeAt && <p>{t('backup.newest', { when: when(state.verifiedMadeAt) })}</p>}
       <TextInput
         label={t('backup.folder')}

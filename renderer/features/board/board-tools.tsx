@@ -1,10 +1,11 @@
-import { BellRing, MessagesSquare, Settings2 } from 'lucide-react';
+import { BellRing, BookLock, BookOpen, MessagesSquare, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ringBell } from '../../audio/bell.ts';
 import { navigate } from '../../state/route.ts';
 import { soundsFactor } from '../../state/session.ts';
 import { HoldButton } from '../../ui/hold-button.tsx';
 import { TargetButton } from '../access/target-button.tsx';
+import { pauseHistory, useHistorySettings } from '../history/history-store.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 import { emotionIcons } from '../utterance-bar/manner-panel.tsx';
 import { TypedText } from '../utterance-bar/typed-text.tsx';
@@ -16,6 +17,7 @@ export const BoardTools = () => {
   const { t } = useTranslation();
   const panel = usePanel((state) => state.panel);
   const { emotion, emphasis } = useSpeaking();
+  const { isOn: hasHistory, isPaused } = useHistorySettings();
   return (
     <div className="board-tools" data-section="tools">
       <TypedText />
@@ -40,6 +42,17 @@ export const BoardTools = () => {
       <TargetButton icon={BellRing} className="board-tool" onChoose={() => ringBell(soundsFactor())}>
         {t('board.bell')}
       </TargetButton>
+      {hasHistory && (
+        <TargetButton
+          icon={isPaused ? BookLock : BookOpen}
+          className="board-tool"
+          isPressed={isPaused}
+          label={t('history.pause')}
+          onChoose={() => void pauseHistory(!isPaused)}
+        >
+          {isPaused ? t('history.paused') : t('history.kept')}
+        </TargetButton>
+      )}
       <PatientMenu />
       <HoldButton
         label={t('board.caregiver')}

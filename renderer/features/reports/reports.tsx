@@ -14,6 +14,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { HistoryCard } from '../history/history-card.tsx';
 import { ReportView } from './report-view.tsx';
 import { useReport } from './use-report.ts';
 
@@ -117,6 +118,7 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
         <ErrorNote error={report.error} />
       </section>
       {report.outline && <ReportView outline={report.outline} />}
+      <HistoryCard patient={patient} />
     </div>
   );
 };

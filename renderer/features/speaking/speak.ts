@@ -16,9 +16,9 @@ export const stopSpeaking = (): void => {
 
 /**
  * Speaks a text, interrupting what is being said: through the host, else with the operating system's voice, else by
- * showing the text in large letters.
+ * showing the text in large letters. `onHeard` is called once it has begun to sound, and never where it does not.
  */
-export const speak = async (request: SpeakRequest): Promise<void> => {
+export const speak = async (request: SpeakRequest, onHeard: () => void = () => undefined): Promise<void> => {
   stopSpeaking();
   if (request.text.trim() === '') return;
   const utterance = new AbortController();
@@ -31,7 +31,10 @@ export const speak = async (request: SpeakRequest): Promise<void> => {
   const onDrained = () => tell({ status: 'idle' });
   const { isHeard, error } = await speakThroughHost(request, utterance.signal, {
     onStarted: (rung, isOwnVoice) => tell({ rung, isOwnVoice }),
-    onFirstSound: () => tell({ status: 'speaking' }),
+    onFirstSound: () => {
+      tell({ status: 'speaking' });
+      onHeard();
+    },
     onDrained,
   });
   if (!error || current !== utterance) return;
@@ -42,7 +45,8 @@ export const speak = async (request: SpeakRequest): Promise<void> => {
   else {
     stopSpeaker();
     if (await speakWithSystemVoice(request.text, request.language, onDrained)) {
-      return tell({ status: 'speaking', rung: 'system' });
+      tell({ status: 'speaking', rung: 'system', isOwnVoice: false });
+      return onHeard();
     }
   }
   tell({ status: 'idle', unspoken: { text: request.text, error } });

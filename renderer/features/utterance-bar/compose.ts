@@ -1,12 +1,14 @@
 import { type Button, spokenText } from '../../../shared/domain/board.ts';
 import type { Emotion } from '../../../shared/domain/emotion.ts';
 import type { Emphasis } from '../../../shared/domain/emphasis.ts';
+import type { SpokenText } from '../../../shared/domain/history.ts';
 import type { MediaId } from '../../../shared/domain/ids.ts';
 import { messageText } from '../../../shared/domain/message.ts';
 import type { LanguageTag } from '../../../shared/domain/patient.ts';
 import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { useSession } from '../../state/session.ts';
 import { withoutMarks } from '../../ui/without-marks.ts';
+import { endUtterance, keepSpoken } from '../history/history-log.ts';
 import { speak } from '../speaking/speak.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 import { noteCorrection, notePhrase, notePrediction, noteSelection, noteUtterance } from '../usage/usage-log.ts';
@@ -23,12 +25,13 @@ interface Manner {
   readonly soundId?: MediaId | undefined;
 }
 
-const speakText = (text: string, pressedAtMs: number, manner: Manner = {}): void => {
+/** Speaks what the patient says; `part` says whether it is a word of a message that is composed, or all of it. */
+const speakText = (text: string, pressedAtMs: number, part: SpokenText['part'], manner: Manner = {}): void => {
   const { patients, patientId } = useSession.getState();
   const { emotion, emphasis, soundId } = manner;
   const language = manner.language ?? patients.find((patient) => patient.patientId === patientId)?.language ?? 'en-US';
   const chosen = useSpeaking.getState();
-  void speak({
+  const request = {
     patientId,
     language,
     text,
@@ -36,7 +39,8 @@ const speakText = (text: string, pressedAtMs: number, manner: Manner = {}): void
     emphasis: emphasis ?? chosen.emphasis,
     pressedAtMs,
     ...(soundId && { soundId }),
-  });
+  };
+  void speak(request, () => keepSpoken(text, language, part));
 };
 
 const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakAsYouGo;
@@ -47,7 +51,7 @@ const saysAtOnce = (): boolean => useSession.getState().settings.speaking.speakA
  */
 export const sayButton = (button: Button, pressedAtMs: number, language?: LanguageTag): void => {
   const text = spokenText(button);
-  if (saysAtOnce()) speakText(text, pressedAtMs, { ...button, language });
+  if (saysAtOnce()) speakText(text, pressedAtMs, 'word', { ...button, language });
   noteSelection(button);
   const { buttonId, symbol, soundId, label } = button;
   const part = {
@@ -64,20 +68,20 @@ export const sayButton = (button: Button, pressedAtMs: number, language?: Langua
 export const sayText = (typed: string): void => {
   const text = typed.trim();
   if (text === '') return;
-  speakText(text, performance.now());
+  speakText(text, performance.now(), 'whole');
   changeMessage({ type: 'add', part: { text } });
 };
 
 /** The word that was being spelled is finished, and spoken where words are spoken as they come. */
 export const endWord = (pressedAtMs: number): void => {
   const word = spelledSoFar(useMessage.getState().message);
-  if (word !== '' && saysAtOnce()) speakText(word, pressedAtMs);
+  if (word !== '' && saysAtOnce()) speakText(word, pressedAtMs, 'word');
   changeMessage({ type: 'end-word' });
 };
 
 /** A predicted word takes the place of what was spelled of it. */
 export const completeWord = (word: string, pressedAtMs: number): void => {
-  if (saysAtOnce()) speakText(word, pressedAtMs);
+  if (saysAtOnce()) speakText(word, pressedAtMs, 'word');
   notePrediction(word, spelledSoFar(useMessage.getState().message));
   changeMessage({ type: 'complete', word });
 };
@@ -88,7 +92,7 @@ export const speakMessage = (pressedAtMs = performance.now()): void => {
   if (message.length === 0) return;
   const [only] = message;
   const sound = message.length === 1 && only?.soundId ? { soundId: only.soundId } : {};
-  speakText(messageText(message), pressedAtMs, sound);
+  speakText(messageText(message), pressedAtMs, 'whole', sound);
   changeMessage({ type: 'end-word' });
   const whole = useMessage.getState().message;
   void rememberPhrase(whole);
@@ -105,6 +109,7 @@ export const clearMessage = (): void => {
     learnMessage(message.filter(({ isSpelling }) => !isSpelling));
     noteUtterance(message);
   }
+  endUtterance();
   changeMessage({ type: 'clear' });
 };
 
@@ -122,7 +127,7 @@ export const takeBack = (type: 'delete-last' | 'delete-letter'): void => {
 
 /** Says a phrase again as it was meant; the message stays as it is. */
 export const sayPhrase = (phrase: Phrase, pressedAtMs: number): void => {
-  speakText(messageText(phrase.message), pressedAtMs, phrase);
+  speakText(messageText(phrase.message), pressedAtMs, 'whole', phrase);
   void rememberPhrase(phrase.message, phrase);
   notePhrase(phrase.message);
 };
