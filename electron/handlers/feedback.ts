@@ -2,6 +2,7 @@ import { ListeningTestId, RatingId } from '../../shared/domain/ids.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
+import { intelligibilityHandlers } from './intelligibility.ts';
 import { requireRealPatient } from './lookups.ts';
 import { tuningHandlers } from './tuning.ts';
 import { versionTestHandlers } from './version-test.ts';
@@ -9,6 +10,7 @@ import { versionTestHandlers } from './version-test.ts';
 export const feedbackHandlers = (app: App) => ({
   ...tuningHandlers(app),
   ...versionTestHandlers(app),
+  ...intelligibilityHandlers(app),
   rate: implementer.feedback.rate.handler(({ input: { listeningTest, ...input }, context: { caller } }) => {
     const { patientId, voiceModelId } = input;
     const { tuning, presetId } = requireRealPatient(app, patientId);

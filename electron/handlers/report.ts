@@ -52,6 +52,7 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
     consents: read.consents.list(request.patientId),
     usage: settings.usageLog || usage.selectionCount + usage.utteranceCount > 0 ? usage : null,
     ratings: read.ratings.list(request.patientId).filter(({ ratedAt }) => ratedAt >= from && ratedAt < to),
+    heard: read.heardSentences.list(request.patientId).filter(({ heardAt }) => heardAt >= from && heardAt < to),
     softwareVersion: app.version,
     createdAt: app.now().toISOString(),
   });

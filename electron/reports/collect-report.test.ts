@@ -58,6 +58,7 @@ const report = (changed: Partial<Parameters<typeof collectReport>[0]> = {}) =>
     consents: [],
     usage: null,
     ratings: [],
+    heard: [],
     softwareVersion: '0',
     createdAt: '2026-04-01T00:00:00.000Z',
     ...changed,

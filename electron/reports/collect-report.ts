@@ -1,4 +1,5 @@
 import type { Consent } from '../../shared/domain/consent.ts';
+import type { HeardSentence } from '../../shared/domain/intelligibility.ts';
 import { localDay } from '../../shared/domain/local-day.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
@@ -31,6 +32,8 @@ export interface ReportSources {
   readonly usage: UsageSummary | null;
   /** Of the span. */
   readonly ratings: readonly Rating[];
+  /** Of the span. */
+  readonly heard: readonly HeardSentence[];
   readonly softwareVersion: string;
   readonly createdAt: string;
 }
@@ -91,6 +94,20 @@ const meansOf = (ratings: readonly Rating[]): ReportData['ratings'] =>
     return [{ aspect, count: scores.length, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
   });
 
+const sumOf = (sentences: readonly HeardSentence[]) => ({
+  wordsRight: sentences.reduce((sum, { wordsRight }) => sum + wordsRight, 0),
+  words: sentences.reduce((sum, { words }) => sum + words, 0),
+});
+
+/** The sentences that were understood least come first. */
+const intelligibilityOf = (heard: readonly HeardSentence[], isRedacted: boolean): ReportData['intelligibility'] => ({
+  listeners: new Set(heard.map(({ listener }) => listener)).size,
+  ...sumOf(heard),
+  sentences: [...Map.groupBy(heard, ({ text }) => text)]
+    .map(([text, times]) => ({ text: isRedacted ? '' : text, times: times.length, ...sumOf(times) }))
+    .toSorted((a, b) => a.wordsRight / a.words - b.wordsRight / b.words),
+});
+
 const withInitials = ({ patient, consents, takes }: Pick<ReportSources, 'patient' | 'consents' | 'takes'>) => ({
   patient: { ...patient, name: initials(patient.name) },
   consents: consents.map(
@@ -142,6 +159,7 @@ export const collectReport = (sources: ReportSources): ReportData => {
     trend: trendOf(reported),
     usage: sources.usage,
     access: sources.settings.access,
+    intelligibility: intelligibilityOf(sources.heard, request.initialsOnly),
     ratings: meansOf(sources.ratings),
   };
 };

@@ -258,6 +258,35 @@ const ratingSection = (texts: ReportTexts, { ratings }: ReportData): Section => 
         ],
 });
 
+const intelligibilitySection = (texts: ReportTexts, { intelligibility }: ReportData): Section => {
+  const { t, number, percent } = texts;
+  const { listeners, wordsRight, words, sentences } = intelligibility;
+  const heading = t('intelligibility');
+  if (words === 0) return { heading, blocks: [text(t('nothingHeard'))] };
+  const listed = sentences.slice(0, MOST_LISTED);
+  return {
+    heading,
+    blocks: [
+      text(t('understood', { part: percent(wordsRight / words), words: number(words), listeners: number(listeners) })),
+      text(t('intelligibilityMethod')),
+      {
+        kind: 'table',
+        caption: heading,
+        columns: [
+          { title: t('sentence'), isNumber: false, width: 4 },
+          { title: t('timesHeard'), isNumber: true, width: 1 },
+          { title: t('wordsRight'), isNumber: true, width: 1.2 },
+        ],
+        rows: listed.map((each) => [
+          apart(each.text) || NONE,
+          number(each.times),
+          percent(each.wordsRight / each.words),
+        ]),
+      },
+    ],
+  };
+};
+
 const closing = ({ t, day }: ReportTexts, { request, createdAt, softwareVersion }: ReportData): Section[] => [
   ...(request.notes ? [{ heading: t('notes'), blocks: request.notes.split(/\n{2,}/u).map(text) }] : []),
   {
@@ -288,6 +317,7 @@ export const outlineReport = (data: ReportData, texts: ReportTexts): ReportOutli
       acousticSection(texts, data),
       trendSection(texts, data),
       usageSection(texts, data),
+      intelligibilitySection(texts, data),
       ratingSection(texts, data),
       ...closing(texts, data),
     ],

@@ -6,6 +6,12 @@ import { BlobStore } from './blob-store.ts';
 import { DATABASE_FILE, openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
 import { type ConsentReader, type ConsentWriter, consentReader, consentWriter } from './repositories/consents.ts';
+import {
+  type HeardSentenceReader,
+  type HeardSentenceWriter,
+  heardSentenceReader,
+  heardSentenceWriter,
+} from './repositories/heard-sentences.ts';
 import { type HistoryReader, type HistoryWriter, historyReader, historyWriter } from './repositories/history.ts';
 import {
   type LearnedWordReader,
@@ -69,6 +75,7 @@ export interface ReadStore {
   readonly voiceModels: VoiceModelReader;
   readonly presets: PresetReader;
   readonly versionChoices: VersionChoiceReader;
+  readonly heardSentences: HeardSentenceReader;
   readonly ratings: RatingReader;
   readonly tunings: TuningReader;
   readonly renderings: RenderingReader;
@@ -91,6 +98,7 @@ export interface WriteStore {
   readonly voiceModels: VoiceModelWriter;
   readonly presets: PresetWriter;
   readonly versionChoices: VersionChoiceWriter;
+  readonly heardSentences: HeardSentenceWriter;
   readonly ratings: RatingWriter;
   readonly tunings: TuningWriter;
   readonly renderings: RenderingWriter;
@@ -136,6 +144,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       voiceModels: voiceModelReader(db),
       presets: presetReader(db),
       versionChoices: versionChoiceReader(db),
+      heardSentences: heardSentenceReader(db),
       ratings: ratingReader(db),
       tunings: tuningReader(db),
       renderings: renderingReader(db),
@@ -156,6 +165,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       voiceModels: voiceModelWriter(db),
       presets: presetWriter(db),
       versionChoices: versionChoiceWriter(db),
+      heardSentences: heardSentenceWriter(db),
       ratings: ratingWriter(db),
       tunings: tuningWriter(db),
       renderings: renderingWriter(db),

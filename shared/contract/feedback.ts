@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ListeningTestId, PatientId, RatingId, VoiceModelId } from '../domain/ids.ts';
+import { HeardSentence } from '../domain/intelligibility.ts';
 import { ListenerName, Rating, RatingScores } from '../domain/rating.ts';
 import { Tuning, TuningComparison, TuningState } from '../domain/tuning.ts';
 import { VersionChoice, VersionTest } from '../domain/version-test.ts';
@@ -7,6 +8,9 @@ import { Nothing, procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
 const byRating = byPatient.extend({ ratingId: RatingId });
+
+/** `next` is null where there are no sentences in the patient's language. */
+const Intelligibility = z.object({ next: z.string().nullable(), heard: z.array(HeardSentence) });
 
 export const feedback = {
   rate: procedure
@@ -113,4 +117,33 @@ export const feedback = {
     .route({ method: 'POST', path: '/patients/{patientId}/version-test/forget', summary: 'Forget all rounds' })
     .input(byPatient)
     .output(VersionTest),
+  intelligibility: procedure
+    .route({
+      method: 'GET',
+      path: '/patients/{patientId}/intelligibility',
+      summary: 'What listeners wrote down of sentences that they heard, and the sentence to hear next',
+    })
+    .input(byPatient)
+    .output(Intelligibility),
+  heard: procedure
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/intelligibility',
+      summary: 'What a listener wrote down of a sentence; the words that are right are counted',
+    })
+    .input(
+      byPatient.extend({
+        /** Null is the standard voice. */
+        voiceModelId: VoiceModelId.nullable(),
+        text: z.string().trim().min(1).max(1000),
+        /** Empty where nothing was understood. */
+        heard: z.string().trim().max(1000),
+        listener: ListenerName.nullable().default(null),
+      }),
+    )
+    .output(Intelligibility),
+  undoHeard: procedure
+    .route({ method: 'POST', path: '/patients/{patientId}/intelligibility/undo', summary: 'Take the last one back' })
+    .input(byPatient)
+    .output(Intelligibility),
 };

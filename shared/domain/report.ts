@@ -99,6 +99,15 @@ export const ReportData = z.object({
   usage: UsageSummary.nullable(),
   access: AccessSettings,
   /** How many listeners' ratings of the span there are of each aspect, and their mean from 1 to 5. */
+  /** What listeners understood in the span, by sentence, and over all of them; the sentence is empty with initials only. */
+  intelligibility: z.object({
+    listeners: z.number().int(),
+    wordsRight: z.number().int(),
+    words: z.number().int(),
+    sentences: z.array(
+      z.object({ text: z.string(), times: z.number().int(), wordsRight: z.number().int(), words: z.number().int() }),
+    ),
+  }),
   ratings: z.array(z.object({ aspect: z.enum(RATED_ASPECTS), count: z.number().int(), mean: z.number() })),
 });
 export type ReportData = z.infer<typeof ReportData>;

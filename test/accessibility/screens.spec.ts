@@ -151,6 +151,9 @@ test('what listeners say of a voice, and the tuning of it by ear', async ({ page
   await page.getByRole('radiogroup').first().getByText('4 Very').click();
   await expectAccessible(page, 'listening test');
   await page.getByRole('button', { name: 'Go on another time' }).click();
+  await page.getByRole('button', { name: 'Begin the test' }).click();
+  await expectAccessible(page, 'intelligibility test');
+  await page.getByRole('button', { name: 'Stop for now' }).click();
   await page.getByRole('button', { name: 'Go on comparing' }).click();
   await expect(page.getByRole('region', { name: 'Proposal' })).toBeVisible();
   await expectAccessible(page, 'tuning by ear');

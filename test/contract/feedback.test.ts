@@ -110,6 +110,17 @@ describe('feedback', () => {
     expect(await client.feedback.forgetComparisons({ patientId })).toMatchObject({ compared: 0, proposal: null });
   });
 
+  it('counts the words that were understood, asks for another sentence each time, and takes one back', async () => {
+    const { next } = await client.feedback.intelligibility({ patientId });
+    if (next === null) throw new Error('there is no sentence');
+    const first = await client.feedback.heard({ patientId, voiceModelId: null, text: next, heard: next.toUpperCase() });
+    expect(first.heard.at(-1)?.wordsRight).toBe(first.heard.at(-1)?.words);
+    expect(first.next).not.toBe(next);
+    const second = await client.feedback.heard({ patientId, voiceModelId: null, text: first.next ?? '', heard: '' });
+    expect(second.heard.at(-1)).toMatchObject({ wordsRight: 0, heard: '' });
+    expect((await client.feedback.undoHeard({ patientId })).heard).toEqual(first.heard);
+  });
+
   it('is listed on the command line', async () => {
     const ratings = await client.feedback.list({ patientId });
     await close();

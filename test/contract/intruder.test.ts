@@ -25,7 +25,7 @@ const BOARD = `
 const PATIENT = `
   patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
   feedback.rate feedback.tuning feedback.compare feedback.undoComparison
-  feedback.versionTest feedback.chooseVersion feedback.undoVersionChoice`;
+  feedback.intelligibility feedback.heard feedback.undoHeard feedback.versionTest feedback.chooseVersion feedback.undoVersionChoice`;
 const CAREGIVER = `
   system.tryDevices security.lock session.breakGlass patient.add patient.update
   board.change board.versions board.version board.removed board.importFile board.addMedia

@@ -39,6 +39,13 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice r
     await client.usage.add({ patientId, events: [{ type: 'utterance', wordCount: 6, composedMs: 60_000 }] });
     const scores = { clarity: 4, likeness: null, comfort: 5 };
     await client.feedback.rate({ patientId, voiceModelId: null, text: SENTENCE, ...scores });
+    await client.feedback.heard({
+      patientId,
+      voiceModelId: null,
+      text: SENTENCE,
+      heard: 'the quick red fox',
+      listener: 'Bo',
+    });
     await client.consent.add({ patientId, speakerName: NAME, signedBy: 'Maria Lind', scope: 'own' });
   });
   afterAll(() => close());
@@ -56,6 +63,12 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice r
 
   it('holds the person, the recordings, what was measured, the use of the board and the consent', async () => {
     const { figures, outline } = await client.report.data(wanted());
+    expect(figures.intelligibility).toMatchObject({
+      listeners: 1,
+      wordsRight: 4,
+      words: 10,
+      sentences: [{ text: SENTENCE, times: 1 }],
+    });
     expect(figures.usage).toMatchObject({ wordCount: 6, wordsPerMinute: 6 });
     expect(figures.ratings).toEqual([
       { aspect: 'clarity', count: 1, mean: 4 },

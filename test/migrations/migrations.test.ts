@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createPresetVersions } from '../../electron/store/migrations/0008-presets.ts';
 import { createVoiceCare } from '../../electron/store/migrations/0009-voice-care.ts';
+import { createIntelligibility } from '../../electron/store/migrations/0012-intelligibility.ts';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
 import { Board } from '../../shared/domain/board.ts';
 
@@ -273,6 +274,23 @@ describe('the migration of the care for voices', () => {
     db.prepare(`INSERT INTO version_choice VALUES (1, 'pat_1', '[]', 'voi_1', NULL, NULL, NULL, 't4')`).run();
     db.prepare('DELETE FROM patient').run();
     expect(allRows(db, ['version_choice'])).toEqual({ version_choice: [] });
+  });
+});
+
+describe('the migration of intelligibility', () => {
+  it('lets what was heard of a voice go with the voice, and everything with the patient', () => {
+    const db = at(migrations.indexOf(createIntelligibility));
+    seedVoice(db);
+    migrate(db, migrations.indexOf(createIntelligibility) + 1);
+    for (const voice of [`'voi_1'`, 'NULL']) {
+      db.prepare(
+        `INSERT INTO heard_sentence VALUES (NULL, 'pat_1', ${voice}, 'text', 'text', 1, 1, NULL, NULL, 't4')`,
+      ).run();
+    }
+    db.prepare('DELETE FROM voice_model').run();
+    expect(db.prepare('SELECT voice_model_id FROM heard_sentence').pluck().all()).toEqual([null]);
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, ['heard_sentence'])).toEqual({ heard_sentence: [] });
   });
 });
 

@@ -11,12 +11,15 @@ import { ConsentCard } from '../consent/consent-card.tsx';
 import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
 import { CompareBlind } from '../feedback/compare-blind.tsx';
 import { FeedbackCard, type RatingWish } from '../feedback/feedback-card.tsx';
+import { IntelligibilityCard } from '../feedback/intelligibility-card.tsx';
 import { RateVoice } from '../feedback/rate-voice.tsx';
 import { TuneByEar } from '../feedback/tune-by-ear.tsx';
 import { TuningCard } from '../feedback/tuning-card.tsx';
+import { useIntelligibility } from '../feedback/use-intelligibility.ts';
 import { useTuning } from '../feedback/use-tuning.ts';
 import { useVersionTest } from '../feedback/use-version-test.ts';
 import { VersionTestCard } from '../feedback/version-test-card.tsx';
+import { WriteWhatIsHeard } from '../feedback/write-what-is-heard.tsx';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
 import { ActivityLine } from './activity-line.tsx';
 import { BuildVoice } from './build-voice.tsx';
@@ -31,7 +34,7 @@ import { useVoices } from './use-voices.ts';
 import { TakeVoice } from './voice-file-dialogs.tsx';
 import { VoiceList } from './voice-list.tsx';
 
-type Task = RatingWish | 'tuning' | 'versions';
+type Task = RatingWish | 'tuning' | 'versions' | 'intelligibility';
 
 /** A patient's voice: its versions, what a newer one would bring, a comparison by ear, and the building of a new one. */
 export const Voices = ({ patient }: { readonly patient: Patient }) => {
@@ -44,6 +47,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const allowed = voices.filter(({ isAllowed }) => isAllowed);
   const tuning = useTuning(patient);
   const versions = useVersionTest(patient, allowed.map(({ voiceModelId }) => voiceModelId).join());
+  const intelligibility = useIntelligibility(patient);
   const care = useVoiceCare(patient, setVoices);
   const [aside, setAside] = useState<VoiceModel | null>(null);
   const [task, setTask] = useState<Task | null>(null);
@@ -63,6 +67,9 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
   }
   if (task === 'versions') {
     return <CompareBlind patient={patient} voices={voices} versions={versions} onClose={close} />;
+  }
+  if (task === 'intelligibility') {
+    return <WriteWhatIsHeard patient={patient} voiceModelId={speaking} controls={intelligibility} onClose={close} />;
   }
   if (task) return <RateVoice patient={patient} {...task} onClose={close} />;
   const hear = (voiceModelId: VoiceModelId | null) =>
@@ -115,6 +122,11 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
           <TakeVoice care={care} onTaken={reload} />
         </section>
         <FeedbackCard patient={patient} voices={allowed} onRate={begin} />
+        <IntelligibilityCard
+          controls={intelligibility}
+          voiceModelId={speaking}
+          onBegin={() => begin('intelligibility')}
+        />
         {allowed.length > 0 && (
           <section className="card" aria-label={t('sound.title')}>
             <Disclosure summary={t('sound.title')}>
