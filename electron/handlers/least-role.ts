@@ -150,5 +150,5 @@ export const leastRole: LeastRoles = {
     clear: 'caregiver',
     export: 'clinician',
   },
-  report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician' },
+  report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician', caseload: 'clinician' },
 };

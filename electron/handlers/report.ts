@@ -1,6 +1,7 @@
 import type { ReportData, ReportRequest } from '../../shared/domain/report.ts';
 import type { ReportOutline } from '../../shared/domain/report-outline.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { makeZip } from '../boards/zip-file.ts';
 import { measureTake } from '../pipelines/measure-takes.ts';
 import { collectReport } from '../reports/collect-report.ts';
 import { outlineReport } from '../reports/outline-report.ts';
@@ -8,6 +9,7 @@ import { writeReportPdf } from '../reports/pdf/write-report-pdf.ts';
 import { reportTexts } from '../reports/report-texts.ts';
 import { summariseUsage } from '../reports/usage-summary.ts';
 import type { App } from './app.ts';
+import type { Caller } from './caller.ts';
 import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
 import { findSettings, requireRealPatient } from './lookups.ts';
@@ -73,6 +75,25 @@ async function* preparing(app: App, span: Span, signal: AbortSignal | undefined)
   }
 }
 
+const fileNameOf = ({ patient: { name }, request: { toDay } }: ReportData): string =>
+  `${name.replace(/[^\p{L}\p{M}\p{N} _-]+/gu, '').trim() || 'voice'} ${toDay}`;
+
+/** A report as a PDF; the audit log holds that it left the records. */
+const pdfOf = async (app: App, request: ReportRequest, caller: Caller, signal: AbortSignal | undefined) => {
+  const data = await dataFor(app, request, signal);
+  const { patientId, fromDay, toDay, initialsOnly } = request;
+  caller.record({ action: 'export.report', patientId, details: { fromDay, toDay, initialsOnly } });
+  const bytes = await writeReportPdf(await outlineFor(app, data), request.author, app.now());
+  return { name: fileNameOf(data), bytes };
+};
+
+/** Those of patients with the same name or initials are told apart by a number. */
+const addNumbered = (files: Map<string, Uint8Array>, name: string, bytes: Uint8Array): void => {
+  let path = `${name}.pdf`;
+  for (let number = 2; files.has(path); number += 1) path = `${name} (${number}).pdf`;
+  files.set(path, bytes);
+};
+
 export const reportHandlers = (app: App) => ({
   prepare: implementer.report.prepare.handler(({ input, signal }) => preparing(app, input, signal)),
   data: implementer.report.data.handler(async ({ input, signal }) => {
@@ -80,12 +101,19 @@ export const reportHandlers = (app: App) => ({
     return { figures, outline: await outlineFor(app, figures) };
   }),
   pdf: implementer.report.pdf.handler(async ({ input, context: { caller }, signal }) => {
-    const data = await dataFor(app, input, signal);
-    const { patientId, fromDay, toDay, initialsOnly } = input;
-    caller.record({ action: 'export.report', patientId, details: { fromDay, toDay, initialsOnly } });
-    const { name } = data.patient;
-    const title = name.replace(/[^\p{L}\p{M}\p{N} _-]+/gu, '').trim();
-    const bytes = await writeReportPdf(await outlineFor(app, data), input.author, app.now());
-    return new File([Uint8Array.from(bytes)], `${title || 'voice'} ${toDay}.pdf`, { type: 'application/pdf' });
+    const { name, bytes } = await pdfOf(app, input, caller, signal);
+    return new File([Uint8Array.from(bytes)], `${name}.pdf`, { type: 'application/pdf' });
+  }),
+  caseload: implementer.report.caseload.handler(async ({ input, context: { caller }, signal }) => {
+    const patients = app.vault.store.read.patients.list();
+    if (patients.length === 0) throw new AppError('PATIENT_NOT_FOUND');
+    const files = new Map<string, Uint8Array>();
+    for (const { patientId } of patients) {
+      if (signal?.aborted) throw new AppError('CANCELLED');
+      const { name, bytes } = await pdfOf(app, { ...input, patientId, notes: '' }, caller, signal);
+      addNumbered(files, name, bytes);
+    }
+    const zip = await makeZip(files);
+    return new File([Uint8Array.from(zip)], `voice-reports ${input.toDay}.zip`, { type: 'application/zip' });
   }),
 });

@@ -27,4 +27,9 @@ export const report = {
     })
     .input(ReportRequest)
     .output(z.file()),
+  /** Notes are written of one patient, so none are taken here. */
+  caseload: procedure
+    .route({ method: 'POST', path: '/reports', summary: 'The voice reports of all patients, as a ZIP file of PDFs' })
+    .input(ReportRequest.omit({ patientId: true, notes: true }))
+    .output(z.file()),
 };

@@ -38,7 +38,7 @@ const CAREGIVER = `
   symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state
   history.configure history.search history.extent history.remove history.restore history.clear`;
 const CLINICIAN = `
-  board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf backup.list backup.make backup.verify
+  board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf report.caseload backup.list backup.make backup.verify
   history.export`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey

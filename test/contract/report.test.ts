@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openZip } from '../../electron/boards/zip-file.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { localDay } from '../../shared/domain/local-day.ts';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
@@ -109,6 +110,22 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice r
       expect(file.name).not.toContain(hidden);
     }
     expect(outline.subtitle).toContain('Z. Ø.');
+  });
+
+  it('of all patients are one ZIP file with a PDF each, told apart where names are alike', async () => {
+    await client.patient.add({ name: NAME });
+    const { patientId: _, notes: _notes, ...request } = wanted();
+    const file = await client.report.caseload(request);
+    const zip = await openZip(await file.bytes());
+    expect(zip.paths).toHaveLength(2);
+    for (const path of zip.paths) {
+      const bytes = Buffer.from((await zip.read(path)) ?? []);
+      expect(path).toMatch(/^Zoë Ødegård 山田太郎 \d{4}-\d\d-\d\d( \(2\))?\.pdf$/u);
+      expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    }
+    zip.close();
+    const actions = await client.audit.list({ limit: 2 });
+    expect(actions.map(({ action }) => action)).toEqual(['export.report', 'export.report']);
   });
 
   it('a span that ends before it begins is refused', async () => {

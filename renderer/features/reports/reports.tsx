@@ -1,10 +1,11 @@
-import { FileDown, FileText, X } from 'lucide-react';
+import { FileArchive, FileDown, FileText, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBefore, localDay } from '../../../shared/domain/local-day.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { PROGRAM_LANGUAGES, programLanguage } from '../../../shared/domain/program-language.ts';
 import { ReportRequest } from '../../../shared/domain/report.ts';
+import { isDemonstration, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -41,6 +42,13 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
   const isOrdered = wanted.fromDay !== '' && wanted.toDay !== '' && wanted.fromDay <= wanted.toDay;
   const span = SPANS.find((days) => wanted.toDay === today() && wanted.fromDay === firstDayOf(days));
   const { progress } = report;
+  const labelOf = ({ done, total, patient: number, patients }: NonNullable<typeof progress>) => {
+    const measuring = total > 0 ? t('report.measuring', { done, total }) : t('report.preparing');
+    return number === undefined ? measuring : `${t('report.patientOf', { number, patients })} ${measuring}`;
+  };
+  const caseload = useSession(({ patients }) => patients)
+    .filter(({ patientId }) => !isDemonstration(patientId))
+    .map(({ patientId }) => patientId);
   return (
     <div className="stack">
       <section className="card" aria-label={t('report.title')}>
@@ -92,10 +100,7 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
         />
         {progress ? (
           <div className="stack" role="status">
-            <Progress
-              label={progress.total > 0 ? t('report.measuring', { ...progress }) : t('report.preparing')}
-              fraction={progress.total > 0 ? progress.done / progress.total : 0}
-            />
+            <Progress label={labelOf(progress)} fraction={progress.total > 0 ? progress.done / progress.total : 0} />
             <ActionButton icon={X} onPress={report.stop}>
               {t('report.stop')}
             </ActionButton>
@@ -113,6 +118,16 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
             <ActionButton icon={FileDown} isDisabled={!isOrdered} onPress={() => void report.save(wanted)}>
               {t('report.save')}
             </ActionButton>
+            {caseload.length > 1 && (
+              <ActionButton
+                icon={FileArchive}
+                kind="quiet"
+                isDisabled={!isOrdered}
+                onPress={() => void report.saveAll(wanted, caseload)}
+              >
+                {t('report.saveAll', { count: caseload.length })}
+              </ActionButton>
+            )}
           </div>
         )}
         <ErrorNote error={report.error} />

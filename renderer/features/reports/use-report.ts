@@ -6,9 +6,16 @@ import { ask, type Client } from '../../client/connection.ts';
 import { download } from '../../ui/download.ts';
 
 interface Progress {
+  /** Recordings that are measured, of one patient. */
   readonly done: number;
   readonly total: number;
+  /** Which of how many patients, where there are several. */
+  readonly patient?: number;
+  readonly patients?: number;
 }
+
+/** A report without the patient it is about. */
+type CaseloadRequest = Omit<ReportRequest, 'patientId' | 'notes'>;
 
 /** What has come of asking for a report. */
 interface ReportState {
@@ -27,7 +34,11 @@ export const useReport = () => {
   // Nobody waits any longer for a report whose screen was left.
   useEffect(() => () => running.current.abort(), []);
 
-  const make = async (request: ReportRequest, finish: (client: Client) => Promise<Partial<ReportState>>) => {
+  const make = async (
+    { fromDay, toDay }: CaseloadRequest,
+    patientIds: readonly ReportRequest['patientId'][],
+    finish: (client: Client, signal: AbortSignal) => Promise<Partial<ReportState>>,
+  ) => {
     running.current.abort();
     const task = new AbortController();
     running.current = task;
@@ -35,14 +46,16 @@ export const useReport = () => {
       if (running.current === task && !task.signal.aborted) setState((before) => ({ ...before, ...change }));
     };
     tell({ progress: { done: 0, total: 0 }, error: null });
-    const { patientId, fromDay, toDay } = request;
     const result = await ask(async (client) => {
       const { signal } = task;
-      for await (const progress of await client.report.prepare({ patientId, fromDay, toDay }, { signal })) {
-        if (signal.aborted) return {};
-        tell({ progress });
+      for (const [index, patientId] of patientIds.entries()) {
+        const patient = patientIds.length > 1 ? { patient: index + 1, patients: patientIds.length } : {};
+        for await (const progress of await client.report.prepare({ patientId, fromDay, toDay }, { signal })) {
+          if (signal.aborted) return {};
+          tell({ progress: { ...progress, ...patient } });
+        }
       }
-      return finish(client);
+      return finish(client, signal);
     });
     tell({ progress: null, ...(result.ok ? result.value : { error: result.error }) });
   };
@@ -50,10 +63,15 @@ export const useReport = () => {
   return {
     ...state,
     show: (request: ReportRequest) =>
-      make(request, async (client) => ({ outline: (await client.report.data(request)).outline })),
+      make(request, [request.patientId], async (client) => ({ outline: (await client.report.data(request)).outline })),
     save: (request: ReportRequest) =>
-      make(request, async (client) => {
+      make(request, [request.patientId], async (client) => {
         download(await client.report.pdf(request));
+        return {};
+      }),
+    saveAll: (request: ReportRequest, patientIds: readonly ReportRequest['patientId'][]) =>
+      make(request, patientIds, async (client, signal) => {
+        download(await client.report.caseload(request, { signal }));
         return {};
       }),
     stop: () => {
