@@ -1,13 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { localDay } from '../../shared/domain/local-day.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { clientOf } from '../support/web-client.ts';
 
 /** Words that stand nowhere in the program; in the order name, message, spoken, take, passphrase, wrong input, who signs, who
- * signs in, their PIN. */
+ * signs in, their PIN, the name of a preset's state, what was heard, the notes of a report. */
 const CANARIES = [
   'Quillfeather',
   'zephyrine',
@@ -18,6 +19,9 @@ const CANARIES = [
   'Birdwhistle',
   'Ottoline',
   '9306172584',
+  'twilightly',
+  'gooseberry',
+  'Tumbleweed',
 ];
 
 const filesBelow = (folder: string): string[] =>
@@ -39,6 +43,9 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     signer = '',
     person = '',
     pin = '',
+    state = '',
+    heard = '',
+    notes = '',
   ] = CANARIES;
   let session: string | undefined;
   const server = await startWebProcess(join(folder, 'data'), { TMPDIR: temporary, ALPHAVOX_LOG: 'info' });
@@ -59,6 +66,22 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     await client.history.export({ patientId, format: 'csv', search: spoken });
     const grades = { clarity: 4, likeness: 4, comfort: 4 };
     await client.feedback.rate({ patientId, voiceModelId: null, text, note: message, listener: signer, ...grades });
+    await client.feedback.heard({ patientId, voiceModelId: null, text, heard, listener: signer });
+    await client.preset.choose({ patientId, presetId: 'adult', changes: { rate: 0.9 }, name: state });
+    const [voice] = await client.voice.list({ patientId });
+    if (!voice) throw new Error('no voice was built');
+    const { voiceModelId } = voice;
+    const voiceFile = await client.voice.exportFile({ patientId, voiceModelId, passphrase });
+    await client.voice.importFile({ patientId, file: voiceFile, passphrase });
+    await expect(client.voice.importFile({ patientId, file: voiceFile, passphrase: wrong })).rejects.toThrow();
+    await expect(client.preset.importFile({ patientId, file: new File([wrong], wrong) })).rejects.toThrow();
+    const day = localDay(new Date());
+    const report = { fromDay: day, toDay: day, author: signer, language: 'en', initialsOnly: false } as const;
+    await client.report.pdf({ ...report, patientId, notes });
+    await client.report.caseload(report);
+    const stick = join(folder, 'stick');
+    mkdirSync(stick);
+    await Array.fromAsync(await client.backup.make({ folder: stick }));
     await client.person.add({ name: person, role: 'administrator', secret: pin });
     await expect(client.session.signIn({ person, secret: wrong })).rejects.toThrow();
     const { token } = await client.session.signIn({ person, secret: pin });
