@@ -8,6 +8,7 @@ import { createPeople } from './0005-people.ts';
 import { createFeedback } from './0006-feedback.ts';
 import { createPresetVersions } from './0008-presets.ts';
 import { createVoiceCare } from './0009-voice-care.ts';
+import { createSpeakers } from './0010-speakers.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createFeedback,
   createPresetVersions,
   createVoiceCare,
+  createSpeakers,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */

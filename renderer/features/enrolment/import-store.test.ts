@@ -12,6 +12,7 @@ type ImportFile = Client['recording']['importFile'];
 const take = (patientId: PatientId, text: string): Recording => ({
   recordingId: RecordingId.parse('rec_0123456789abcdef'),
   patientId,
+  speaker: null,
   text,
   source: 'import',
   durationMs: 2500,
