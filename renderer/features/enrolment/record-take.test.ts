@@ -77,6 +77,7 @@ const take = () => {
   const over = recordTake({
     microphone,
     patientId,
+    speaker: null,
     text: recording.text,
     isCounted: true,
     stop: stop.signal,
