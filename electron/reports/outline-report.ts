@@ -68,7 +68,7 @@ const voiceSection = (texts: ReportTexts, data: ReportData): Section => {
     blocks: [
       facts([
         [t('version'), t('versionOf', { version: number(version), versions: number(voiceVersions) })],
-        [t('consents.speaker'), speaker === null ? t('scopes.own') : apart(speaker)],
+        [t('consents.scope'), speaker === null ? t('scopes.own') : apart(speaker)],
         [t('voiceId'), apart(voiceModelId)],
         [t('built'), texts.day(new Date(createdAt))],
         [t('learnedFrom'), t('takesAndSeconds', { takes: number(takesUsed), seconds: number(measures.speechS) })],

@@ -38,9 +38,12 @@ export const TakeRow = ({ take, patientName, onCorrect }: TakeRowProps) => {
             {take.removed ? t('takes.aside') : t(`takes.verdict.${verdict}`)}
           </span>{' '}
           {t('takes.seconds', { seconds: number(take.durationMs / 1000, 1) })}
-          {onCorrect && ' · '}
-          {onCorrect && <bdi>{take.speaker ?? patientName}</bdi>}
         </p>
+        {onCorrect && (
+          <p className="field-description">
+            <bdi>{take.speaker ?? patientName}</bdi>
+          </p>
+        )}
         {take.reasons.map((reason) => (
           <p key={reason} className="take-reason">
             {t(`reason.${reason}`)}
