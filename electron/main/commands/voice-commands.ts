@@ -74,7 +74,7 @@ export const voiceCommands: Readonly<Record<string, Command>> = {
           continue;
         }
         const { voiceModelId, version, speaker, takesUsed, measures } = event.voiceModel;
-        return { voiceModelId, version, speaker, takesUsed, fitMs: event.fitMs, measures };
+        return { voiceModelId, version, ...(speaker !== null && { speaker }), takesUsed, fitMs: event.fitMs, measures };
       }
       throw new AppError('INTERNAL');
     },
