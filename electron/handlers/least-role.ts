@@ -82,6 +82,7 @@ export const leastRole: LeastRoles = {
     audio: 'caregiver',
     remove: 'caregiver',
     restore: 'caregiver',
+    setSpeaker: 'caregiver',
     startCapture: 'caregiver',
     pushCapture: 'caregiver',
     watchCapture: 'caregiver',

@@ -5,6 +5,7 @@ import type { LanguageTag, Patient } from '../../shared/domain/patient.ts';
 import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
 import { programLanguage } from '../../shared/domain/program-language.ts';
 import type { Prompt } from '../../shared/domain/recording.ts';
+import type { Speaker } from '../../shared/domain/speaker.ts';
 import type { TemplateId } from '../../shared/domain/template.ts';
 import type { FittedVoice } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -54,15 +55,16 @@ export const findVoice = (
   app: App,
   patient: Patient,
   asked?: VoiceModelId | null,
-): { voiceModelId: VoiceModelId; fitted: FittedVoice } | undefined => {
+): { voiceModelId: VoiceModelId; speaker: Speaker; fitted: FittedVoice } | undefined => {
   const voiceModelId = asked === undefined ? patient.activeVoiceModelId : asked;
   if (voiceModelId === null) return undefined;
   const { voiceModels } = app.vault.store.read;
-  if (!voiceModels.get(patient.patientId, voiceModelId).isAllowed) {
+  const { isAllowed, speaker } = voiceModels.get(patient.patientId, voiceModelId);
+  if (!isAllowed) {
     if (asked === undefined) return undefined;
     throw new AppError('CONSENT_MISSING');
   }
-  return { voiceModelId, fitted: voiceModels.fitted(voiceModelId) };
+  return { voiceModelId, speaker, fitted: voiceModels.fitted(voiceModelId) };
 };
 
 /** Sentences to read aloud in a language; none where nobody has written any yet. */

@@ -1,10 +1,12 @@
 import { CaptureId, type RecordingId } from '../../shared/domain/ids.ts';
 import { MAX_TAKE_FILE_BYTES } from '../../shared/domain/recording.ts';
+import type { Speaker } from '../../shared/domain/speaker.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { countPhones } from '../pipelines/count-phones.ts';
 import { decodeTake, keepTake, type NewTake } from '../pipelines/enrol.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
+import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
 import { promptsFor, requireRealPatient } from './lookups.ts';
 import { refitSoon } from './voice.ts';
@@ -21,7 +23,19 @@ export const recordingHandlers = (app: App) => {
   const setRemoved = (recordingId: RecordingId, removed: boolean) => {
     app.vault.store.write.recordings.setRemoved(recordingId, removed);
     const { recording } = app.vault.store.read.recordings.get(recordingId);
-    refitSoon(app, recording.patientId);
+    refitSoon(app, recording);
+    return recording;
+  };
+  const setSpeaker = (recordingId: RecordingId, speaker: Speaker, caller: Caller) => {
+    const { store } = app.vault;
+    const before = store.read.recordings.get(recordingId).recording;
+    const details = { recordingId, scope: speaker === null ? 'own' : 'donor' };
+    store.atomically(() => {
+      caller.record({ action: 'recording.speaker-changed', patientId: before.patientId, details });
+      store.write.recordings.setSpeaker(recordingId, speaker);
+    });
+    const recording = { ...before, speaker };
+    for (const take of [before, recording]) refitSoon(app, take);
     return recording;
   };
   /** Keeps a take; the store stays open until it is kept. Where it is not open, the take is not even asked for. */
@@ -29,7 +43,7 @@ export const recordingHandlers = (app: App) => {
     app.vault
       .use((store) => keepTake({ store, inference: app.analysis, now: app.now }, take(), signal))
       .then((recording) => {
-        refitSoon(app, recording.patientId);
+        refitSoon(app, recording);
         return recording;
       });
   return {
@@ -53,6 +67,9 @@ export const recordingHandlers = (app: App) => {
     }),
     remove: implementer.recording.remove.handler(({ input }) => setRemoved(input.recordingId, true)),
     restore: implementer.recording.restore.handler(({ input }) => setRemoved(input.recordingId, false)),
+    setSpeaker: implementer.recording.setSpeaker.handler(({ input: { recordingId, speaker }, context: { caller } }) =>
+      setSpeaker(recordingId, speaker, caller),
+    ),
     startCapture: implementer.recording.startCapture.handler(({ input }) => {
       requireRealPatient(app, input.patientId);
       const captureId = newId(CaptureId, 'cap');

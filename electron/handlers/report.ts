@@ -1,5 +1,6 @@
 import type { ReportData, ReportRequest } from '../../shared/domain/report.ts';
 import type { ReportOutline } from '../../shared/domain/report-outline.ts';
+import { isSameSpeaker } from '../../shared/domain/speaker.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { makeZip } from '../boards/zip-file.ts';
 import { measureTake } from '../pipelines/measure-takes.ts';
@@ -12,19 +13,22 @@ import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
-import { findSettings, requireRealPatient } from './lookups.ts';
+import { findSettings, findVoice, requireRealPatient } from './lookups.ts';
 
 /** The newest takes of a span that are measured in full: more say no more of a voice, and take longer. */
 const MOST_MEASURED = 24;
 
 type Span = Pick<ReportRequest, 'patientId' | 'fromDay' | 'toDay'>;
 
+/** Takes of whoever's voice is in use: measures of two speakers together would be of neither. */
 const takesOf = (app: App, { patientId, fromDay, toDay }: Span) => {
   if (toDay < fromDay) throw new AppError('INPUT_INVALID', { details: { field: 'toDay' } });
   const { from, to } = daySpan(fromDay, toDay);
+  const speaker = findVoice(app, requireRealPatient(app, patientId))?.speaker ?? null;
   const takes = app.vault.store.read.recordings
     .list(patientId)
-    .filter(({ recording }) => !recording.removed && recording.createdAt >= from && recording.createdAt < to);
+    .filter(({ recording }) => !recording.removed && isSameSpeaker(recording.speaker, speaker))
+    .filter(({ recording }) => recording.createdAt >= from && recording.createdAt < to);
   return { takes, measurable: takes.filter(({ recording }) => recording.accepted).slice(0, MOST_MEASURED) };
 };
 

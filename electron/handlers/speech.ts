@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { ChosenPreset } from '../../shared/domain/preset-values.ts';
+import type { Speaker } from '../../shared/domain/speaker.ts';
 import type { Preparation, UtteranceEvent } from '../../shared/domain/speech.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { recordingOf } from '../pipelines/recorded.ts';
@@ -40,18 +41,22 @@ const speakerFor = (app: App, patientId: PatientId, asked: VoiceModelId | null |
   }
 };
 
-/** What is played instead of speech: the sound that was asked for, or a recording of the text as it is meant. */
+/**
+ * What is played instead of speech: the sound that was asked for, or a recording of the text as it is meant, by the
+ * speaker whose voice it is and by nobody else.
+ */
 const recordedFor = async (
   app: App,
   { patientId }: Patient,
+  speaker: Speaker,
   { soundId, text, emotion, emphasis }: { soundId?: MediaId | undefined; text: string } & Manner,
 ): Promise<Rendering | undefined> => {
   if (patientId === DEMONSTRATION_PATIENT_ID) return undefined;
   if (soundId) return playableSound(app, patientId, soundId);
   const isPlain = emotion === 'neutral' && emphasis === 'none';
   if (!isPlain || !findSettings(app, patientId).speaking.useRecordings) return undefined;
-  if (app.vault.store.read.consents.isWithdrawn(patientId)) return undefined;
-  return recordingOf(app.vault.store, app.renderings, patientId, text);
+  if (app.vault.store.read.consents.isWithdrawn(patientId, speaker)) return undefined;
+  return recordingOf(app.vault.store, app.renderings, { patientId, speaker }, text);
 };
 
 /** Nothing is rendered ahead while somebody speaks. */
@@ -96,12 +101,12 @@ const asWords = (text: string): string => text.replaceAll('[[', '[ [');
 /** How far a web page or window is sent audio ahead of its playing. The command line takes all at once. */
 const LEAD_MS = 2000;
 
-type Speaker = ReturnType<typeof speakerFor>;
+type SpeakingPatient = ReturnType<typeof speakerFor>;
 
 /** One text, by the ladder. `patient` is the speaker, maybe in another language than their own. */
 const sayIn = (
   app: App,
-  { voice }: Speaker,
+  { voice }: SpeakingPatient,
   patient: Patient,
   said: { readonly text: string; readonly manner: Manner; readonly recorded?: () => Promise<Rendering | undefined> },
   signal: AbortSignal | undefined,
@@ -132,7 +137,7 @@ export const speechHandlers = (app: App) => ({
       patient: { ...found.patient, ...(tuning && { tuning }), ...(preset && inPreset(preset)) },
     };
     const { patientId } = speaker.patient;
-    const recordedIn = (patient: Patient) => () => recordedFor(app, patient, input);
+    const recordedIn = (patient: Patient) => () => recordedFor(app, patient, found.voice?.speaker ?? null, input);
     const speakAs = (patient: Patient) => {
       const recorded = input.voiceModelId === undefined ? { recorded: recordedIn(patient) } : {};
       return sayIn(app, speaker, patient, { text: asWords(text), manner, ...recorded }, signal);

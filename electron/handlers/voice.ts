@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FitEvent, VoiceActivity } from '../../shared/contract/voice.ts';
 import type { PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
+import type { Recording } from '../../shared/domain/recording.ts';
+import { isSameSpeaker, type Speaker, speakerToBuild } from '../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { fitVoice } from '../pipelines/enrol.ts';
@@ -24,11 +26,15 @@ export const voiceHandlers = (app: App) => {
   /** The first voice of a patient becomes active, or the one that was built because another was not wanted. */
   async function* fitAndChoose(
     patientId: PatientId,
+    asked: Speaker | undefined,
     by: Identity,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<FitEvent> {
     app.fits.cancel(patientId);
-    for await (const event of fitInTurn(app, patientId, by, signal)) {
+    requireRealPatient(app, patientId);
+    const speaker = asked === undefined ? speakerToBuild(app.vault.store.read.recordings.speakers(patientId)) : asked;
+    if (speaker === undefined) throw new AppError('INPUT_INVALID', { details: { field: 'speaker' } });
+    for await (const event of fitInTurn(app, { patientId, speaker }, by, signal)) {
       if (event.type !== 'done' || event.voiceModel.version !== 1) {
         yield event;
         continue;
@@ -55,7 +61,7 @@ export const voiceHandlers = (app: App) => {
       return app.vault.store.read.voiceModels.list(input.patientId);
     }),
     fit: implementer.voice.fit.handler(({ input, context, signal }) =>
-      fitAndChoose(input.patientId, context.caller.identity, signal),
+      fitAndChoose(input.patientId, input.speaker, context.caller.identity, signal),
     ),
     choose: implementer.voice.choose.handler(({ input: { patientId, voiceModelId }, context: { caller } }) => {
       const patient = requireRealPatient(app, patientId);
@@ -71,13 +77,15 @@ export const voiceHandlers = (app: App) => {
       });
       return app.vault.store.read.voiceModels.list(patientId);
     }),
-    erase: implementer.voice.erase.handler(async ({ input: { patientId, takes }, context: { caller } }) => {
+    erase: implementer.voice.erase.handler(async ({ input: { patientId, takes, speaker }, context: { caller } }) => {
       requireRealPatient(app, patientId);
       app.fits.cancel(patientId);
       return app.vault.use(async (store) => {
         const erased = store.atomically(() => {
-          const voices = store.write.voiceModels.removeForbidden(patientId);
-          const recordings = takes ? store.write.recordings.eraseAll(patientId) : 0;
+          const voices = store.write.voiceModels.removeForbidden(patientId, speaker);
+          const speakers = speaker === undefined ? store.read.consents.withdrawn(patientId) : [speaker];
+          const erasedOf = takes ? speakers.map((each) => store.write.recordings.eraseOf(patientId, each)) : [];
+          const recordings = erasedOf.reduce((sum, count) => sum + count, 0);
           caller.record({ action: 'voice.erased', patientId, details: { voices, recordings } });
           return { voices, recordings };
         });
@@ -115,12 +123,12 @@ const newest = (app: App, patientId: PatientId): VoiceModel | undefined =>
 /** A fit when it is its turn: one after the other, whoever they are for. What is being done is told to those who watch. */
 async function* fitInTurn(
   app: App,
-  patientId: PatientId,
+  { patientId, speaker }: Pick<Recording, 'patientId' | 'speaker'>,
   by: Identity,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<FitEvent> {
   const patient = requireRealPatient(app, patientId);
-  app.vault.store.read.consents.valid(patientId);
+  app.vault.store.read.consents.valid(patientId, speaker);
   yield { type: 'progress', stage: 'waiting', fraction: 0 };
   app.fits.tell(patientId, { state: 'waiting', fraction: 0 });
   const endTurn = await app.fits.turn(signal);
@@ -130,6 +138,7 @@ async function* fitInTurn(
       inference: app.fitting,
       fitting: app.fitting,
       now: app.now,
+      speaker,
       by,
       fallbackTexts: promptsFor(app, patient.language).map(({ text }) => text),
     };
@@ -145,12 +154,16 @@ async function* fitInTurn(
 
 /**
  * Learns from takes that were added, put aside or brought back, in the background: the new version is an offer, and
- * nothing changes until a caregiver takes it. Only where there is a voice already, since the first is asked for, and where a
- * consent holds.
+ * nothing changes until a caregiver takes it. Only where the voice in use, or the newest where none is, learned from this
+ * speaker, since the first is asked for, and where a consent holds.
  */
-export const refitSoon = (app: App, patientId: PatientId): void => {
-  if (app.platform.host === 'cli' || !newest(app, patientId)?.isAllowed) return;
+export const refitSoon = (app: App, { patientId, speaker }: Pick<Recording, 'patientId' | 'speaker'>): void => {
+  if (app.platform.host === 'cli' || app.vault.state !== 'open') return;
+  const voices = app.vault.store.read.voiceModels.list(patientId);
+  const inUse = voices.find(({ active }) => active) ?? voices[0];
+  if (!inUse?.isAllowed || !isSameSpeaker(inUse.speaker, speaker)) return;
   app.fits.soon(patientId, async (signal) => {
-    for await (const _ of fitInTurn(app, patientId, { actor: 'system' }, signal)) if (signal.aborted) break;
+    for await (const _ of fitInTurn(app, { patientId, speaker }, { actor: 'system' }, signal))
+      if (signal.aborted) break;
   });
 };

@@ -1,5 +1,6 @@
 import type { CaptureEvent } from '../../shared/contract/recording.ts';
 import type { CaptureId, PatientId } from '../../shared/domain/ids.ts';
+import type { Speaker } from '../../shared/domain/speaker.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { MAX_TAKE_S } from '../audio/audio-limits.ts';
 import type { Clip } from '../features/clip.ts';
@@ -9,6 +10,7 @@ import { EndOfSpeech } from './end-of-speech.ts';
 /** A take that is being recorded. */
 interface Capture {
   readonly patientId: PatientId;
+  readonly speaker: Speaker;
   readonly text: string;
   readonly sampleRateHz: number;
   readonly pieces: Float32Array[];
@@ -34,7 +36,7 @@ export class CaptureSessions {
     this.#inference = inference;
   }
 
-  start(captureId: CaptureId, take: { patientId: PatientId; text: string; sampleRateHz: number }): void {
+  start(captureId: CaptureId, take: Pick<Capture, 'patientId' | 'speaker' | 'text' | 'sampleRateHz'>): void {
     this.#captures.set(captureId, {
       ...take,
       pieces: [],
@@ -85,15 +87,15 @@ export class CaptureSessions {
   }
 
   /** Ends a take and hands it over. Throws CAPTURE_NOT_FOUND. */
-  finish(captureId: CaptureId): { patientId: PatientId; text: string; clip: Clip } {
-    const { patientId, text, sampleRateHz, pieces, samples } = this.#close(captureId);
+  finish(captureId: CaptureId): Pick<Capture, 'patientId' | 'speaker' | 'text'> & { readonly clip: Clip } {
+    const { patientId, speaker, text, sampleRateHz, pieces, samples } = this.#close(captureId);
     const whole = new Float32Array(samples);
     let offset = 0;
     for (const piece of pieces) {
       whole.set(piece, offset);
       offset += piece.length;
     }
-    return { patientId, text, clip: { samples: whole, sampleRateHz } };
+    return { patientId, speaker, text, clip: { samples: whole, sampleRateHz } };
   }
 
   cancel(captureId: CaptureId): void {

@@ -5,6 +5,7 @@ import { type PatientId, RecordingId, VoiceModelId } from '../../shared/domain/i
 import type { Patient } from '../../shared/domain/patient.ts';
 import { baseVoiceFor } from '../../shared/domain/presets.ts';
 import { Recording } from '../../shared/domain/recording.ts';
+import { isSameSpeaker, type Speaker } from '../../shared/domain/speaker.ts';
 import type { FittedVoice, VoiceMeasures } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { encodeWavFloat32, encodeWavPcm16 } from '../audio/wav.ts';
@@ -31,6 +32,7 @@ export interface EnrolOptions {
 
 export interface NewTake {
   readonly patientId: PatientId;
+  readonly speaker: Speaker;
   readonly text: string;
   readonly source: Recording['source'];
   readonly clip: Clip;
@@ -61,7 +63,7 @@ const losslessWav = ({ samples, sampleRateHz }: Clip): Uint8Array =>
  */
 export const keepTake = async (
   { store, inference, now }: EnrolOptions,
-  { patientId, text, source, clip }: NewTake,
+  { patientId, speaker, text, source, clip }: NewTake,
   signal?: AbortSignal,
 ): Promise<Recording> => {
   if (clip.samples.length === 0) throw new AppError('AUDIO_EMPTY');
@@ -72,6 +74,7 @@ export const keepTake = async (
   const recording = Recording.parse({
     recordingId: newId(RecordingId, 'rec'),
     patientId,
+    speaker,
     text,
     source,
     durationMs: measures.durationMs,
@@ -91,6 +94,8 @@ export const keepTake = async (
 };
 
 export interface FitOptions extends EnrolOptions {
+  /** From whose takes. */
+  readonly speaker: Speaker;
   /** Who builds the voice, for the audit log. */
   readonly by: Identity;
   /** Builds the mapping, apart from the process that takes are heard in. */
@@ -102,28 +107,28 @@ export interface FitOptions extends EnrolOptions {
 /**
  * Takes to voice model. The new version is stored at the end; nothing is kept when the iteration is left before.
  *
- * 1. take the accepted takes, each weighted by its quality and length;
+ * 1. take the speaker's accepted takes, each weighted by its quality and length;
  * 2. fit the synthesizer's pitch, pace and pauses (`fitProsody`), for when the mapping cannot speak, and its tone;
  * 3. analyse the takes, or find what was analysed before;
  * 4. fit the mapping from the synthesizer's speech to the speaker's (`fitPersonalVoice`, voice.md), where there is
  *    enough speech for one;
  * 5. state how near the voice came.
  *
- * @throws CONSENT_MISSING where nobody has agreed, also where it is withdrawn before the end; VOICE_TAKES_MISSING without an
+ * @throws CONSENT_MISSING where the speaker has not agreed, also where it is withdrawn before the end; VOICE_TAKES_MISSING without an
  * accepted take in which a voice can be heard.
  */
 export async function* fitVoice(
-  { store, inference, fitting, now, fallbackTexts, by }: FitOptions,
+  { store, inference, fitting, now, fallbackTexts, speaker, by }: FitOptions,
   patient: Patient,
   signal?: AbortSignal,
 ): AsyncGenerator<FitEvent, void, undefined> {
   const startedAt = performance.now();
   const { patientId, language } = patient;
-  store.read.consents.valid(patientId);
+  store.read.consents.valid(patientId, speaker);
   yield { type: 'progress', stage: 'reading', fraction: 0 };
   const takes = store.read.recordings
     .list(patientId)
-    .filter(({ recording }) => recording.accepted && !recording.removed)
+    .filter(({ recording }) => recording.accepted && !recording.removed && isSameSpeaker(recording.speaker, speaker))
     .map((take) => ({ ...take, weight: takeWeight(take.recording.quality, take.measures.activeSpeechMs) }))
     .sort((left, right) => right.weight - left.weight);
   const ownTexts = [...new Set(takes.map(({ recording }) => recording.text).filter((text) => text !== ''))];
@@ -183,7 +188,7 @@ export async function* fitVoice(
   const createdAt = now().toISOString();
   const keep = (fitted: FittedVoice, blobId: string | null) =>
     store.atomically(() => {
-      const consentId = store.read.consents.valid(patientId);
+      const consentId = store.read.consents.valid(patientId, speaker);
       const made = { origin: 'built', tuning: null } as const;
       const model = { voiceModelId, patientId, takesUsed: personal.usedTakes, measures, createdAt, consentId, ...made };
       store.audit.append({ ...by, action: 'voice.built', patientId, details: { voiceModelId, consentId } });

@@ -1,4 +1,5 @@
 import type { MediaId, PatientId } from '../../shared/domain/ids.ts';
+import type { Speaker } from '../../shared/domain/speaker.ts';
 import { decodeWav } from '../audio/decode-wav.ts';
 import { floatToPcm16 } from '../audio/pcm16.ts';
 import { resample } from '../audio/resample.ts';
@@ -34,15 +35,15 @@ const sameText = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
 
-/** The newest good recording of exactly a text, ready to play; undefined where there is none. */
+/** The newest good recording of a speaker saying exactly a text, ready to play; undefined where there is none. */
 export const recordingOf = async (
   store: Store,
   renderings: RenderingCache,
-  patientId: PatientId,
+  { patientId, speaker }: { readonly patientId: PatientId; readonly speaker: Speaker },
   text: string,
 ): Promise<Rendering | undefined> => {
   const wanted = sameText(text);
-  const found = store.read.recordings.texts(patientId).find((take) => sameText(take.text) === wanted);
+  const found = store.read.recordings.texts(patientId, speaker).find((take) => sameText(take.text) === wanted);
   if (!found) return undefined;
   const key = `recording ${found.recordingId}`;
   const ready = await renderings.find(patientId, key);

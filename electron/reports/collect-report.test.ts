@@ -16,6 +16,7 @@ const take = (digit: number, day: number): Recording =>
   Recording.parse({
     recordingId: recordingId(digit),
     patientId,
+    speaker: null,
     text: `Sentence ${digit}`,
     source: 'import',
     durationMs: 2000,

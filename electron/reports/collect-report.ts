@@ -108,7 +108,12 @@ const intelligibilityOf = (heard: readonly HeardSentence[], isRedacted: boolean)
     .toSorted((a, b) => a.wordsRight / a.words - b.wordsRight / b.words),
 });
 
-const withInitials = ({ patient, consents, takes }: Pick<ReportSources, 'patient' | 'consents' | 'takes'>) => ({
+const withInitials = ({
+  patient,
+  consents,
+  takes,
+  voices,
+}: Pick<ReportSources, 'patient' | 'consents' | 'takes' | 'voices'>) => ({
   patient: { ...patient, name: initials(patient.name) },
   consents: consents.map(
     (consent): Consent => ({
@@ -119,12 +124,13 @@ const withInitials = ({ patient, consents, takes }: Pick<ReportSources, 'patient
     }),
   ),
   takes: takes.map((take) => ({ ...take, text: '' })),
+  voices: voices.map((voice) => ({ ...voice, speaker: voice.speaker && initials(voice.speaker) })),
 });
 
 /** Everything that a voice report says, from what is kept. */
 export const collectReport = (sources: ReportSources): ReportData => {
-  const { request, measured, voices } = sources;
-  const { patient, consents, takes } = request.initialsOnly ? withInitials(sources) : sources;
+  const { request, measured } = sources;
+  const { patient, consents, takes, voices } = request.initialsOnly ? withInitials(sources) : sources;
   const voiceOf = new Map(measured.map(({ recordingId, voice }) => [recordingId, voice]));
   const reported = takes.map(
     ({ recordingId, createdAt, text, durationMs, accepted, quality }): ReportTake => ({

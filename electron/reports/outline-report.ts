@@ -61,13 +61,14 @@ const voiceSection = (texts: ReportTexts, data: ReportData): Section => {
   const { t, number } = texts;
   const { voice, voiceVersions } = data;
   if (!voice) return { heading: t('voice'), blocks: [text(t('noVoice'))] };
-  const { measures, version, createdAt, takesUsed, isAllowed, voiceModelId } = voice;
+  const { measures, version, speaker, createdAt, takesUsed, isAllowed, voiceModelId } = voice;
   const decibels = (value: number | null) => (value === null ? NONE : t('inDecibels', { value: number(value, 1) }));
   return {
     heading: t('voice'),
     blocks: [
       facts([
         [t('version'), t('versionOf', { version: number(version), versions: number(voiceVersions) })],
+        [t('consents.scope'), speaker === null ? t('scopes.own') : apart(speaker)],
         [t('voiceId'), apart(voiceModelId)],
         [t('built'), texts.day(new Date(createdAt))],
         [t('learnedFrom'), t('takesAndSeconds', { takes: number(takesUsed), seconds: number(measures.speechS) })],

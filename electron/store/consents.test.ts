@@ -60,7 +60,9 @@ it('a voice whose consent has run out may not speak, though nobody did anything'
   const dates = { signedOn: '2026-01-01', expiresOn: '2026-01-31', createdAt: '2026-01-01T00:00:00.000Z' };
   store.write.consents.add({ ...terms, ...dates, isImported: false, consentId: newId(ConsentId, 'con'), patientId });
   expect(store.read.voiceModels.list(patientId)).toMatchObject([{ isAllowed: false }]);
-  expect(store.read.consents.isWithdrawn(patientId)).toBe(true);
-  expect(() => store.read.consents.valid(patientId)).toThrow(expect.objectContaining({ code: 'CONSENT_MISSING' }));
+  expect(store.read.consents.isWithdrawn(patientId, null)).toBe(true);
+  expect(() => store.read.consents.valid(patientId, null)).toThrow(
+    expect.objectContaining({ code: 'CONSENT_MISSING' }),
+  );
   store.close();
 });

@@ -33,7 +33,15 @@ const filledIn = (key: string, text: string): readonly string[] => {
 /** Names, units and words that a language shares with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   es: [],
-  de: ['record.pause', 'emotion.neutral', 'unlock.passphrase', 'welcome.short.passphrase', 'patient.name'],
+  de: [
+    'record.pause',
+    'emotion.neutral',
+    'unlock.passphrase',
+    'welcome.short.passphrase',
+    'patient.name',
+    'versionTest.column.version',
+    'voiceCare.removedVersion',
+  ],
   fr: [
     'utterance.bar',
     'record.verdict.excellent',
@@ -42,6 +50,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'welcome.short.patient',
     'partOfSpeech.question',
     'phrases.title',
+    'versionTest.column.version',
+    'voiceCare.removedVersion',
   ],
   ar: [],
 };

@@ -4,11 +4,14 @@ import { ClipSummary } from '../domain/acoustics.ts';
 import { CaptureId, PatientId, RecordingId } from '../domain/ids.ts';
 import { LanguageTag } from '../domain/patient.ts';
 import { Prompt, Recording } from '../domain/recording.ts';
+import { Speaker } from '../domain/speaker.ts';
 import { Nothing, procedure } from './base.ts';
 
 const byPatient = z.object({ patientId: PatientId });
 const byRecording = z.object({ recordingId: RecordingId });
 const byCapture = z.object({ captureId: CaptureId });
+/** Left out: the patient. */
+const TakeSpeaker = Speaker.default(null);
 const TakeText = z.string().trim().max(1000);
 
 /** What is heard while the microphone is open, about every 100 ms. */
@@ -36,7 +39,7 @@ export const recording = {
       path: '/patients/{patientId}/recordings',
       summary: 'Add a take from a WAV, FLAC or MP3 file',
     })
-    .input(byPatient.extend({ text: TakeText, file: z.file() }))
+    .input(byPatient.extend({ text: TakeText, speaker: TakeSpeaker, file: z.file() }))
     .output(Recording),
   audio: procedure
     .route({ method: 'GET', path: '/recordings/{recordingId}/audio', summary: 'A take as a WAV file' })
@@ -50,9 +53,19 @@ export const recording = {
     .route({ method: 'POST', path: '/recordings/{recordingId}/restore', summary: 'Bring a take back' })
     .input(byRecording)
     .output(Recording),
+  setSpeaker: procedure
+    .route({ method: 'PUT', path: '/recordings/{recordingId}/speaker', summary: 'Say who speaks in a take' })
+    .input(byRecording.extend({ speaker: Speaker }))
+    .output(Recording),
   startCapture: procedure
     .route({ method: 'POST', path: '/patients/{patientId}/captures', summary: 'Begin a take from a microphone' })
-    .input(byPatient.extend({ text: TakeText, sampleRateHz: z.number().int().min(8000).max(192_000) }))
+    .input(
+      byPatient.extend({
+        text: TakeText,
+        speaker: TakeSpeaker,
+        sampleRateHz: z.number().int().min(8000).max(192_000),
+      }),
+    )
     .output(byCapture),
   pushCapture: procedure
     .route({ method: 'POST', path: '/captures/{captureId}/audio', summary: 'Add sound to a take' })

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { PatientId, RecordingId, VoiceModelId } from '../domain/ids.ts';
 import { SoundPlot } from '../domain/sound-plot.ts';
+import { Speaker } from '../domain/speaker.ts';
 import { VoiceModel } from '../domain/voice-model.ts';
 import { procedure } from './base.ts';
 
@@ -39,28 +40,32 @@ export const voice = {
     })
     .input(byPatient)
     .output(z.array(VoiceModel)),
-  /** Ending the iteration early cancels the fit; nothing is kept of it. The first voice of a patient becomes active. */
+  /**
+   * A voice is built from the takes of one speaker; left out, it is the patient, or the only donor where the patient has
+   * no takes. Ending the iteration early cancels the fit; nothing is kept of it. The first voice of a patient becomes
+   * active. Throws CONSENT_MISSING where that speaker has not agreed.
+   */
   fit: procedure
     .route({
       method: 'POST',
       path: '/patients/{patientId}/voices',
       summary: 'Build a new version of the voice from the takes',
     })
-    .input(byPatient)
+    .input(byPatient.extend({ speaker: Speaker.optional() }))
     .output(eventIterator(FitEvent)),
   /** Null goes back to the voice without any model. */
   choose: procedure
     .route({ method: 'PUT', path: '/patients/{patientId}/voice', summary: 'Choose the version that speaks' })
     .input(byPatient.extend({ voiceModelId: VoiceModelId.nullable() }))
     .output(z.array(VoiceModel)),
-  /** Of no other voice, and of takes only where it is asked for: of a speaker who withdrew, they go as well. */
+  /** Voices and takes of one speaker, or of everybody whose consent is over; takes only where it is asked for. */
   erase: procedure
     .route({
       method: 'POST',
       path: '/patients/{patientId}/voices/erase',
-      summary: 'Erase the voices whose consent does not hold any longer, and all takes where that is wished',
+      summary: 'Erase the voices whose consent does not hold any longer, and the takes where that is wished',
     })
-    .input(byPatient.extend({ takes: z.boolean().default(false) }))
+    .input(byPatient.extend({ takes: z.boolean().default(false), speaker: Speaker.optional() }))
     .output(z.object({ voices: z.number().int(), recordings: z.number().int() })),
   removed: procedure
     .route({ method: 'GET', path: '/patients/{patientId}/voices/removed', summary: 'Versions that were put aside' })

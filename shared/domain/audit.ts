@@ -21,6 +21,7 @@ export type AuditAction =
   | 'patient.added'
   | 'patient.erased'
   | 'recording.read'
+  | 'recording.speaker-changed'
   | 'export.boards'
   | 'export.audit'
   | 'export.report'

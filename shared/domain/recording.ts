@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PatientId, RecordingId } from './ids.ts';
+import { Speaker } from './speaker.ts';
 
 /** Why a take is refused, or taken with a warning; the renderer has the plain words for each. */
 export const TakeReason = z.enum([
@@ -33,6 +34,8 @@ export const MAX_TAKE_FILE_BYTES = 64 * 1024 * 1024;
 export const Recording = z.object({
   recordingId: RecordingId,
   patientId: PatientId,
+  /** Null is the patient. */
+  speaker: Speaker,
   text: z.string(),
   source: z.enum(['microphone', 'import']),
   durationMs: z.number().nonnegative(),

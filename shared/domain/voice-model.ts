@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsentId, PatientId, RecordingId, VoiceModelId } from './ids.ts';
+import { Speaker } from './speaker.ts';
 import { Tuning } from './tuning.ts';
 
 /** What a voice model was measured to be, and how near the synthesized voice came to it; null where the takes do not tell. */
@@ -41,6 +42,8 @@ export const VoiceModel = z.object({
   voiceModelId: VoiceModelId,
   patientId: PatientId,
   version: z.number().int().positive(),
+  /** From whose recordings it was built; null is the patient. */
+  speaker: Speaker,
   takesUsed: z.number().int().nonnegative(),
   measures: VoiceMeasures,
   active: z.boolean(),

@@ -191,6 +191,16 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await expectAccessible(page, 'recordings: a sentence');
   await page.keyboard.press('Escape');
+  await page.getByText('Somebody else is speaking').click();
+  await page.getByLabel('Name of who is speaking').fill('Eve Example');
+  await page.keyboard.press('Enter');
+  await expectAccessible(page, 'recordings of two speakers');
+  await page
+    .getByRole('button', { name: /^Who speaks in/ })
+    .first()
+    .click();
+  await expectAccessible(page, 'dialog: who speaks in a recording');
+  await page.keyboard.press('Escape');
   await goTo(page, 'voices');
   await expect(page.getByRole('heading', { name: /version 2/ })).toBeVisible();
   await expectAccessible(page, 'voices');
@@ -500,6 +510,6 @@ test('consent: asked for, given and withdrawn', async ({ page, host }) => {
   await openScreen(page, host, 'voices');
   await expect(page.getByText('May not speak: the consent is over')).toBeVisible();
   await expectAccessible(page, 'voices, consent withdrawn');
-  await page.getByRole('button', { name: 'Erase', exact: true }).click();
+  await page.getByRole('button', { name: 'Erase the voices of Ann' }).click();
   await expectAccessible(page, 'erasing voices');
 });

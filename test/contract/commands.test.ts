@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -124,6 +124,31 @@ describe('the command line', () => {
     const spoken = await run('speak', '--patient', patientId, '--text', 'Good morning to you.');
     expect(spoken.json).toMatchObject({ rung: 'base', voiceModelId: null });
     expect((await run('voice', 'fit', '--patient', patientId)).json.error.code).toBe('CONSENT_MISSING');
+  });
+
+  it('keeps the recordings and the consent of a donor apart', async () => {
+    const [take] = (await someTakes(1)).takes;
+    if (!take) throw new Error('no take');
+    const given = join(folder, 'given');
+    mkdirSync(given);
+    writeFileSync(join(given, 'one.wav'), take.wav);
+    writeFileSync(join(given, 'one.txt'), take.text);
+    const enrolled = await run(
+      'voice',
+      'enrol',
+      '--patient',
+      patientId,
+      '--samples',
+      given,
+      '--speaker',
+      'Eve Example',
+    );
+    expect(enrolled.json.takes).toMatchObject([{ accepted: true }]);
+    const fit = ['voice', 'fit', '--patient', patientId, '--speaker', 'eve example'];
+    expect((await run(...fit)).json.error).toMatchObject({ code: 'CONSENT_MISSING', details: { scope: 'donor' } });
+    const consent = ['--speaker', 'Eve Example', '--signed-by', 'Eve Example', '--scope', 'donor'];
+    await run('consent', 'add', '--patient', patientId, ...consent);
+    expect((await run(...fit)).json).toMatchObject({ speaker: 'Eve Example', takesUsed: 1 });
   });
 
   it('names the file that could not be read, and keeps the others', async () => {

@@ -8,6 +8,7 @@ import { synthesizedTake } from '../support/speech-samples.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
 
 const TAKE = 'The weather is lovely today, is it not?';
+const DONOR = 'Ann’s sister';
 const TEXT = 'This is my voice.';
 
 describe('consent', () => {
@@ -32,7 +33,7 @@ describe('consent', () => {
     await client.security.setUp({ passphrase: TEST_PASSPHRASE });
     ({ patientId } = await client.patient.add({ name: 'Ann' }));
     const file = new File([await synthesizedTake(TAKE)], 'take.wav');
-    await client.recording.importFile({ patientId, text: TAKE, file });
+    await client.recording.importFile({ patientId, text: TAKE, speaker: DONOR, file });
   });
   afterAll(() => close());
 
@@ -43,7 +44,7 @@ describe('consent', () => {
   });
 
   it('is not given for the past, nor ended before it begins', async () => {
-    const terms = { patientId, speakerName: 'Ann', signedBy: 'Bo' };
+    const terms = { patientId, speakerName: DONOR, scope: 'donor', signedBy: 'Bo' } as const;
     await expect(client.consent.add({ ...terms, signedOn: '2999-01-01' })).rejects.toMatchObject({
       code: 'INPUT_INVALID',
     });
@@ -65,13 +66,13 @@ describe('consent', () => {
     ];
     const added = await client.consent.add({
       patientId,
-      speakerName: 'Ann’s sister',
+      speakerName: DONOR,
       signedBy: 'Bo Example',
       scope: 'donor',
       signature: { kind: 'drawn', strokes },
     });
     expect(added).toMatchObject({
-      speakerName: 'Ann’s sister',
+      speakerName: DONOR,
       signedBy: 'Bo Example',
       scope: 'donor',
       signedOn: today,
@@ -106,7 +107,7 @@ describe('consent', () => {
   });
 
   it('that is given anew does not wake a voice whose consent was withdrawn', async () => {
-    await client.consent.add({ patientId, speakerName: 'Ann', signedBy: 'Ann' });
+    await client.consent.add({ patientId, speakerName: DONOR, scope: 'donor', signedBy: 'Bo' });
     expect(await client.voice.list({ patientId })).toMatchObject([{ isAllowed: false }]);
     expect(await build()).toMatchObject({ version: 2, isAllowed: true });
   });

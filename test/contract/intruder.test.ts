@@ -29,7 +29,7 @@ const PATIENT = `
 const CAREGIVER = `
   system.tryDevices security.lock session.breakGlass patient.add patient.update
   board.change board.versions board.version board.removed board.importFile board.addMedia
-  recording.list recording.importFile recording.audio recording.remove recording.restore recording.startCapture
+  recording.list recording.importFile recording.audio recording.remove recording.restore recording.setSpeaker recording.startCapture
   recording.pushCapture recording.watchCapture recording.finishCapture recording.cancelCapture
   preset.versions preset.choose preset.exportFile preset.importFile voice.list voice.fit voice.choose voice.watch voice.plots
   voice.removed voice.approve voice.duplicate voice.remove voice.restore voice.importFile feedback.forgetVersionChoices

@@ -10,11 +10,11 @@ test('a consent that is signed by hand is kept, and withdrawn silences the voice
 }) => {
   const patientId = await addAnn(host);
   const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
-  await host.client.recording.importFile({ patientId, text: SENTENCE, file });
+  await host.client.recording.importFile({ patientId, text: SENTENCE, speaker: 'Eve Example', file });
   await openScreen(page, host, 'voices');
   await expect(page.getByRole('button', { name: 'Build the voice' })).toBeHidden();
-  await page.getByText('Somebody else’s, given to Ann').click();
-  await page.getByLabel('Who spoke in the recordings?').fill('Eve Example');
+  // Who spoke is known from the recordings.
+  await expect(page.getByLabel('Who spoke in the recordings?')).toHaveValue('Eve Example');
   await page.getByLabel('Who agrees? (name in full)').fill('Eve Example');
   await page.getByText('Sign by hand, or set an end').click();
   const paper = page.getByRole('img', { name: 'Empty paper to sign on' });
@@ -49,8 +49,8 @@ test('a consent that is signed by hand is kept, and withdrawn silences the voice
   await expect(page.getByText(/^Standard voice/)).toBeVisible();
 
   await openScreen(page, host, 'voices');
-  await page.getByRole('button', { name: 'Erase', exact: true }).click();
-  await page.getByRole('dialog').getByText('Erase all recordings as well').click();
+  await page.getByRole('button', { name: 'Erase the voices of Eve Example' }).click();
+  await page.getByRole('dialog').getByText('Erase the recordings of Eve Example as well').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true }).click();
   await expect(page.getByRole('heading', { name: /version 1/ })).toBeHidden();
   expect(await host.client.recording.list({ patientId })).toEqual([]);

@@ -37,10 +37,14 @@ test('a set is chosen once, its sentences follow each other by themselves, and i
     await page.getByRole('button', { name: 'Go on without this' }).click();
   };
   await turnOn();
+  await page.getByText('Somebody else is speaking').click();
+  await page.getByLabel('Name of who is speaking').fill('Eve Example');
+  await page.keyboard.press('Enter');
   await page.getByText('20 sentences').click();
   await page.getByRole('button', { name: 'Begin' }).click();
   const stage = page.getByRole('dialog');
   await expect(stage.getByText(prompts[0]?.text ?? '')).toBeVisible();
+  await expect(stage.getByText('Eve Example is speaking')).toBeVisible();
   // The space bar is enough: the button that goes on has the focus.
   await page.keyboard.press('Space');
   await expect
@@ -53,10 +57,17 @@ test('a set is chosen once, its sentences follow each other by themselves, and i
   const takes = (await host.client.recording.list({ patientId })).toReversed();
   expect(takes.map(({ text }) => text)).toEqual(prompts.slice(0, takes.length).map(({ text }) => text));
 
-  // Another day.
+  expect(new Set(takes.map(({ speaker }) => speaker))).toEqual(new Set(['Eve Example']));
+
+  // Another day: whoever spoke last goes on, and somebody else has all to read.
   await openScreen(page, host, 'recordings');
   await turnOn();
   await expect(page.getByRole('radio', { name: /^20 sentences/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Eve Example' })).toBeChecked();
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(stage.getByText(prompts[takes.length]?.text ?? '')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Who is speaking?' }).getByText('Ann', { exact: true }).click();
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await expect(stage.getByText(prompts[0]?.text ?? '')).toBeVisible();
 });

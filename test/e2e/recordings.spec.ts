@@ -137,6 +137,21 @@ test('a recording that is put aside does not count, and can be brought back', as
   await expect(page.getByText(/^1 usable recording,/)).toBeVisible();
   await page.getByRole('button', { name: `Bring back: ${SENTENCES[0]}` }).click();
   await expect(page.getByText(/^2 usable recordings/)).toBeVisible();
+
+  // Somebody else turns out to have said one of them.
+  await page.getByText('Somebody else is speaking').click();
+  await page.getByLabel('Name of who is speaking').fill('Eve Example');
+  await page.getByRole('button', { name: 'Speaks now' }).click();
+  await page.getByRole('button', { name: `Who speaks in: ${SENTENCES[0]}` }).click();
+  await page.getByRole('dialog').getByText('Eve Example').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(takeSection(page).getByRole('listitem').filter({ hasText: 'Eve Example' })).toContainText(
+    SENTENCES[0] ?? '',
+  );
+  await takeSection(page).getByRole('button', { name: /Show/ }).click();
+  await page.getByRole('option', { name: 'Ann' }).click();
+  await expect(takeSection(page).getByRole('listitem')).toHaveText([new RegExp(SENTENCES[1] ?? '')]);
+  await expect(page.getByText(/^1 usable recording,/)).toBeVisible();
 });
 
 test('building that is cancelled changes no voice, and can be started again', async ({ page, host }) => {

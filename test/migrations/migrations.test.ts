@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createPresetVersions } from '../../electron/store/migrations/0008-presets.ts';
 import { createVoiceCare } from '../../electron/store/migrations/0009-voice-care.ts';
+import { createSpeakers } from '../../electron/store/migrations/0010-speakers.ts';
 import { createIntelligibility } from '../../electron/store/migrations/0012-intelligibility.ts';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
 import { Board } from '../../shared/domain/board.ts';
@@ -274,6 +275,61 @@ describe('the migration of the care for voices', () => {
     db.prepare(`INSERT INTO version_choice VALUES (1, 'pat_1', '[]', 'voi_1', NULL, NULL, NULL, 't4')`).run();
     db.prepare('DELETE FROM patient').run();
     expect(allRows(db, ['version_choice'])).toEqual({ version_choice: [] });
+  });
+});
+
+describe('the migration of speakers', () => {
+  it('takes old takes as of the one donor who is named in the consents, else of the patient', () => {
+    const version = migrations.indexOf(createSpeakers) + 1;
+    const db = at(version - 1);
+    /** Speakers in the consents of each patient: scope, name, and whether it came with a voice in a file. */
+    const consents: Readonly<Record<string, readonly (readonly [string, string, number])[]>> = {
+      none: [],
+      own: [['own', 'Ann', 0]],
+      donor: [
+        ['donor', 'Eve', 0],
+        ['donor', 'Eve', 0],
+        ['donor', 'Far', 1],
+      ],
+      both: [
+        ['donor', 'Eve', 0],
+        ['own', 'Ann', 0],
+      ],
+      donors: [
+        ['donor', 'Eve', 0],
+        ['donor', 'Dee', 0],
+      ],
+      imported: [['donor', 'Far', 1]],
+    };
+    for (const [patient, given] of Object.entries(consents)) {
+      db.prepare(
+        `INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, message, blob_key, created_at)
+         VALUES (?, 'Ann', 71, 'f', 'en-US', 'elderly_woman', '[]', zeroblob(32), 't0')`,
+      ).run(patient);
+      db.prepare(
+        `INSERT INTO recording VALUES (@id, @id, 'text', 'import', 1000.5, 16000, '{}', '{}', 1, '[]', 0, @id, 't1')`,
+      ).run({ id: patient });
+      for (const [index, [scope, name, imported]] of given.entries()) {
+        db.prepare(
+          `INSERT INTO consent (consent_id, patient_id, speaker_name, scope, signed_by, signed_on, signature, created_at, imported)
+           VALUES (?, ?, ?, ?, 'Bo', '2026-01-01', '{}', 't1', ?)`,
+        ).run(`${patient} ${index}`, patient, name, scope, imported);
+      }
+    }
+    const before = allRows(db, ['patient', 'consent']);
+    const kept = 'SELECT recording_id, text, blob_id, created_at FROM recording ORDER BY rowid';
+    const takes = db.prepare(kept).all();
+    migrate(db, version);
+    expect(allRows(db, ['patient', 'consent'])).toEqual(before);
+    expect(db.prepare(kept).all()).toEqual(takes);
+    expect(db.prepare('SELECT recording_id, donor_name FROM recording ORDER BY rowid').raw().all()).toEqual([
+      ['none', null],
+      ['own', null],
+      ['donor', 'Eve'],
+      ['both', null],
+      ['donors', null],
+      ['imported', null],
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ export const voiceVersion = (version: number, measures: Partial<VoiceMeasures> =
   voiceModelId: VoiceModelId.parse(`voi_${version.toString(16).padStart(16, '0')}`),
   patientId: PatientId.parse('pat_0123456789abcdef'),
   version,
+  speaker: null,
   origin: 'built',
   tuning: null,
   approvedAt: null,

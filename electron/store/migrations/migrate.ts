@@ -9,6 +9,7 @@ import { createFeedback } from './0006-feedback.ts';
 import { createHistory } from './0007-history.ts';
 import { createPresetVersions } from './0008-presets.ts';
 import { createVoiceCare } from './0009-voice-care.ts';
+import { createSpeakers } from './0010-speakers.ts';
 import { createIntelligibility } from './0012-intelligibility.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
@@ -22,6 +23,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createHistory,
   createPresetVersions,
   createVoiceCare,
+  createSpeakers,
   createIntelligibility,
 ];
 

@@ -1,19 +1,22 @@
 import { Consent } from '../../../shared/domain/consent.ts';
 import type { ConsentId, PatientId } from '../../../shared/domain/ids.ts';
+import { consentingSpeaker, distinctSpeakers, isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 
 export interface ConsentReader {
   /** Newest first. */
   list(patientId: PatientId): Consent[];
-  /** The newest consent to recordings made here that holds today. Throws CONSENT_MISSING. */
-  valid(patientId: PatientId): ConsentId;
-  /** Whether consents were given and none holds any longer: then takes are not played as speech either. */
-  isWithdrawn(patientId: PatientId): boolean;
+  /** The newest consent to a speaker's recordings made here that holds today. Throws CONSENT_MISSING. */
+  valid(patientId: PatientId, speaker: Speaker): ConsentId;
+  /** Whether a speaker's consents were given and none holds any longer: then their takes are not played as speech either. */
+  isWithdrawn(patientId: PatientId, speaker: Speaker): boolean;
+  /** Whose consents were given for recordings made here, and none holds any longer. */
+  withdrawn(patientId: PatientId): readonly Speaker[];
 }
 
 export interface ConsentWriter {
-  /** Voices from before consents were kept count as built under it, unless it was imported. */
+  /** The patient's voices from before consents were kept count as built under their first own one, unless it was imported. */
   add(consent: Omit<Consent, 'state' | 'revokedAt'>): void;
   /** Throws CONSENT_NOT_FOUND also for one that was revoked before. */
   revoke(patientId: PatientId, consentId: ConsentId, at: string): void;
@@ -30,16 +33,16 @@ export const consentReader = (db: SqlDatabase): ConsentReader => {
       revoked_at AS revokedAt,
       ${CONSENT_STATE} AS state
     FROM consent WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC`);
-  const valid = db
-    .prepare<[string], ConsentId>(`
-      SELECT consent_id FROM consent WHERE patient_id = ? AND imported = 0 AND ${CONSENT_STATE} = 'valid'
-      ORDER BY created_at DESC, rowid DESC LIMIT 1`)
-    .pluck();
   // Asked for with each press: no signature is read.
-  const isWithdrawn = db
-    .prepare<[string], number>(`
-      SELECT count(*) > 0 AND sum(${CONSENT_STATE} = 'valid') = 0 FROM consent WHERE patient_id = ? AND imported = 0`)
-    .pluck();
+  const terms = db.prepare<[string], Pick<Consent, 'consentId' | 'scope' | 'speakerName' | 'state'>>(`
+    SELECT consent_id AS consentId, scope, speaker_name AS speakerName, ${CONSENT_STATE} AS state
+    FROM consent WHERE patient_id = ? AND imported = 0 ORDER BY created_at DESC, rowid DESC`);
+  const given = (patientId: PatientId, speaker: Speaker) =>
+    terms.all(patientId).filter((consent) => isSameSpeaker(consentingSpeaker(consent), speaker));
+  const isWithdrawn = (patientId: PatientId, speaker: Speaker): boolean => {
+    const consents = given(patientId, speaker);
+    return consents.length > 0 && consents.every(({ state }) => state !== 'valid');
+  };
   return {
     list: (patientId) =>
       all
@@ -47,12 +50,16 @@ export const consentReader = (db: SqlDatabase): ConsentReader => {
         .map((row) =>
           Consent.parse({ ...row, isImported: row.isImported === 1, signature: JSON.parse(row.signature) }),
         ),
-    valid: (patientId) => {
-      const consentId = valid.get(patientId);
-      if (!consentId) throw new AppError('CONSENT_MISSING');
-      return consentId;
+    valid: (patientId, speaker) => {
+      const consent = given(patientId, speaker).find(({ state }) => state === 'valid');
+      if (!consent) throw new AppError('CONSENT_MISSING', { details: { scope: speaker === null ? 'own' : 'donor' } });
+      return consent.consentId;
     },
-    isWithdrawn: (patientId) => isWithdrawn.get(patientId) === 1,
+    isWithdrawn,
+    withdrawn: (patientId) =>
+      distinctSpeakers(terms.all(patientId).map(consentingSpeaker)).filter((speaker) =>
+        isWithdrawn(patientId, speaker),
+      ),
   };
 };
 
@@ -76,7 +83,7 @@ export const consentWriter = (db: SqlDatabase): ConsentWriter => {
         signature: JSON.stringify(consent.signature),
         isImported: Number(consent.isImported),
       });
-      if (!consent.isImported) adopt.run(consent.consentId, consent.patientId);
+      if (!consent.isImported && consent.scope === 'own') adopt.run(consent.consentId, consent.patientId);
     },
     revoke: (patientId, consentId, at) => {
       if (revoke.run(at, consentId, patientId).changes === 0) throw new AppError('CONSENT_NOT_FOUND');

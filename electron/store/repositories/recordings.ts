@@ -1,6 +1,7 @@
 import { AcousticMeasures } from '../../../shared/domain/acoustics.ts';
 import type { PatientId, RecordingId } from '../../../shared/domain/ids.ts';
 import { Recording } from '../../../shared/domain/recording.ts';
+import { isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 
@@ -14,8 +15,10 @@ export interface StoredRecording {
 export interface RecordingReader {
   /** Newest first, those put aside included. */
   list(patientId: PatientId): StoredRecording[];
-  /** What was said in each take that is good enough to be heard, newest first. */
-  texts(patientId: PatientId): { readonly recordingId: RecordingId; readonly text: string }[];
+  /** What a speaker said in each take that is good enough to be heard, newest first. */
+  texts(patientId: PatientId, speaker: Speaker): { readonly recordingId: RecordingId; readonly text: string }[];
+  /** Who speaks in each take that a voice can learn from. */
+  speakers(patientId: PatientId): Speaker[];
   /** Throws RECORDING_NOT_FOUND. */
   get(recordingId: RecordingId): StoredRecording;
 }
@@ -23,8 +26,9 @@ export interface RecordingReader {
 export interface RecordingWriter {
   add(stored: StoredRecording): void;
   setRemoved(recordingId: RecordingId, removed: boolean): void;
-  /** Deletes every take of a patient, and what was measured in them; returns how many takes. */
-  eraseAll(patientId: PatientId): number;
+  setSpeaker(recordingId: RecordingId, speaker: Speaker): void;
+  /** Deletes every take of a speaker, and what was measured in them; returns how many takes. */
+  eraseOf(patientId: PatientId, speaker: Speaker): number;
 }
 
 interface Row {
@@ -36,7 +40,7 @@ interface Row {
   readonly blobId: string;
 }
 
-const SELECT = `SELECT recording_id AS recordingId, patient_id AS patientId, text, source, duration_ms AS durationMs,
+const SELECT = `SELECT recording_id AS recordingId, patient_id AS patientId, donor_name AS speaker, text, source, duration_ms AS durationMs,
   sample_rate_hz AS sampleRateHz, quality, measures, accepted, reasons, removed, blob_id AS blobId,
   created_at AS createdAt FROM recording`;
 
@@ -55,11 +59,16 @@ const fromRow = ({ blobId, measures, ...row }: Row): StoredRecording => ({
 export const recordingReader = (db: SqlDatabase): RecordingReader => {
   const ofPatient = db.prepare<[string], Row>(`${SELECT} WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC`);
   const one = db.prepare<[string], Row>(`${SELECT} WHERE recording_id = ?`);
-  const texts = db.prepare<[string], { recordingId: RecordingId; text: string }>(`
-    SELECT recording_id AS recordingId, text FROM recording
+  const texts = db.prepare<[string], { recordingId: RecordingId; text: string; speaker: Speaker }>(`
+    SELECT recording_id AS recordingId, text, donor_name AS speaker FROM recording
     WHERE patient_id = ? AND accepted = 1 AND removed = 0 AND text <> '' ORDER BY created_at DESC, rowid DESC`);
+  const speakers = db
+    .prepare<[string], Speaker>(`
+      SELECT DISTINCT donor_name FROM recording WHERE patient_id = ? AND accepted = 1 AND removed = 0 ORDER BY 1`)
+    .pluck();
   return {
-    texts: (patientId) => texts.all(patientId),
+    texts: (patientId, speaker) => texts.all(patientId).filter((take) => isSameSpeaker(take.speaker, speaker)),
+    speakers: (patientId) => speakers.all(patientId),
     list: (patientId) => ofPatient.all(patientId).map(fromRow),
     get: (recordingId) => {
       const row = one.get(recordingId);
@@ -71,17 +80,27 @@ export const recordingReader = (db: SqlDatabase): RecordingReader => {
 
 export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
   const insert = db.prepare(`
-    INSERT INTO recording (recording_id, patient_id, text, source, duration_ms, sample_rate_hz, quality, measures,
+    INSERT INTO recording (recording_id, patient_id, donor_name, text, source, duration_ms, sample_rate_hz, quality, measures,
       accepted, reasons, removed, blob_id, created_at)
-    VALUES (@recordingId, @patientId, @text, @source, @durationMs, @sampleRateHz, @quality, @measures,
+    VALUES (@recordingId, @patientId, @speaker, @text, @source, @durationMs, @sampleRateHz, @quality, @measures,
       @accepted, @reasons, @removed, @blobId, @createdAt)`);
   const setRemoved = db.prepare('UPDATE recording SET removed = ? WHERE recording_id = ?');
-  const eraseAll = db.prepare('DELETE FROM recording WHERE patient_id = ?');
+  const setSpeaker = db.prepare('UPDATE recording SET donor_name = ? WHERE recording_id = ?');
+  const owners = db.prepare<[string], { recordingId: RecordingId; speaker: Speaker }>(
+    'SELECT recording_id AS recordingId, donor_name AS speaker FROM recording WHERE patient_id = ?',
+  );
+  const erase = db.prepare('DELETE FROM recording WHERE recording_id = ?');
   const eraseAnalyses = db.prepare('DELETE FROM take_analysis WHERE patient_id = ?');
   return {
-    eraseAll: (patientId) => {
-      eraseAnalyses.run(patientId);
-      return eraseAll.run(patientId).changes;
+    eraseOf: (patientId, speaker) => {
+      const theirs = owners.all(patientId).filter((take) => isSameSpeaker(take.speaker, speaker));
+      for (const { recordingId } of theirs) erase.run(recordingId);
+      // Which analysis is whose is not kept: those of others are made again when they are needed.
+      if (theirs.length > 0) eraseAnalyses.run(patientId);
+      return theirs.length;
+    },
+    setSpeaker: (recordingId, speaker) => {
+      if (setSpeaker.run(speaker, recordingId).changes === 0) throw new AppError('RECORDING_NOT_FOUND');
     },
     add: ({ recording, measures, blobId }) =>
       void insert.run({

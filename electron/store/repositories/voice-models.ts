@@ -1,4 +1,5 @@
 import type { PatientId, PersonId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import { isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 import { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
@@ -19,14 +20,14 @@ export interface VoiceModelReader {
 }
 
 export interface VoiceModelWriter {
-  /** Adds the next version; versions are never changed afterwards. */
+  /** Adds the next version, of the speaker of its consent; versions are never changed afterwards. */
   add(
-    model: Omit<VoiceModel, 'version' | 'active' | 'isAllowed' | 'approvedAt'>,
+    model: Omit<VoiceModel, 'version' | 'speaker' | 'active' | 'isAllowed' | 'approvedAt'>,
     fitted: FittedVoice,
     personalBlobId: string | null,
   ): void;
-  /** Deletes the voices that may not speak, and their files' names; returns how many. */
-  removeForbidden(patientId: PatientId): number;
+  /** Deletes the voices that may not speak, of one speaker where one is named, and their files' names; returns how many. */
+  removeForbidden(patientId: PatientId, speaker?: Speaker): number;
   /** Throws VOICE_MODEL_NOT_FOUND. */
   approve(patientId: PatientId, voiceModelId: VoiceModelId, by: PersonId | null, at: string | null): void;
   /** Puts a version aside, or brings it back. Throws VOICE_MODEL_NOT_FOUND. */
@@ -35,10 +36,13 @@ export interface VoiceModelWriter {
   eraseRemoved(patientId: PatientId): number;
 }
 
+/** A voice is of whoever its consent names; of the patient, before consents were kept. */
+const SPEAKER = `CASE consent.scope WHEN 'donor' THEN consent.speaker_name END AS speaker`;
+
 const SELECT = `SELECT voice_model_id AS voiceModelId, voice_model.patient_id AS patientId, version,
   takes_used AS takesUsed, measures, voice_model.created_at AS createdAt, voice_model_id IS active_voice_model_id AS active,
   voice_model.consent_id AS consentId, voice_model.consent_id IS NULL OR (${CONSENT_STATE}) = 'valid' AS isAllowed,
-  origin, voice_model.tuning, approved_at AS approvedAt
+  ${SPEAKER}, origin, voice_model.tuning, approved_at AS approvedAt
   FROM voice_model JOIN patient USING (patient_id) LEFT JOIN consent ON consent.consent_id = voice_model.consent_id`;
 
 interface Row {
@@ -96,9 +100,10 @@ export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
     SELECT @voiceModelId, @patientId, coalesce(max(version), 0) + 1, @takesUsed, @measures, @voice, @createdAt,
       @personalBlobId, @personalSha256, @consentId, @origin, @tuning
     FROM voice_model WHERE patient_id = @patientId`);
-  const removeForbidden = db.prepare(`
-    DELETE FROM voice_model WHERE patient_id = ? AND consent_id IN
-      (SELECT consent_id FROM consent WHERE ${CONSENT_STATE} <> 'valid')`);
+  const forbidden = db.prepare<[string], { voiceModelId: VoiceModelId; speaker: Speaker }>(`
+    SELECT voice_model_id AS voiceModelId, ${SPEAKER} FROM voice_model JOIN consent USING (consent_id)
+    WHERE voice_model.patient_id = ? AND ${CONSENT_STATE} <> 'valid'`);
+  const remove = db.prepare('DELETE FROM voice_model WHERE voice_model_id = ?');
   const approve = db.prepare(
     'UPDATE voice_model SET approved_at = ?, approver_id = ? WHERE voice_model_id = ? AND patient_id = ? AND removed = 0',
   );
@@ -114,7 +119,13 @@ export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
     setRemoved: (patientId, voiceModelId, removed) =>
       mustTouch(setRemoved.run({ patientId, voiceModelId, to: Number(removed) })),
     eraseRemoved: (patientId) => eraseRemoved.run(patientId).changes,
-    removeForbidden: (patientId) => removeForbidden.run(patientId).changes,
+    removeForbidden: (patientId, speaker) => {
+      const gone = forbidden
+        .all(patientId)
+        .filter((voice) => speaker === undefined || isSameSpeaker(voice.speaker, speaker));
+      for (const { voiceModelId } of gone) remove.run(voiceModelId);
+      return gone.length;
+    },
     add: (model, fitted, personalBlobId) =>
       void insert.run({
         ...model,

@@ -1,4 +1,4 @@
-import { FileX } from 'lucide-react';
+import { FileX, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consent } from '../../../shared/domain/consent.ts';
@@ -45,7 +45,7 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
   const task = useTask();
   const { consents, error } = useLoadedConsents(patientId);
   const [revoking, setRevoking] = useState<Consent | null>(null);
-  const [isErasing, setErasing] = useState(false);
+  const [erasing, setErasing] = useState<Consent | null>(null);
   if (consents === null || consents.length === 0) return <ErrorNote error={error} />;
   const settle = async () => {
     await loadConsents(patientId);
@@ -56,10 +56,9 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
     const consentId = revoking?.consentId;
     if (!consentId || !(await task.run((client) => client.consent.revoke({ patientId, consentId })))) return;
     setRevoking(null);
-    setErasing(true);
+    setErasing(revoking);
     await settle();
   };
-  const isOver = consents.some(({ state }) => state !== 'valid');
   return (
     <section className="card" aria-label={t('consent.title')}>
       <h2>{t('consent.title')}</h2>
@@ -76,10 +75,18 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
                 {t('consent.revoke')}
               </ActionButton>
             )}
+            {consent.state !== 'valid' && (
+              <ActionButton
+                icon={Trash2}
+                label={t('consent.eraseOf', { name: consent.speakerName })}
+                onPress={() => setErasing(consent)}
+              >
+                {t('consent.erase')}
+              </ActionButton>
+            )}
           </li>
         ))}
       </ul>
-      {isOver && <ActionButton onPress={() => setErasing(true)}>{t('consent.erase')}</ActionButton>}
       <DialogBox title={t('consent.revokeTitle')} isOpen={revoking !== null} onClose={() => setRevoking(null)}>
         <p>{t('consent.revokeExplanation')}</p>
         <ErrorNote error={task.error} />
@@ -90,12 +97,7 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
           </ActionButton>
         </div>
       </DialogBox>
-      <EraseVoices
-        patientId={patientId}
-        isOpen={isErasing}
-        onClose={() => setErasing(false)}
-        onErased={() => void settle()}
-      />
+      {erasing && <EraseVoices consent={erasing} onClose={() => setErasing(null)} onErased={() => void settle()} />}
     </section>
   );
 };

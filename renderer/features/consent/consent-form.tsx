@@ -1,11 +1,11 @@
 import { FileSignature } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentScope, Signature } from '../../../shared/domain/consent.ts';
+import type { Signature } from '../../../shared/domain/consent.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -21,23 +21,23 @@ const signatureOf = (strokes: Strokes): Signature =>
 
 interface ConsentFormProps {
   readonly patient: Patient;
+  /** Whose recordings it is about. */
+  readonly speaker: Speaker;
   readonly onDone: () => void;
 }
 
 /** Who spoke, who agrees, and that they may: before a voice is built. */
-export const ConsentForm = ({ patient: { patientId, name }, onDone }: ConsentFormProps) => {
+export const ConsentForm = ({ patient: { patientId, name }, speaker, onDone }: ConsentFormProps) => {
   const { t } = useTranslation();
   const task = useTask();
-  const [scope, setScope] = useState<ConsentScope>('own');
-  const [donorName, setDonorName] = useState('');
-  const [ownName, setOwnName] = useState(name);
+  const [speakerName, setSpeakerName] = useState(speaker ?? name);
   const [signedBy, setSignedBy] = useState('');
   const [expiresOn, setExpiresOn] = useState('');
   const [strokes, setStrokes] = useState<Strokes>([]);
   const [mayAgree, setMayAgree] = useState(false);
-  const speakerName = scope === 'own' ? ownName : donorName;
   const save = async () => {
-    const terms = { patientId, scope, speakerName, signedBy, expiresOn: expiresOn || null };
+    const scope = speaker === null ? 'own' : 'donor';
+    const terms = { patientId, scope, speakerName, signedBy, expiresOn: expiresOn || null } as const;
     const signature = signatureOf(strokes);
     if (!(await task.run((client) => client.consent.add({ ...terms, signature })))) return;
     await loadConsents(patientId);
@@ -51,17 +51,13 @@ export const ConsentForm = ({ patient: { patientId, name }, onDone }: ConsentFor
         void save();
       }}
     >
-      <ChoiceGroup
-        label={t('consent.scope')}
-        value={scope}
-        onChange={setScope}
-        choices={(['own', 'donor'] as const).map((value) => ({ value, label: t(`consent.scopes.${value}`, { name }) }))}
-      />
       <TextInput
         label={t('consent.speaker')}
+        description={t('consent.speakerAdvice')}
         value={speakerName}
-        onChange={scope === 'own' ? setOwnName : setDonorName}
+        onChange={setSpeakerName}
         maxLength={120}
+        isDisabled={speaker !== null}
       />
       <TextInput
         label={t('consent.signedBy')}

@@ -1,7 +1,8 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Consent } from '../../../shared/domain/consent.ts';
+import { consentingSpeaker } from '../../../shared/domain/speaker.ts';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
@@ -10,32 +11,37 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { loadTakes } from '../enrolment/takes-store.ts';
 
 interface EraseVoicesProps {
-  readonly patientId: PatientId;
-  readonly isOpen: boolean;
+  /** One that is over. */
+  readonly consent: Consent;
   readonly onClose: () => void;
   readonly onErased: () => void;
 }
 
-/** Erases the voices whose consent is over, and the recordings where that is wished. */
-export const EraseVoices = ({ patientId, isOpen, onClose, onErased }: EraseVoicesProps) => {
+/** Erases the voices of a speaker whose consent is over, and their recordings where that is wished. */
+export const EraseVoices = ({ consent, onClose, onErased }: EraseVoicesProps) => {
   const { t } = useTranslation();
   const task = useTask();
   const [takes, setTakes] = useState(false);
+  const { patientId, speakerName, isImported } = consent;
   const erase = async () => {
-    if (!(await task.run((client) => client.voice.erase({ patientId, takes })))) return;
+    const speaker = consentingSpeaker(consent);
+    if (!(await task.run((client) => client.voice.erase({ patientId, takes, speaker })))) return;
     await loadTakes(patientId);
     onErased();
     onClose();
   };
   return (
-    <DialogBox title={t('consent.eraseTitle')} isOpen={isOpen} onClose={onClose}>
-      <p>{t('consent.eraseExplanation')}</p>
-      <Toggle
-        label={t('consent.eraseTakes')}
-        description={t('consent.eraseTakesMeaning')}
-        isOn={takes}
-        onChange={setTakes}
-      />
+    <DialogBox title={t('consent.eraseTitle')} isOpen onClose={onClose}>
+      <p>{t('consent.eraseExplanation', { name: speakerName })}</p>
+      {/* A voice from a file came without recordings. */}
+      {!isImported && (
+        <Toggle
+          label={t('consent.eraseTakes', { name: speakerName })}
+          description={t('consent.eraseTakesMeaning')}
+          isOn={takes}
+          onChange={setTakes}
+        />
+      )}
       <ErrorNote error={task.error} />
       <div className="row">
         <ActionButton onPress={onClose}>{t('consent.keep')}</ActionButton>

@@ -11,6 +11,7 @@ const scored = (changes: Partial<Recording> = {}, isCut = false): TakeState => (
   recording: {
     recordingId: RecordingId.parse('rec_0123456789abcdef'),
     patientId: PatientId.parse('pat_0123456789abcdef'),
+    speaker: null,
     text: 'The sky is blue.',
     source: 'microphone',
     durationMs: 2500,

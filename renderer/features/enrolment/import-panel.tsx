@@ -7,10 +7,12 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ImportRow } from './import-row.tsx';
 import { cancelImports, chooseFiles, clearImports, openImports, runImports, useImports } from './import-store.ts';
+import { useSpeakers } from './speaker-store.ts';
 
 /** Recordings that exist already: picked or dropped, each with its sentence and what became of it. */
 export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) => {
   const { t } = useTranslation();
+  const { speaker } = useSpeakers(patientId);
   const { patientId: owner, items, isRunning } = useImports();
   useEffect(() => openImports(patientId), [patientId]);
   const waiting = items.filter(({ status }) => status === 'chosen' || status === 'sending').length;
@@ -48,7 +50,7 @@ export const ImportPanel = ({ patientId }: { readonly patientId: PatientId }) =>
             {isRunning ? (
               <ActionButton onPress={cancelImports}>{t('common.cancel')}</ActionButton>
             ) : waiting > 0 ? (
-              <ActionButton kind="primary" icon={Upload} onPress={() => void runImports()}>
+              <ActionButton kind="primary" icon={Upload} onPress={() => void runImports(speaker)}>
                 {t('import.run', { count: waiting })}
               </ActionButton>
             ) : (

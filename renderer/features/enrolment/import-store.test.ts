@@ -12,6 +12,7 @@ type ImportFile = Client['recording']['importFile'];
 const take = (patientId: PatientId, text: string): Recording => ({
   recordingId: RecordingId.parse('rec_0123456789abcdef'),
   patientId,
+  speaker: null,
   text,
   source: 'import',
   durationMs: 2500,
@@ -46,7 +47,7 @@ test('files chosen for one patient are never imported under another', async () =
   openImports(ben);
   expect(statuses()).toEqual([]);
   await chooseFiles([new File(['b'], 'ben.wav')]);
-  await runImports();
+  await runImports(null);
   expect(sent).toEqual([{ patientId: ben, name: 'ben.wav' }]);
 });
 
@@ -68,12 +69,12 @@ test('an import that runs is stopped when the patient changes, and does not end 
   });
   openImports(ann);
   await chooseFiles([new File(['a'], 'first.wav'), new File(['a'], 'second.wav')]);
-  const first = runImports();
+  const first = runImports(null);
   await vi.waitFor(() => expect(signal).toBeDefined());
   openImports(ben);
   expect(signal?.aborted).toBe(true);
   await chooseFiles([new File(['b'], 'ben.wav')]);
-  const second = runImports();
+  const second = runImports(null);
   gate.resolve();
   await Promise.all([first, second]);
   expect(sent.map(({ name }) => name).sort()).toEqual(['ben.wav', 'first.wav']);
@@ -90,7 +91,7 @@ test('the list stays when the same patient is opened again', async () => {
 test('a sound file under any name is left for the host to judge', async () => {
   openImports(ann);
   await chooseFiles([new File(['a'], 'voice'), new File(['a'], 'voice.bin')]);
-  await runImports();
+  await runImports(null);
   expect(sent.map(({ name }) => name)).toEqual(['voice', 'voice.bin']);
 });
 
@@ -99,7 +100,7 @@ test('files that are empty or too large are never sent, and say why', async () =
   const atLimit = new File([new Uint8Array(MAX_TAKE_FILE_BYTES)], 'at-limit.wav');
   const tooLarge = new File([atLimit, 'a'], 'too-large.wav');
   await chooseFiles([new File([], 'empty.wav'), tooLarge, atLimit]);
-  await runImports();
+  await runImports(null);
   expect(sent.map(({ name }) => name)).toEqual(['at-limit.wav']);
   expect(useImports.getState().items.map(({ status, error }) => [status, error?.code])).toEqual([
     ['failed', 'AUDIO_EMPTY'],

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { cutSentences } from '../../audio/cut-sentences.ts';
 import { decodeFile } from '../../audio/decode-file.ts';
@@ -72,14 +73,18 @@ export const dropImport = (id: number): void =>
 /** Forgets the files that are done. */
 export const clearImports = (): void => useImports.setState({ items: [] });
 
-const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSignal): Promise<void> => {
+const importOne = async (
+  item: ImportItem,
+  { patientId, speaker }: { readonly patientId: PatientId; readonly speaker: Speaker },
+  signal: AbortSignal,
+): Promise<void> => {
   change(item.id, { status: 'sending', error: null });
   const { client } = useConnection.getState();
   try {
     const file = await fileForHost(item.file);
     signal.throwIfAborted();
     if (!client) throw connectionLost();
-    const recording = await client.recording.importFile({ patientId, text: item.text, file }, { signal });
+    const recording = await client.recording.importFile({ patientId, speaker, text: item.text, file }, { signal });
     showTake(recording);
     change(item.id, { status: 'done' });
   } catch (thrown) {
@@ -89,8 +94,8 @@ const importOne = async (item: ImportItem, patientId: PatientId, signal: AbortSi
   }
 };
 
-/** Imports the chosen files one after another; one that fails does not keep the others. */
-export const runImports = async (): Promise<void> => {
+/** Imports the chosen files, in which one speaker is heard, one after another; one that fails does not keep the others. */
+export const runImports = async (speaker: Speaker): Promise<void> => {
   const { patientId } = useImports.getState();
   if (patientId === null) return;
   running = new AbortController();
@@ -98,7 +103,7 @@ export const runImports = async (): Promise<void> => {
   useImports.setState({ isRunning: true });
   for (const { id } of useImports.getState().items) {
     const item = useImports.getState().items.find((candidate) => candidate.id === id);
-    if (item?.status === 'chosen' && !signal.aborted) await importOne(item, patientId, signal);
+    if (item?.status === 'chosen' && !signal.aborted) await importOne(item, { patientId, speaker }, signal);
   }
   if (running.signal === signal) useImports.setState({ isRunning: false });
 };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import type { PatientSettings } from '../../../shared/domain/patient-settings.ts';
 import type { Prompt } from '../../../shared/domain/recording.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { changePatientSettings, usePatientSettings } from '../../state/patient-settings.ts';
@@ -21,15 +22,19 @@ interface PromptRecorderProps {
   /** False while the microphone is gone. */
   readonly canRecord: boolean;
   readonly patient: Patient;
+  readonly speaker: Speaker;
   /** Of all sets. */
   readonly prompts: readonly Prompt[];
 }
 
 /** Sentences to read aloud: which ones, how, and the screen on which they are read. */
-export const PromptRecorder = ({ microphone, canRecord, patient, prompts }: PromptRecorderProps) => {
+export const PromptRecorder = ({ microphone, canRecord, patient, speaker, prompts }: PromptRecorderProps) => {
   const { t } = useTranslation();
   const { recording } = usePatientSettings();
-  const recorded = recordedTexts(useTakes((state) => state.recordings));
+  const recorded = recordedTexts(
+    useTakes((state) => state.recordings),
+    speaker,
+  );
   const [isReading, setReading] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   if (prompts.length === 0) return <p>{t('record.noPrompts')}</p>;
@@ -64,12 +69,13 @@ export const PromptRecorder = ({ microphone, canRecord, patient, prompts }: Prom
           </ActionButton>
         )}
       </div>
-      <ExpectedGain patientId={patient.patientId} />
+      <ExpectedGain patientId={patient.patientId} speaker={speaker} />
       {isReading && (
         <RecordingStage
           microphone={microphone}
           canRecord={canRecord}
           patient={patient}
+          speaker={speaker}
           prompts={chosen}
           isAutomatic={recording.automatic}
           onClose={() => setReading(false)}

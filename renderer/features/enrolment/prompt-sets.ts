@@ -1,4 +1,5 @@
 import type { Prompt, PromptSet, Recording } from '../../../shared/domain/recording.ts';
+import { isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 
 /** The sets that each begins with, itself included: nobody reads a sentence twice. */
 const PARTS: Readonly<Record<PromptSet, readonly PromptSet[]>> = {
@@ -18,9 +19,13 @@ export const promptsIn = (set: PromptSet, prompts: readonly Prompt[]): readonly 
 /** About how many minutes so many sentences take; 1 at least. */
 export const minutesFor = (count: number): number => Math.max(1, Math.round((count * SECONDS_A_SENTENCE) / 60));
 
-/** What has been said already, in takes that a voice can learn from. */
-export const recordedTexts = (recordings: readonly Recording[]): ReadonlySet<string> =>
-  new Set(recordings.filter(({ accepted, removed }) => accepted && !removed).map(({ text }) => text));
+/** What a speaker has said already, in takes that a voice can learn from. */
+export const recordedTexts = (recordings: readonly Recording[], by: Speaker): ReadonlySet<string> =>
+  new Set(
+    recordings
+      .filter(({ accepted, removed, speaker }) => accepted && !removed && isSameSpeaker(speaker, by))
+      .map(({ text }) => text),
+  );
 
 /** Place of the first sentence from a place on that is not recorded yet, then of one before it; null where all are. */
 export const nextUnrecorded = (

@@ -13,6 +13,7 @@ const captureId = CaptureId.parse('cap_0123456789abcdef');
 const recording: Recording = {
   recordingId: RecordingId.parse('rec_0123456789abcdef'),
   patientId,
+  speaker: null,
   text: 'The sky is blue.',
   source: 'microphone',
   durationMs: 900,
@@ -76,6 +77,7 @@ const take = () => {
   const over = recordTake({
     microphone,
     patientId,
+    speaker: null,
     text: recording.text,
     isCounted: true,
     stop: stop.signal,

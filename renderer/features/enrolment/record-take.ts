@@ -1,4 +1,5 @@
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { encodeFloat32 } from '../../audio/pcm.ts';
 import { ask, whenConnected } from '../../client/connection.ts';
@@ -14,6 +15,7 @@ const HOST_HOLDS_MS = 60_000;
 interface TakeOptions {
   readonly microphone: Microphone;
   readonly patientId: PatientId;
+  readonly speaker: Speaker;
   readonly text: string;
   /** Whether it is counted in; a sentence that follows another is not. */
   readonly isCounted: boolean;
@@ -38,7 +40,7 @@ const wait = (durationMs: number, cancel: AbortSignal): Promise<void> =>
  * the connection goes away meanwhile, the take is what was captured until then.
  */
 export const recordTake = async (options: TakeOptions): Promise<void> => {
-  const { microphone, patientId, text, isCounted, stop, cancel, tell } = options;
+  const { microphone, patientId, speaker, text, isCounted, stop, cancel, tell } = options;
   for (const count of isCounted ? [3, 2] : []) {
     tell({ type: 'count', count });
     await wait(COUNT_MS, cancel);
@@ -48,7 +50,7 @@ export const recordTake = async (options: TakeOptions): Promise<void> => {
   // The last count is captured already: whoever speaks early is not cut off, and the room's silence is measured.
   tell({ type: 'count', count: isCounted ? 1 : 0 });
   const { sampleRateHz } = microphone;
-  const started = await ask((client) => client.recording.startCapture({ patientId, text, sampleRateHz }));
+  const started = await ask((client) => client.recording.startCapture({ patientId, speaker, text, sampleRateHz }));
   if (!started.ok) return tell({ type: 'failed', error: started.error });
   const { captureId } = started.value;
 

@@ -11,6 +11,7 @@ import { MicrophoneCheck } from './microphone-check.tsx';
 import { MicrophoneSetup } from './microphone-setup.tsx';
 import { PromptRecorder } from './prompt-recorder.tsx';
 import { RoomCheck } from './room-check.tsx';
+import { useSpeakers } from './speaker-store.ts';
 import { useMicrophone } from './use-microphone.ts';
 
 /** Recording from a microphone: switch it on, listen to the room, try a sentence, then read one after the other. */
@@ -19,7 +20,8 @@ export const Recorder = ({ patient }: { readonly patient: Patient }) => {
   const use = useMicrophone();
   const [roomDbfs, setRoomDbfs] = useState<number | null>(null);
   const [isMicrophoneChecked, setMicrophoneChecked] = useState(false);
-  const { language } = patient;
+  const { language, patientId } = patient;
+  const { speaker } = useSpeakers(patientId);
   const prompts = useAsk((client) => client.recording.prompts({ language }), [language]);
   if (!use.microphone) return <MicrophoneSetup use={use} />;
   return (
@@ -61,6 +63,7 @@ export const Recorder = ({ patient }: { readonly patient: Patient }) => {
             microphone={use.microphone}
             canRecord={!use.isGone}
             patient={patient}
+            speaker={speaker}
             prompts={prompts.value}
           />
         )

@@ -3,6 +3,7 @@ import { Button, Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import type { Prompt } from '../../../shared/domain/recording.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -18,6 +19,7 @@ interface RecordingStageProps {
   /** False while the microphone is gone; what was taken stays in sight. */
   readonly canRecord: boolean;
   readonly patient: Patient;
+  readonly speaker: Speaker;
   /** The sentences of the chosen set. */
   readonly prompts: readonly Prompt[];
   readonly isAutomatic: boolean;
@@ -29,13 +31,14 @@ export const RecordingStage = ({
   microphone,
   canRecord,
   patient,
+  speaker,
   prompts,
   isAutomatic,
   onClose,
 }: RecordingStageProps) => {
   const { t } = useTranslation();
   const { patientId, language } = patient;
-  const sentences = useSentences({ microphone, patientId, prompts, isAutomatic });
+  const sentences = useSentences({ microphone, patientId, speaker, prompts, isAutomatic });
   const { prompt, recorded, take, isGoingOn, pause } = sentences;
   const count = prompts.filter(({ text }) => recorded.has(text)).length;
   /** Escape rests first; only somebody who rests leaves. */
@@ -55,6 +58,7 @@ export const RecordingStage = ({
             <>
               <div className="stage-sentence">
                 <p className="stage-mark">
+                  {speaker !== null && <span className="pill">{t('speaker.speaking', { name: speaker })}</span>}
                   {recorded.has(prompt.text) && <span className="pill pill-good">{t('record.recorded')}</span>}
                 </p>
                 <blockquote className="stage-prompt" lang={language} dir="auto">
@@ -74,7 +78,7 @@ export const RecordingStage = ({
               <StageButtons sentences={sentences} canRecord={canRecord} />
             </>
           ) : (
-            <StageDone patientId={patientId} total={prompts.length} onClose={onClose} />
+            <StageDone patientId={patientId} speaker={speaker} total={prompts.length} onClose={onClose} />
           )}
         </Dialog>
       </Modal>

@@ -6,6 +6,7 @@ import { takeVerdict, usableTakes } from './take-quality.ts';
 const take = (change: Partial<Recording> = {}): Recording => ({
   recordingId: RecordingId.parse('rec_0123456789abcdef'),
   patientId: PatientId.parse('pat_0123456789abcdef'),
+  speaker: null,
   text: 'The sky is blue.',
   source: 'microphone',
   durationMs: 2500,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import type { Prompt } from '../../../shared/domain/recording.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { somebodyIsThere } from '../../state/auto-lock.ts';
 import { nextStep } from './going-on.ts';
@@ -12,19 +13,23 @@ import { useTake } from './use-take.ts';
 interface SentencesOptions {
   readonly microphone: Microphone;
   readonly patientId: PatientId;
+  readonly speaker: Speaker;
   readonly prompts: readonly Prompt[];
   /** Whether the next sentence follows by itself. */
   readonly isAutomatic: boolean;
 }
 
 /** Reading a set of sentences, from the first without a usable take on, so that it goes on where the last day ended. */
-export const useSentences = ({ microphone, patientId, prompts, isAutomatic }: SentencesOptions) => {
-  const recorded = recordedTexts(useTakes((state) => state.recordings));
+export const useSentences = ({ microphone, patientId, speaker, prompts, isAutomatic }: SentencesOptions) => {
+  const recorded = recordedTexts(
+    useTakes((state) => state.recordings),
+    speaker,
+  );
   /** Null when all are recorded. */
   const [place, setPlace] = useState(() => nextUnrecorded(prompts, recorded, 0));
   const [tries, setTries] = useState(0);
   const [isGoingOn, setGoingOn] = useState(false);
-  const { take, start, stop, reset } = useTake(microphone, patientId);
+  const { take, start, stop, reset } = useTake(microphone, { patientId, speaker });
   const prompt = place === null ? undefined : prompts[place];
 
   const show = (at: number | null) => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Recording } from '../../../shared/domain/recording.ts';
 import type { Microphone } from '../../audio/microphone.ts';
 import { recordTake } from './record-take.ts';
 import { readyForTake, type TakeEvent, takeReducer } from './take-reducer.ts';
@@ -11,7 +11,7 @@ interface Controls {
 }
 
 /** One take after another from a microphone; a take under way is given up when the screen is left. */
-export const useTake = (microphone: Microphone, patientId: PatientId) => {
+export const useTake = (microphone: Microphone, { patientId, speaker }: Pick<Recording, 'patientId' | 'speaker'>) => {
   const [take, dispatch] = useReducer(takeReducer, readyForTake);
   const controls = useRef<Controls | null>(null);
 
@@ -29,7 +29,8 @@ export const useTake = (microphone: Microphone, patientId: PatientId) => {
       if (event.type === 'scored') showTake(event.recording);
       if (controls.current === own) dispatch(event);
     };
-    void recordTake({ microphone, patientId, text, isCounted, stop: own.stop.signal, cancel: own.cancel.signal, tell });
+    const [stop, cancel] = [own.stop.signal, own.cancel.signal];
+    void recordTake({ microphone, patientId, speaker, text, isCounted, stop, cancel, tell });
   };
 
   useEffect(() => () => controls.current?.cancel.abort(), []);

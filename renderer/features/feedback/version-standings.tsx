@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VersionTest } from '../../../shared/domain/version-test.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { voiceTitle } from '../voices/voice-title.ts';
 
 /** How sure the first place is: over nine in ten, over two in three, or less. */
 const surenessOf = (chance: number): 'sure' | 'fair' | 'open' =>
@@ -16,7 +17,7 @@ export const VersionStandings = ({ test: { standings }, voices }: VersionStandin
   const { t } = useTranslation();
   const nameOf = (id: string) => {
     const voice = voices.find(({ voiceModelId }) => voiceModelId === id);
-    return voice ? t('voices.version', { version: voice.version }) : '';
+    return voice ? voiceTitle(t, voice) : '';
   };
   const [first] = standings;
   if (!first) return null;

@@ -1,13 +1,15 @@
 import { Sparkles, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { consentingSpeaker, distinctSpeakers, isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ConsentForm } from '../consent/consent-form.tsx';
 import { useLoadedConsents } from '../consent/consents-store.ts';
+import { SpeakerChoice } from '../enrolment/speaker-choice.tsx';
 import { usableTakes } from '../enrolment/take-quality.ts';
 import { useLoadedTakes } from '../enrolment/use-loaded-takes.ts';
 import { cancelFit, fitVoice, useFit } from './fit-store.ts';
@@ -28,8 +30,14 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
   const { patientId } = patient;
   const takes = useLoadedTakes(patientId);
   const { consents } = useLoadedConsents(patientId);
-  const isAgreed = consents?.some(({ state }) => state === 'valid') === true;
-  const { count, durationS } = usableTakes(takes.recordings);
+  const usable = takes.recordings.filter(({ accepted, removed }) => accepted && !removed);
+  const speakers = distinctSpeakers(usable.map((take) => take.speaker));
+  const [chosen, setChosen] = useState<Speaker | undefined>(undefined);
+  const speaker = speakers.find((each) => each === chosen) ?? speakers[0] ?? null;
+  const isAgreed = consents?.some(
+    (consent) => consent.state === 'valid' && !consent.isImported && isSameSpeaker(consentingSpeaker(consent), speaker),
+  );
+  const { count, durationS } = usableTakes(usable.filter((take) => isSameSpeaker(take.speaker, speaker)));
   const heading = useRef<HTMLHeadingElement>(null);
   const isOurs = fit.patientId === patientId;
   return (
@@ -37,6 +45,15 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
       <h2 ref={heading} tabIndex={-1}>
         {t('build.title')}
       </h2>
+      {speakers.length > 1 && (
+        <SpeakerChoice
+          label={t('speaker.buildFrom')}
+          patientName={patient.name}
+          speakers={speakers}
+          value={speaker}
+          onChange={setChosen}
+        />
+      )}
       <p>
         {count === 0
           ? t('build.noTakes')
@@ -60,7 +77,7 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
         <>
           <p>{t('consent.before')}</p>
           {/* The form is gone then, and whoever works with the keyboard must not lose the place. */}
-          <ConsentForm patient={patient} onDone={() => heading.current?.focus()} />
+          <ConsentForm key={speaker} patient={patient} speaker={speaker} onDone={() => heading.current?.focus()} />
         </>
       )}
       <div className="row">
@@ -73,7 +90,7 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
             kind={!isNext || (isOurs && fit.voiceModel) ? 'plain' : 'primary'}
             icon={Sparkles}
             isDisabled={count === 0 || fit.isRunning}
-            onPress={() => void fitVoice(patientId)}
+            onPress={() => void fitVoice(patientId, speaker)}
           >
             {isOurs && fit.voiceModel ? t('build.again') : t('build.start')}
           </ActionButton>

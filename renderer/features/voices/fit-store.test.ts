@@ -25,9 +25,9 @@ beforeEach(() => useConnection.setState({ status: 'open', client: { voice: { fit
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 test('a voice that takes the place of another is shown as being built', async () => {
-  const first = fitVoice(ann);
+  const first = fitVoice(ann, null);
   await settle();
-  const second = fitVoice(ben);
+  const second = fitVoice(ben, null);
   await first;
   await settle();
   expect(useFit.getState()).toMatchObject({ patientId: ben, isRunning: true, stage: 'measuring', fraction: 0.5 });
@@ -36,7 +36,7 @@ test('a voice that takes the place of another is shown as being built', async ()
 });
 
 test('a building that was stopped shows no mistake', async () => {
-  const building = fitVoice(ann);
+  const building = fitVoice(ann, null);
   await settle();
   cancelFit();
   await building;

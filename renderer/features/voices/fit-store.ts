@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { FitEvent } from '../../../shared/contract/voice.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
+import type { Speaker } from '../../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { isConnected, useConnection } from '../../client/connection.ts';
@@ -33,13 +34,13 @@ export const useFit = create<Fit>(() => ({ ...idle, patientId: null }));
 let cancel = new AbortController();
 
 const follow = async (
-  patientId: PatientId,
+  { patientId, speaker }: { readonly patientId: PatientId; readonly speaker: Speaker },
   signal: AbortSignal,
   tell: (change: Partial<Fit>) => void,
 ): Promise<VoiceModel> => {
   const { client } = useConnection.getState();
   if (!client) throw connectionLost();
-  const events = await client.voice.fit({ patientId }, { signal });
+  const events = await client.voice.fit({ patientId, speaker }, { signal });
   for await (const event of events) {
     if (event.type === 'done') return event.voiceModel;
     tell({ stage: event.stage, fraction: event.fraction });
@@ -47,8 +48,8 @@ const follow = async (
   throw isConnected() ? new AppError('INTERNAL') : connectionLost();
 };
 
-/** Builds a new version of a patient's voice from the takes. */
-export const fitVoice = async (patientId: PatientId): Promise<void> => {
+/** Builds a new version of a patient's voice from the takes of a speaker. */
+export const fitVoice = async (patientId: PatientId, speaker: Speaker): Promise<void> => {
   cancel.abort();
   cancel = new AbortController();
   const { signal } = cancel;
@@ -58,7 +59,7 @@ export const fitVoice = async (patientId: PatientId): Promise<void> => {
   };
   tell({ ...idle, patientId, isRunning: true });
   try {
-    const voiceModel = await follow(patientId, signal, tell);
+    const voiceModel = await follow({ patientId, speaker }, signal, tell);
     tell({ isRunning: false, fraction: 1, voiceModel });
     await refreshSession();
   } catch (thrown) {

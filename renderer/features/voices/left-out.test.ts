@@ -6,6 +6,7 @@ import { leftOutTakes } from './left-out.ts';
 const take = (digit: string, removed = false): Recording => ({
   recordingId: RecordingId.parse(`rec_${digit.repeat(16)}`),
   patientId: PatientId.parse('pat_0123456789abcdef'),
+  speaker: null,
   text: `Sentence ${digit}.`,
   source: 'import',
   durationMs: 3000,

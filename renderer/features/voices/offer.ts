@@ -1,4 +1,5 @@
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
+import { isSameSpeaker } from '../../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { toPercent } from './voice-words.ts';
 
@@ -49,12 +50,14 @@ const gradeOf = (voice: VoiceModel, inUse: VoiceModel | null): OfferGrade => {
 };
 
 /**
- * The newest version, where it is newer than the one in use and was not declined before; null where there is nothing to
+ * The newest version from the recordings of whoever's voice is in use, where it is newer than the one in use and was not declined before; null where there is nothing to
  * offer. `voices` are newest first.
  */
 export const offerOf = (voices: readonly VoiceModel[], declined: ReadonlySet<VoiceModelId>): Offer | null => {
-  const voice = voices.find(({ isAllowed }) => isAllowed);
   const inUse = voices.find(({ active }) => active) ?? null;
+  const voice = voices.find(
+    ({ isAllowed, speaker }) => isAllowed && (inUse === null || isSameSpeaker(speaker, inUse.speaker)),
+  );
   if (!voice || voice === inUse || declined.has(voice.voiceModelId)) return null;
   return {
     voice,

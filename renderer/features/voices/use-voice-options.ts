@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { voiceTitle } from './voice-title.ts';
 
 const STANDARD = 'standard';
 
@@ -10,10 +11,7 @@ const valueFor = (voiceModelId: VoiceModelId | null): string => voiceModelId ?? 
 export const useVoiceOptions = (voices: readonly VoiceModel[]) => {
   const { t } = useTranslation();
   const options = [
-    ...voices.map(({ voiceModelId, version }) => ({
-      value: valueFor(voiceModelId),
-      label: t('voices.version', { version }),
-    })),
+    ...voices.map((voice) => ({ value: valueFor(voice.voiceModelId), label: voiceTitle(t, voice) })),
     { value: STANDARD, label: t('voices.standard') },
   ];
   const idOf = (value: string): VoiceModelId | null =>

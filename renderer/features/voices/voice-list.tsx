@@ -2,6 +2,7 @@ import { Check, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Recording } from '../../../shared/domain/recording.ts';
+import { isSameSpeaker } from '../../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import type { VoiceCare } from './use-voice-care.ts';
@@ -9,6 +10,7 @@ import { VoiceCareActions } from './voice-care-actions.tsx';
 import { VoiceDetails } from './voice-details.tsx';
 import { voiceHeadingId } from './voice-heading.ts';
 import { VoiceSummary } from './voice-summary.tsx';
+import { voiceTitle } from './voice-title.ts';
 
 interface VoiceListProps {
   /** Who the voice belongs to. */
@@ -37,10 +39,12 @@ export const VoiceList = ({
 }: VoiceListProps) => {
   const { t } = useTranslation();
   const active = voices.find((voice) => voice.active);
+  /** Of what its speaker has. */
+  const isNewest = (voice: VoiceModel) => voice === voices.find(({ speaker }) => isSameSpeaker(speaker, voice.speaker));
   const rows = [
     ...voices.map((voice) => ({
       id: voice.voiceModelId,
-      name: t('voices.version', { version: voice.version }),
+      name: voiceTitle(t, voice),
       voice,
     })),
     { id: null, name: t('voices.standard'), voice: null },
@@ -65,7 +69,7 @@ export const VoiceList = ({
               )}
               {voice && voice.origin !== 'built' && <p>{t(`voiceCare.origin.${voice.origin}`)}</p>}
               {voice ? (
-                <VoiceSummary voice={voice} isNewest={voice === voices[0]} name={patientName} />
+                <VoiceSummary voice={voice} isNewest={isNewest(voice)} name={voice.speaker ?? patientName} />
               ) : (
                 <p>{t('voices.standardDescription')}</p>
               )}
@@ -92,9 +96,9 @@ export const VoiceList = ({
               <div className="voice-details">
                 <VoiceDetails
                   voice={voice}
-                  isNewest={voice === voices[0]}
+                  isNewest={isNewest(voice)}
                   title={name}
-                  name={patientName}
+                  name={voice.speaker ?? patientName}
                   recordings={recordings}
                 />
                 <VoiceCareActions voice={voice} title={name} care={care} onRemoved={onRemoved} />

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { isSameSpeaker } from '../../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -43,7 +44,8 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
   const { voices, reload, setVoices, isKnown, error, choosing, choose, offer, decline, activity } = useVoices(patient);
   const { recordings } = useLoadedTakes(patientId);
   const spoken = recordings.filter(({ accepted, removed, text }) => accepted && !removed && text !== '');
-  const [newest] = voices;
+  const learning = voices.find(({ active }) => active) ?? voices[0];
+  const newest = voices.find(({ speaker }) => learning && isSameSpeaker(speaker, learning.speaker));
   const allowed = voices.filter(({ isAllowed }) => isAllowed);
   const tuning = useTuning(patient);
   const versions = useVersionTest(patient, allowed.map(({ voiceModelId }) => voiceModelId).join());
@@ -83,7 +85,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
         {offer && (
           <OfferCard
             offer={offer}
-            name={name}
+            name={offer.voice.speaker ?? name}
             isBusy={choosing === offer.voice.voiceModelId}
             onHear={hear}
             onAccept={() => void choose(offer.voice.voiceModelId)}
@@ -95,7 +97,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
           <ActivityLine activity={activity} />
           {isKnown && voices.length === 0 && <p className="empty">{t('voices.empty')}</p>}
           {voices.some(({ measures }) => measures.speakerLikeness !== null) && (
-            <p className="field-description">{t('voices.likenessMeaning', { name })}</p>
+            <p className="field-description">{t('voices.likenessMeaning')}</p>
           )}
           <ErrorNote error={error ?? care.error} />
           <VoiceList
@@ -142,7 +144,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
           <VersionTestCard versions={versions} voices={voices} onBegin={() => begin('versions')} />
         )}
         <TuningCard tuning={tuning} onBegin={() => begin('tuning')} />
-        <RecordingsCard name={name} recordings={recordings} newest={newest} />
+        <RecordingsCard name={newest?.speaker ?? name} recordings={recordings} newest={newest} />
         {allowed.length > 0 && <CompareVoices patient={patient} voices={allowed} takes={spoken} />}
       </div>
       <UnspokenText />

@@ -6,6 +6,7 @@ import { navigate } from '../../state/route.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { UnspokenText } from '../speaking/unspoken-text.tsx';
 import { hearVoice } from '../voices/hear.ts';
+import { voiceTitle } from '../voices/voice-title.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useWelcome } from './welcome-store.ts';
 
@@ -42,7 +43,7 @@ export const HearStep = ({ patient }: { readonly patient: Patient }) => {
         {own && (
           <section className="card compare-side" aria-label={t('welcome.after')}>
             <h2>{t('welcome.after')}</h2>
-            <p>{t('voices.version', { version: own.version })}</p>
+            <p>{voiceTitle(t, own)}</p>
             <ActionButton
               icon={Play}
               onPress={() => hearVoice(patient, t('compare.sentence', { lng: patient.language }), own.voiceModelId)}

@@ -91,7 +91,7 @@ export const openProduct = async () => {
         createdAt,
       });
       for (const { text, samples, sampleRateHz } of takes) {
-        const take = { patientId, text, source: 'import', clip: { samples, sampleRateHz } } as const;
+        const take = { patientId, speaker: null, text, source: 'import', clip: { samples, sampleRateHz } } as const;
         await keepTake({ store, inference: analysis, now }, take);
       }
       return patient;
@@ -108,7 +108,7 @@ export const openProduct = async () => {
 
     fit: async (patient: Patient): Promise<BuiltVoice> => {
       const by = { actor: 'system' } as const;
-      const options = { store, inference: analysis, fitting, now, by, fallbackTexts: [] };
+      const options = { store, inference: analysis, fitting, now, speaker: null, by, fallbackTexts: [] };
       for await (const event of fitVoice(options, patient)) {
         if (event.type !== 'done') continue;
         const { voiceModel: model, fitMs } = event;
