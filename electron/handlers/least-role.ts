@@ -148,4 +148,5 @@ export const leastRole: LeastRoles = {
     export: 'clinician',
   },
   report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician' },
+  retention: { rules: 'clinician', preview: 'clinician', save: 'administrator', apply: 'administrator' },
 };

@@ -49,12 +49,12 @@ export const voiceCareHandlers = (app: App) => ({
     const { voiceModels } = app.vault.store.read;
     // Nobody loses their voice by tidying up.
     if (voiceModels.get(patientId, voiceModelId).active) throw new AppError('VOICE_IN_USE');
-    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, true);
+    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, app.now().toISOString());
     return voiceModels.list(patientId);
   }),
   restore: implementer.voice.restore.handler(({ input: { patientId, voiceModelId } }) => {
     requireRealPatient(app, patientId);
-    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, false);
+    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, null);
     return app.vault.store.read.voiceModels.list(patientId);
   }),
   eraseRemoved: implementer.voice.eraseRemoved.handler(({ input: { patientId }, context: { caller } }) => {

@@ -32,6 +32,12 @@ import {
   renderingWriter,
 } from './repositories/renderings.ts';
 import {
+  type RetentionReader,
+  type RetentionWriter,
+  retentionReader,
+  retentionWriter,
+} from './repositories/retention.ts';
+import {
   type SymbolPackReader,
   type SymbolPackWriter,
   symbolPackReader,
@@ -78,6 +84,7 @@ export interface ReadStore {
   readonly phrases: PhraseReader;
   readonly usage: UsageReader;
   readonly history: HistoryReader;
+  readonly retention: RetentionReader;
 }
 
 /** What may be changed. */
@@ -100,6 +107,7 @@ export interface WriteStore {
   readonly phrases: PhraseWriter;
   readonly usage: UsageWriter;
   readonly history: HistoryWriter;
+  readonly retention: RetentionWriter;
 }
 
 export interface Store {
@@ -145,6 +153,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       phrases: phraseReader(db),
       usage: usageReader(db),
       history: historyReader(db),
+      retention: retentionReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -165,6 +174,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       phrases: phraseWriter(db),
       usage: usageWriter(db),
       history: historyWriter(db),
+      retention: retentionWriter(db),
     },
     blobs,
     audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),

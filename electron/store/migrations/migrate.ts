@@ -9,6 +9,7 @@ import { createFeedback } from './0006-feedback.ts';
 import { createHistory } from './0007-history.ts';
 import { createPresetVersions } from './0008-presets.ts';
 import { createVoiceCare } from './0009-voice-care.ts';
+import { createRetention } from './0011-retention.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -21,6 +22,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createHistory,
   createPresetVersions,
   createVoiceCare,
+  createRetention,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */

@@ -22,7 +22,8 @@ export interface RecordingReader {
 
 export interface RecordingWriter {
   add(stored: StoredRecording): void;
-  setRemoved(recordingId: RecordingId, removed: boolean): void;
+  /** Puts a take aside, or brings it back with null. Throws RECORDING_NOT_FOUND. */
+  setRemoved(recordingId: RecordingId, removedAt: string | null): void;
   /** Deletes every take of a patient, and what was measured in them; returns how many takes. */
   eraseAll(patientId: PatientId): number;
 }
@@ -75,7 +76,11 @@ export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
       accepted, reasons, removed, blob_id, created_at)
     VALUES (@recordingId, @patientId, @text, @source, @durationMs, @sampleRateHz, @quality, @measures,
       @accepted, @reasons, @removed, @blobId, @createdAt)`);
-  const setRemoved = db.prepare('UPDATE recording SET removed = ? WHERE recording_id = ?');
+  // What is put aside twice lies aside since the first time.
+  const setRemoved = db.prepare(`
+    UPDATE recording SET removed = @removedAt IS NOT NULL,
+      removed_at = iif(@removedAt IS NULL, NULL, coalesce(removed_at, @removedAt))
+    WHERE recording_id = @recordingId`);
   const eraseAll = db.prepare('DELETE FROM recording WHERE patient_id = ?');
   const eraseAnalyses = db.prepare('DELETE FROM take_analysis WHERE patient_id = ?');
   return {
@@ -93,8 +98,8 @@ export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
         removed: Number(recording.removed),
         blobId,
       }),
-    setRemoved: (recordingId, removed) => {
-      if (setRemoved.run(Number(removed), recordingId).changes === 0) throw new AppError('RECORDING_NOT_FOUND');
+    setRemoved: (recordingId, removedAt) => {
+      if (setRemoved.run({ recordingId, removedAt }).changes === 0) throw new AppError('RECORDING_NOT_FOUND');
     },
   };
 };
