@@ -227,6 +227,24 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expectAccessible(page, 'dialog to unlock with the recovery key');
 });
 
+test('the times after which data is deleted, what would go, and the question before', async ({ page, host }) => {
+  const patientId = await addAnn(host);
+  for (const text of ['tea', 'milk']) {
+    await host.client.usage.add({ patientId, events: [{ type: 'utterance', wordCount: text.length, composedMs: 900 }] });
+  }
+  await openScreen(page, host, 'settings');
+  const section = page.getByRole('region', { name: 'How long data is kept' });
+  await expect(section.getByText('Nothing is old enough to be deleted.')).toBeVisible();
+  const save = section.getByRole('button', { name: 'Save' });
+  await expect(save).toBeDisabled();
+  await section.getByRole('button', { name: /Ratings of the voice: deleted after/ }).click();
+  await page.getByRole('option', { name: '90 days', exact: true }).click();
+  await expectAccessible(page, 'settings with times for data');
+  await save.click();
+  await expect(section.getByText('Saved. Nothing had to be deleted.')).toBeVisible();
+  expect(await host.client.retention.rules()).toMatchObject({ ratings: 90, usage: null });
+});
+
 test('the backups, made, listed and brought back, are accessible', async ({ page, host, dataFolder }) => {
   await addAnn(host);
   await openScreen(page, host, 'settings');
