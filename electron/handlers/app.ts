@@ -6,6 +6,7 @@ import type { CaptureSessions } from '../pipelines/capture.ts';
 import type { Predictor } from '../pipelines/predictor.ts';
 import type { Prerenderer } from '../pipelines/prerender.ts';
 import type { RenderingCache } from '../pipelines/rendering-cache.ts';
+import type { Retention } from '../pipelines/retention.ts';
 import type { Synthesizer } from '../pipelines/synthesizer.ts';
 import type { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -23,6 +24,7 @@ export interface App {
   readonly vault: Vault;
   readonly sessions: Sessions;
   readonly backups: Backups;
+  readonly retention: Retention;
   /** What the check of the audit log at opening came to; null while it runs, and while the records are closed. */
   auditVerdict: AuditVerdict | null;
   /** Speaks, and nothing else: a press never waits behind an analysis. */

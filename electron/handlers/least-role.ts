@@ -152,4 +152,5 @@ export const leastRole: LeastRoles = {
     export: 'clinician',
   },
   report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician', caseload: 'clinician' },
+  retention: { rules: 'clinician', preview: 'clinician', save: 'administrator', apply: 'administrator' },
 };

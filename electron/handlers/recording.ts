@@ -21,7 +21,7 @@ const fileBytes = async (file: File): Promise<Uint8Array> => {
 
 export const recordingHandlers = (app: App) => {
   const setRemoved = (recordingId: RecordingId, removed: boolean) => {
-    app.vault.store.write.recordings.setRemoved(recordingId, removed);
+    app.vault.store.write.recordings.setRemoved(recordingId, removed ? app.now().toISOString() : null);
     const { recording } = app.vault.store.read.recordings.get(recordingId);
     refitSoon(app, recording);
     return recording;

@@ -13,6 +13,7 @@ import { predictionHandlers } from './prediction.ts';
 import { presetHandlers } from './preset.ts';
 import { recordingHandlers } from './recording.ts';
 import { reportHandlers } from './report.ts';
+import { retentionHandlers } from './retention.ts';
 import { securityHandlers } from './security.ts';
 import { sessionHandlers } from './session.ts';
 import { speechHandlers } from './speech.ts';
@@ -44,5 +45,6 @@ export const createRouter = (app: App) =>
     usage: usageHandlers(app),
     history: historyHandlers(app),
     report: reportHandlers(app),
+    retention: retentionHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -29,32 +29,36 @@ export const voiceCareHandlers = (app: App) => ({
   }),
   duplicate: implementer.voice.duplicate.handler(({ input: { patientId, voiceModelId }, context: { caller } }) => {
     const { tuning } = requireRealPatient(app, patientId);
-    const { store } = app.vault;
-    const { voiceModels } = store.read;
-    const voice = voiceModels.get(patientId, voiceModelId);
-    if (!voice.isAllowed) throw new AppError('CONSENT_MISSING');
-    const copy = { ...voice, voiceModelId: newId(VoiceModelId, 'voi'), origin: 'copied', tuning } as const;
-    store.atomically(() => {
-      caller.record({
-        action: 'voice.copied',
-        patientId,
-        details: { from: voiceModelId, voiceModelId: copy.voiceModelId },
-      });
-      store.write.voiceModels.add(copy, voiceModels.fitted(voiceModelId), voiceModels.personalBlob(voiceModelId));
+    return app.vault.use(async (store) => {
+      const { voiceModels } = store.read;
+      const voice = voiceModels.get(patientId, voiceModelId);
+      if (!voice.isAllowed) throw new AppError('CONSENT_MISSING');
+      const copy = { ...voice, voiceModelId: newId(VoiceModelId, 'voi'), origin: 'copied', tuning } as const;
+      const details = { from: voiceModelId, voiceModelId: copy.voiceModelId };
+      const keep = (blobId: string | null) =>
+        store.atomically(() => {
+          caller.record({ action: 'voice.copied', patientId, details });
+          store.write.voiceModels.add(copy, voiceModels.fitted(voiceModelId), blobId);
+        });
+      // Each version has a file of its own, so that one can be erased without the other.
+      const own = voiceModels.personalBlob(voiceModelId);
+      const key = store.read.patients.blobKey(patientId);
+      if (own === null) keep(null);
+      else await store.blobs.write(key, await store.blobs.read(key, own), keep);
+      return voiceModels.list(patientId);
     });
-    return voiceModels.list(patientId);
   }),
   remove: implementer.voice.remove.handler(({ input: { patientId, voiceModelId } }) => {
     requireRealPatient(app, patientId);
     const { voiceModels } = app.vault.store.read;
     // Nobody loses their voice by tidying up.
     if (voiceModels.get(patientId, voiceModelId).active) throw new AppError('VOICE_IN_USE');
-    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, true);
+    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, app.now().toISOString());
     return voiceModels.list(patientId);
   }),
   restore: implementer.voice.restore.handler(({ input: { patientId, voiceModelId } }) => {
     requireRealPatient(app, patientId);
-    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, false);
+    app.vault.store.write.voiceModels.setRemoved(patientId, voiceModelId, null);
     return app.vault.store.read.voiceModels.list(patientId);
   }),
   eraseRemoved: implementer.voice.eraseRemoved.handler(({ input: { patientId }, context: { caller } }) => {

@@ -17,6 +17,7 @@ import { patientCommands, storeCommands } from './commands/patient-commands.ts';
 import { peopleCommands } from './commands/people-commands.ts';
 import { presetCommands } from './commands/preset-commands.ts';
 import { reportCommands } from './commands/report-commands.ts';
+import { retentionCommands } from './commands/retention-commands.ts';
 import { speechCommands } from './commands/speech-commands.ts';
 import { voiceCommands } from './commands/voice-commands.ts';
 import { compose, type RunningApp } from './compose.ts';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...voiceCommands,
   ...reportCommands,
   ...historyCommands,
+  ...retentionCommands,
   ...speechCommands,
   ...hostCommands,
 };

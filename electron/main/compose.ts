@@ -19,7 +19,7 @@ import { dropUnusedMedia } from '../pipelines/drop-unused-media.ts';
 import { Predictor } from '../pipelines/predictor.ts';
 import { Prerenderer } from '../pipelines/prerender.ts';
 import { RenderingCache } from '../pipelines/rendering-cache.ts';
-import { carryOutRetention } from '../pipelines/retention.ts';
+import { Retention } from '../pipelines/retention.ts';
 import { Synthesizer } from '../pipelines/synthesizer.ts';
 import { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Log } from '../platform/log.ts';
@@ -99,6 +99,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     vault,
     sessions: new Sessions(),
     backups: new Backups(vault, dataFolder, packageJson.version, now),
+    retention: new Retention(openedStore, now),
     auditVerdict: null,
     speech,
     analysis,
@@ -120,24 +121,23 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   const prerenderDemonstration = () => {
     if (platform.host !== 'cli') prerenderBoards(app, app.demonstration.patient);
   };
-  const retain = (store: Store) => {
-    try {
-      carryOutRetention(store, now());
-    } catch (thrown) {
+  const retain = () => {
+    app.retention.carryOut().catch((thrown) => {
       // What cannot be deleted, as on a full disk, must not keep the records closed.
       log.write('error', 'retention not carried out', { code: AppError.from(thrown).code });
-    }
+    });
   };
   const retaining = setInterval(() => {
-    if (vault.state === 'open' && app.firstAudio.isQuiet()) retain(vault.store);
+    if (platform.host !== 'cli' && app.firstAudio.isQuiet()) retain();
   }, RETENTION_LOOK_MS).unref();
   vault.onOpened = (store) => {
     void dropUnusedMedia(store)
       .then(() => store.sweepOrphans())
       .catch(() => log.write('warning', 'orphans not swept'));
     checkAudit(app, store, log);
-    retain(store);
+    // A command deletes what it is asked to, and nothing besides.
     if (platform.host === 'cli') return;
+    retain();
     for (const patient of store.read.patients.list()) {
       try {
         prerenderBoards(app, patient);

@@ -5,11 +5,21 @@ import type { Store } from '../store/store.ts';
 const PAGE_VERSIONS = 100;
 const MEDIA_ID = /med_[0-9a-z]{16}/gu;
 
-/** Drops the pictures and sounds that no board, no version of one, no message and no phrase names any longer; returns how many. */
-export const dropUnusedMedia = async (store: Store): Promise<number> => {
-  const unused = new Set<string>(store.read.media.ids());
+/** The pictures and sounds that a board, a message or a phrase names, written as JSON. */
+export const mediaNamedIn = (content: string): string[] => [...content.matchAll(MEDIA_ID)].map(([mediaId]) => mediaId);
+
+/**
+ * Drops the pictures and sounds that no board, no version of one, no message and no phrase names any longer; returns how many.
+ *
+ * @param among Only of these: while somebody edits, what they have just added is named nowhere yet.
+ */
+export const dropUnusedMedia = async (
+  store: Store,
+  among: Iterable<string> = store.read.media.ids(),
+): Promise<number> => {
+  const unused = new Set(among);
   const keep = (content: string): void => {
-    for (const [mediaId] of content.matchAll(MEDIA_ID)) unused.delete(mediaId);
+    for (const mediaId of mediaNamedIn(content)) unused.delete(mediaId);
   };
   for (const { patientId } of unused.size > 0 ? store.read.patients.list() : []) {
     keep(JSON.stringify([store.read.patients.message(patientId), store.read.phrases.list(patientId)]));

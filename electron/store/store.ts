@@ -38,6 +38,12 @@ import {
   renderingWriter,
 } from './repositories/renderings.ts';
 import {
+  type RetentionReader,
+  type RetentionWriter,
+  retentionReader,
+  retentionWriter,
+} from './repositories/retention.ts';
+import {
   type SymbolPackReader,
   type SymbolPackWriter,
   symbolPackReader,
@@ -85,6 +91,7 @@ export interface ReadStore {
   readonly phrases: PhraseReader;
   readonly usage: UsageReader;
   readonly history: HistoryReader;
+  readonly retention: RetentionReader;
 }
 
 /** What may be changed. */
@@ -108,6 +115,7 @@ export interface WriteStore {
   readonly phrases: PhraseWriter;
   readonly usage: UsageWriter;
   readonly history: HistoryWriter;
+  readonly retention: RetentionWriter;
 }
 
 export interface Store {
@@ -154,6 +162,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       phrases: phraseReader(db),
       usage: usageReader(db),
       history: historyReader(db),
+      retention: retentionReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -175,6 +184,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       phrases: phraseWriter(db),
       usage: usageWriter(db),
       history: historyWriter(db),
+      retention: retentionWriter(db),
     },
     blobs,
     audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),

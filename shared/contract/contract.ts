@@ -11,6 +11,7 @@ import { prediction } from './prediction.ts';
 import { preset } from './preset.ts';
 import { recording } from './recording.ts';
 import { report } from './report.ts';
+import { retention } from './retention.ts';
 import { security } from './security.ts';
 import { session } from './session.ts';
 import { speech } from './speech.ts';
@@ -41,5 +42,6 @@ export const contract = {
   usage,
   history,
   report,
+  retention,
 };
 export type Contract = typeof contract;

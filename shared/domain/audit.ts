@@ -44,6 +44,8 @@ export type AuditAction =
   | 'backup.restored'
   | 'backup.schedule-changed'
   | 'backup.folder-forgotten'
+  | 'retention.rules-changed'
+  | 'retention.applied'
   | 'audit.broken';
 
 /**

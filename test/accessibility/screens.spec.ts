@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { Vault } from '../../electron/store/vault.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { agedRecords } from '../support/aged-records.ts';
 import { listenTo } from '../support/ears.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import {
@@ -238,6 +240,38 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expectAccessible(page, 'dialog to unlock');
   await page.getByRole('button', { name: 'I have the recovery key instead' }).click();
   await expectAccessible(page, 'dialog to unlock with the recovery key');
+});
+
+test('the times after which data is deleted, what would go, and the question before', async ({
+  page,
+  host,
+  dataFolder,
+}) => {
+  const patientId = await addAnn(host);
+  await host.client.security.lock({});
+  const vault = await Vault.at(dataFolder);
+  await vault.unlock(PASSPHRASE);
+  for (const at of ['2024-03-01T12:00:00.000Z', '2024-05-01T12:00:00.000Z'])
+    agedRecords(vault.store, patientId).rating(at);
+  await vault.lock();
+  await host.client.security.unlock({ passphrase: PASSPHRASE });
+  await openScreen(page, host, 'settings');
+  const section = page.getByRole('region', { name: 'How long data is kept' });
+  await expect(section.getByText('Nothing is old enough to be deleted.')).toBeVisible();
+  const save = section.getByRole('button', { name: 'Save' });
+  await expect(save).toBeDisabled();
+  await section.getByRole('button', { name: /Ratings of the voice: deleted after/ }).click();
+  await page.getByRole('option', { name: '90 days', exact: true }).click();
+  await expectAccessible(page, 'settings with times for data');
+  await expect(
+    section.getByText(/^2 ratings from before .* will be deleted\. Of 1 patient\. The oldest is from March 1, 2024\.$/),
+  ).toBeVisible();
+  await save.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'dialog to delete what is old enough');
+  await page.getByRole('button', { name: 'Save and delete' }).click();
+  await expect(section.getByText('Saved. 2 items were deleted.')).toBeVisible();
+  expect(await host.client.retention.rules()).toMatchObject({ ratings: 90, usage: null });
 });
 
 test('the backups, made, listed and brought back, are accessible', async ({ page, host, dataFolder }) => {

@@ -39,11 +39,12 @@ const CAREGIVER = `
   history.configure history.search history.extent history.remove history.restore history.clear`;
 const CLINICIAN = `
   board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf report.caseload backup.list backup.make backup.verify
-  history.export`;
+  history.export retention.rules retention.preview`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
-  audit.export patient.erase backup.restore backup.schedule backup.carryOutErasures backup.forgetFolder`;
+  audit.export patient.erase backup.restore backup.schedule backup.carryOutErasures backup.forgetFolder
+  retention.save retention.apply`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 const MAY: Readonly<Record<'nobody' | TestRole, readonly string[]>> = {

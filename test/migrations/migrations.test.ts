@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPresetVersions } from '../../electron/store/migrations/0008-presets.ts';
 import { createVoiceCare } from '../../electron/store/migrations/0009-voice-care.ts';
 import { createSpeakers } from '../../electron/store/migrations/0010-speakers.ts';
+import { createRetention } from '../../electron/store/migrations/0011-retention.ts';
 import { createIntelligibility } from '../../electron/store/migrations/0012-intelligibility.ts';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
 import { Board } from '../../shared/domain/board.ts';
@@ -347,6 +348,35 @@ describe('the migration of intelligibility', () => {
     expect(db.prepare('SELECT voice_model_id FROM heard_sentence').pluck().all()).toEqual([null]);
     db.prepare('DELETE FROM patient').run();
     expect(allRows(db, ['heard_sentence'])).toEqual({ heard_sentence: [] });
+  });
+});
+
+describe('the migration of retention', () => {
+  it('counts what lies aside already from now on, and leaves the rest as it was', () => {
+    const version = migrations.indexOf(createRetention) + 1;
+    const db = at(version - 1);
+    seedVoice(db);
+    db.exec(`
+      INSERT INTO voice_model (voice_model_id, patient_id, version, takes_used, measures, voice, created_at, removed)
+      VALUES ('voi_2', 'pat_1', 2, 1, '{}', '{}', 't3', 1);
+      INSERT INTO recording (recording_id, patient_id, text, source, duration_ms, sample_rate_hz, quality, measures, accepted,
+        reasons, removed, blob_id, created_at) VALUES
+        ('rec_1', 'pat_1', 'text', 'import', 1000.5, 16000, '{}', '{}', 1, '[]', 0, 'b1', 't1'),
+        ('rec_2', 'pat_1', 'text', 'import', 1000.5, 16000, '{}', '{}', 1, '[]', 1, 'b2', 't1');
+      INSERT INTO board VALUES ('pat_1', 'home', '{}');
+      INSERT INTO board_version (patient_id, board_id, content, begun_at, saved_at)
+      VALUES ('pat_1', 'home', '{}', 't1', 't1'), ('pat_1', 'gone', '{}', 't1', 't1');`);
+    const names = ['patient', 'board', 'rating', 'preset_version', 'store_setting', 'consent'];
+    const before = allRows(db, names);
+    const startedAt = new Date().toISOString();
+    migrate(db, version);
+    expect(allRows(db, names)).toEqual(before);
+    const sinceOf = (table: string, id: string) =>
+      Object.fromEntries(db.prepare<[], [string, string | null]>(`SELECT ${id}, removed_at FROM ${table}`).raw().all());
+    const nearNow = expect.toSatisfy((since) => since >= startedAt && since <= new Date().toISOString());
+    expect(sinceOf('recording', 'recording_id')).toEqual({ rec_1: null, rec_2: nearNow });
+    expect(sinceOf('voice_model', 'voice_model_id')).toEqual({ voi_1: null, voi_2: nearNow });
+    expect(sinceOf('board_version', 'board_id')).toEqual({ home: null, gone: nearNow });
   });
 });
 

@@ -78,7 +78,9 @@ export const readManifest = async (folder: string, macKey?: Uint8Array, file = M
   if (z.object({ format: z.number().int().min(2) }).safeParse(json).success) throw new AppError('STORE_NEWER');
   const manifest = Manifest.safeParse(json);
   const isExact = manifest.success && JSON.stringify(manifest.data) === text && Sha256.safeParse(mac).success;
-  if (!manifest.success || !isExact || rest.join('\n') !== '') throw damagedBackup(MANIFEST);
+  // The second line has its end too: without it the file was cut off.
+  const isWhole = rest.length === 1 && rest[0] === '';
+  if (!manifest.success || !isExact || !isWhole) throw damagedBackup(MANIFEST);
   if (macKey && !timingSafeEqual(macOf(macKey, text), Buffer.from(mac, 'hex'))) throw damagedBackup(MANIFEST);
   return manifest.data;
 };

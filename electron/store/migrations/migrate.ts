@@ -10,6 +10,7 @@ import { createHistory } from './0007-history.ts';
 import { createPresetVersions } from './0008-presets.ts';
 import { createVoiceCare } from './0009-voice-care.ts';
 import { createSpeakers } from './0010-speakers.ts';
+import { createRetention } from './0011-retention.ts';
 import { createIntelligibility } from './0012-intelligibility.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
@@ -24,6 +25,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createPresetVersions,
   createVoiceCare,
   createSpeakers,
+  createRetention,
   createIntelligibility,
 ];
 

@@ -102,6 +102,9 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     INSERT INTO board (patient_id, board_id, content) VALUES (@patientId, @boardId, @content)
     ON CONFLICT DO UPDATE SET content = excluded.content`);
   const remove = db.prepare('DELETE FROM board WHERE patient_id = ? AND board_id = ?');
+  const setRemovedAt = db.prepare(`
+    UPDATE board_version SET removed_at = @removedAt
+    WHERE patient_id = @patientId AND board_id = @boardId AND (removed_at IS NULL) = (@removedAt IS NOT NULL)`);
   const has = db.prepare('SELECT 1 FROM board WHERE patient_id = ? AND board_id = ?');
   const newest = db.prepare<[string, string], { versionId: number; begunAt: string; content: string }>(`
     SELECT version_id AS versionId, begun_at AS begunAt, content FROM board_version
@@ -129,6 +132,7 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     const { boardId } = board;
     const content = JSON.stringify(board);
     put.run({ patientId, boardId, content });
+    setRemovedAt.run({ patientId, boardId, removedAt: null });
     const last = newest.get(patientId, boardId);
     if (last?.content === content) return;
     // The first version is the state before anybody changed it, and stays.
@@ -150,7 +154,10 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
       const now = patient(patientId);
       if (now.revision !== revision) throw new AppError('BOARDS_CHANGED');
       for (const board of change.put) keep(patientId, board, at);
-      for (const boardId of change.remove) remove.run(patientId, boardId);
+      for (const boardId of change.remove) {
+        remove.run(patientId, boardId);
+        setRemovedAt.run({ patientId, boardId, removedAt: at });
+      }
       if ((boardCount.get(patientId) ?? 0) > MAX_BOARDS) {
         throw new AppError('INPUT_INVALID', { details: { field: 'put', problem: 'too many boards' } });
       }

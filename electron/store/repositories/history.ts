@@ -8,6 +8,7 @@ import {
   usualHistory,
 } from '../../../shared/domain/history.ts';
 import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import { keptSince } from '../../../shared/domain/retention.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 import { forgetRows, fromIndex, intoIndex } from './history-index.ts';
@@ -57,7 +58,6 @@ export interface HistoryWriter {
   expire(now: Date, removedBefore: string): number;
 }
 
-const DAY_MS = 86_400_000;
 const FIRST = '';
 /** After every time that can be written. */
 const LAST = '~';
@@ -161,7 +161,7 @@ export const historyWriter = (db: SqlDatabase): HistoryWriter => {
     expire: (now, removedBefore) =>
       patients.all().reduce(
         (sum, { patientId, keepDays }) => {
-          const to = new Date(now.getTime() - keepDays * DAY_MS).toISOString();
+          const to = keptSince(now, keepDays);
           return sum + forget('patient_id = @patientId AND spoken_at < @to', { patientId, to });
         },
         forget('removed_at < @removedBefore', { removedBefore }),

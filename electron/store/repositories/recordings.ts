@@ -25,7 +25,8 @@ export interface RecordingReader {
 
 export interface RecordingWriter {
   add(stored: StoredRecording): void;
-  setRemoved(recordingId: RecordingId, removed: boolean): void;
+  /** Puts a take aside, or brings it back with null. Throws RECORDING_NOT_FOUND. */
+  setRemoved(recordingId: RecordingId, removedAt: string | null): void;
   setSpeaker(recordingId: RecordingId, speaker: Speaker): void;
   /** Deletes every take of a speaker, and what was measured in them; returns how many takes. */
   eraseOf(patientId: PatientId, speaker: Speaker): number;
@@ -84,7 +85,11 @@ export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
       accepted, reasons, removed, blob_id, created_at)
     VALUES (@recordingId, @patientId, @speaker, @text, @source, @durationMs, @sampleRateHz, @quality, @measures,
       @accepted, @reasons, @removed, @blobId, @createdAt)`);
-  const setRemoved = db.prepare('UPDATE recording SET removed = ? WHERE recording_id = ?');
+  // What is put aside twice lies aside since the first time.
+  const setRemoved = db.prepare(`
+    UPDATE recording SET removed = @removedAt IS NOT NULL,
+      removed_at = iif(@removedAt IS NULL, NULL, coalesce(removed_at, @removedAt))
+    WHERE recording_id = @recordingId`);
   const setSpeaker = db.prepare('UPDATE recording SET donor_name = ? WHERE recording_id = ?');
   const owners = db.prepare<[string], { recordingId: RecordingId; speaker: Speaker }>(
     'SELECT recording_id AS recordingId, donor_name AS speaker FROM recording WHERE patient_id = ?',
@@ -112,8 +117,8 @@ export const recordingWriter = (db: SqlDatabase): RecordingWriter => {
         removed: Number(recording.removed),
         blobId,
       }),
-    setRemoved: (recordingId, removed) => {
-      if (setRemoved.run(Number(removed), recordingId).changes === 0) throw new AppError('RECORDING_NOT_FOUND');
+    setRemoved: (recordingId, removedAt) => {
+      if (setRemoved.run({ recordingId, removedAt }).changes === 0) throw new AppError('RECORDING_NOT_FOUND');
     },
   };
 };

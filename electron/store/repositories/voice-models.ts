@@ -30,8 +30,8 @@ export interface VoiceModelWriter {
   removeForbidden(patientId: PatientId, speaker?: Speaker): number;
   /** Throws VOICE_MODEL_NOT_FOUND. */
   approve(patientId: PatientId, voiceModelId: VoiceModelId, by: PersonId | null, at: string | null): void;
-  /** Puts a version aside, or brings it back. Throws VOICE_MODEL_NOT_FOUND. */
-  setRemoved(patientId: PatientId, voiceModelId: VoiceModelId, removed: boolean): void;
+  /** Puts a version aside, or brings it back with null. Throws VOICE_MODEL_NOT_FOUND. */
+  setRemoved(patientId: PatientId, voiceModelId: VoiceModelId, removedAt: string | null): void;
   /** Deletes the versions that were put aside; returns how many. */
   eraseRemoved(patientId: PatientId): number;
 }
@@ -107,17 +107,17 @@ export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
   const approve = db.prepare(
     'UPDATE voice_model SET approved_at = ?, approver_id = ? WHERE voice_model_id = ? AND patient_id = ? AND removed = 0',
   );
-  const setRemoved = db.prepare(
-    'UPDATE voice_model SET removed = @to WHERE voice_model_id = @voiceModelId AND patient_id = @patientId AND removed <> @to',
-  );
+  const setRemoved = db.prepare(`
+    UPDATE voice_model SET removed = @removedAt IS NOT NULL, removed_at = @removedAt
+    WHERE voice_model_id = @voiceModelId AND patient_id = @patientId AND removed <> (@removedAt IS NOT NULL)`);
   const eraseRemoved = db.prepare('DELETE FROM voice_model WHERE patient_id = ? AND removed = 1');
   const mustTouch = ({ changes }: { changes: number }) => {
     if (changes === 0) throw new AppError('VOICE_MODEL_NOT_FOUND');
   };
   return {
     approve: (patientId, voiceModelId, by, at) => mustTouch(approve.run(at, by, voiceModelId, patientId)),
-    setRemoved: (patientId, voiceModelId, removed) =>
-      mustTouch(setRemoved.run({ patientId, voiceModelId, to: Number(removed) })),
+    setRemoved: (patientId, voiceModelId, removedAt) =>
+      mustTouch(setRemoved.run({ patientId, voiceModelId, removedAt })),
     eraseRemoved: (patientId) => eraseRemoved.run(patientId).changes,
     removeForbidden: (patientId, speaker) => {
       const gone = forbidden

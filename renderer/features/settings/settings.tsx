@@ -3,6 +3,7 @@ import { AccessSettingsSection } from '../access/access-settings-section.tsx';
 import { BackupSection } from '../backup/backup-section.tsx';
 import { PeopleSection } from '../people/people-section.tsx';
 import { PresetSection } from '../presets/preset-section.tsx';
+import { RetentionSection } from '../retention/retention-section.tsx';
 import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
@@ -33,6 +34,7 @@ export const Settings = () => {
       <DeviceSection />
       <PeopleSection />
       <SecuritySection />
+      <RetentionSection />
       <BackupSection />
       <HealthSection />
       <AboutSection />
