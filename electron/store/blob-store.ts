@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { writeFileAtomically } from './atomic-file.ts';
-import { decryptBlob, encryptBlob } from './blob-cipher.ts';
+import { decryptBlob, encryptBlob, proveBlob } from './blob-cipher.ts';
 
 const BLOB_ID = /^[0-9a-f]{32}$/;
 
@@ -45,7 +45,7 @@ export class BlobStore {
   /** The bytes of a blob as they are stored, once they have proved to be whole. Throws STORE_CORRUPT. */
   async readSealed(patientKey: Uint8Array, blobId: string): Promise<Buffer> {
     const sealed = await this.#sealed(blobId);
-    decryptBlob(patientKey, blobId, sealed);
+    proveBlob(patientKey, blobId, sealed);
     return sealed;
   }
 

@@ -8,7 +8,7 @@ import { DATABASE_FILE } from '../database.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Store } from '../store.ts';
 import { backupName, removeUnfinished } from './backup-names.ts';
-import { type Sum, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
+import { type Sum, sumAside, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
 import { type BackupFile, described, MANIFEST, type Manifest, manifestKeys, writtenManifest } from './manifest.ts';
 
 /** What is told on the way: how much of the sounds and pictures is copied, 0 to 1. */
@@ -32,6 +32,27 @@ const asFolderError = (thrown: unknown): unknown =>
     ? new AppError('BACKUP_FOLDER_UNUSABLE', { details: { reason: `${thrown.code}` }, cause: thrown })
     : thrown;
 
+/** While one waits for the disk, the next is decrypted. */
+const ABREAST = 4;
+
+/** Does something with all of several, a few at a time; after the first failure no other is begun, and it is thrown. */
+const abreast = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
+  const queue = items.values();
+  let isOver = false;
+  const worker = async () => {
+    for (const item of queue) {
+      if (isOver) return;
+      await work(item).catch((thrown) => {
+        isOver = true;
+        throw thrown;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: ABREAST }, worker));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+};
+
 /** Copies every blob that is named, then the database in the same moment in which no blob is left to copy. */
 const copyRecords = async (source: BackupSource, target: string, tell: TellFraction, signal?: AbortSignal) => {
   const { store } = source;
@@ -43,8 +64,8 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
       damaged.add(blobId);
     });
     if (!sealed) return;
-    await writeDurably(join(target, blobName(blobId)), sealed);
-    copied.set(blobId, sumOf(sealed));
+    const [sum] = await Promise.all([sumAside(sealed), writeDurably(join(target, blobName(blobId)), sealed)]);
+    copied.set(blobId, sum);
   };
   for (;;) {
     signal?.throwIfAborted();
@@ -55,11 +76,11 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
       const schemaVersion = store.copyDatabase(join(target, DATABASE_FILE));
       return { schemaVersion, auditHead: store.audit.head, erasedPatients: store.audit.erasedPatients, named, copied };
     }
-    for (const reference of left) {
+    await abreast(left, async (reference) => {
       signal?.throwIfAborted();
       await copy(reference);
       tell(Math.min(1, (copied.size + damaged.size) / Math.max(1, named.length)));
-    }
+    });
   }
 };
 
