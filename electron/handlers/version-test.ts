@@ -1,4 +1,5 @@
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { isSameSpeaker } from '../../shared/domain/speaker.ts';
 import { MOST_VERSIONS, type VersionChoice, type VersionTest } from '../../shared/domain/version-test.ts';
 import type { VoiceModel } from '../../shared/domain/voice-model.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -9,11 +10,15 @@ import { implementer } from './implementer.ts';
 import { requireRealPatient } from './lookups.ts';
 
 /** Which versions are worth hearing beside each other: the one that speaks, what was approved, and the newest. */
-const candidates = (voices: readonly VoiceModel[]): readonly VoiceModel[] =>
-  voices
-    .filter(({ isAllowed }) => isAllowed)
+const candidates = (voices: readonly VoiceModel[]): readonly VoiceModel[] => {
+  const allowed = voices.filter(({ isAllowed }) => isAllowed);
+  // Whose voice it is must be no part of the question.
+  const first = allowed.find(({ active }) => active) ?? allowed[0];
+  return allowed
+    .filter(({ speaker }) => first !== undefined && isSameSpeaker(speaker, first.speaker))
     .toSorted((a, b) => Number(b.active) - Number(a.active) || Number(!!b.approvedAt) - Number(!!a.approvedAt))
     .slice(0, MOST_VERSIONS);
+};
 
 /** In another order each round, so that a place is not taken for a voice; the same order when the page is opened anew. */
 const shuffled = <Item>(items: readonly Item[], seed: number): Item[] => {

@@ -1,8 +1,10 @@
 import { Ear, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PLANNED_ROUNDS } from '../../../shared/domain/version-test.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import type { VersionTestControls } from './use-version-test.ts';
 import { VersionStandings } from './version-standings.tsx';
@@ -17,6 +19,7 @@ interface VersionTestCardProps {
 export const VersionTestCard = ({ versions, voices, onBegin }: VersionTestCardProps) => {
   const { t } = useTranslation();
   const { test, error, isBusy } = versions;
+  const [isForgetting, setForgetting] = useState(false);
   if (!test) return <ErrorNote error={error} />;
   return (
     <section className="card" aria-label={t('versionTest.title')}>
@@ -35,11 +38,25 @@ export const VersionTestCard = ({ versions, voices, onBegin }: VersionTestCardPr
           </ActionButton>
         )}
         {test.rounds > 0 && (
-          <ActionButton kind="quiet" icon={Trash2} isPending={isBusy} onPress={() => void versions.forget()}>
+          <ActionButton kind="quiet" icon={Trash2} onPress={() => setForgetting(true)}>
             {t('versionTest.forget')}
           </ActionButton>
         )}
       </div>
+      <DialogBox title={t('versionTest.forget')} isOpen={isForgetting} onClose={() => setForgetting(false)}>
+        <p>{t('versionTest.forgetExplanation')}</p>
+        <div className="row">
+          <ActionButton onPress={() => setForgetting(false)}>{t('common.cancel')}</ActionButton>
+          <ActionButton
+            kind="danger"
+            icon={Trash2}
+            isPending={isBusy}
+            onPress={() => void versions.forget().then(() => setForgetting(false))}
+          >
+            {t('versionTest.forget')}
+          </ActionButton>
+        </div>
+      </DialogBox>
     </section>
   );
 };
