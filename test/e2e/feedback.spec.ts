@@ -131,5 +131,5 @@ test('somebody who likes it slow gets a slower voice proposed, hears it once it 
 
   await press(page, 'Forget the comparisons');
   await page.getByRole('dialog').getByRole('button', { name: 'Forget the comparisons' }).click();
-  await expect(page.getByRole('button', { name: 'Begin' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Begin', exact: true })).toBeVisible();
 });

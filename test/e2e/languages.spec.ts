@@ -173,7 +173,7 @@ test('who speaks another language from now on is offered boards in it, and keeps
   await openScreen(page, host, 'settings');
   await page.getByRole('button', { name: /Language that is spoken/ }).click();
   await page.getByRole('option', { name: 'Spanish' }).click();
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('region', { name: 'Patient' }).getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Añadir tableros en español' }).click();
   await expect(page.getByText('Los tableros se han añadido')).toBeVisible();
   const { set } = await host.client.board.library({ patientId });

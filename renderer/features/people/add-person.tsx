@@ -22,7 +22,9 @@ export const AddPerson = ({ isFirst, onDone }: AddPersonProps) => {
   const { t } = useTranslation();
   const task = useTask();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>(isFirst ? 'administrator' : 'caregiver');
+  const [chosenRole, setRole] = useState<Role>('caregiver');
+  // Whether somebody is the first may become known only while this is filled in.
+  const role = isFirst ? 'administrator' : chosenRole;
   const [secret, setSecret] = useState('');
   const add = async () => {
     if (!(await task.run((client) => client.person.add({ name, role, secret })))) return;
