@@ -33,7 +33,7 @@ const hearButtons = async (page: Page, labels: readonly string[]): Promise<Float
   const before = (await playedSounds(page)).length;
   for (const [index, label] of labels.entries()) {
     await page.getByRole('grid').getByRole('button', { name: label, exact: true }).click();
-    await expect.poll(async () => (await playedSounds(page)).length).toBe(before + index + 1);
+    await expect.poll(async () => (await playedSounds(page)).length, { timeout: 30_000 }).toBe(before + index + 1);
   }
   const sounds = (await playedSounds(page)).slice(before);
   return Float32Array.from(sounds.flatMap(({ samples }) => samples));

@@ -88,7 +88,7 @@ test('typed text speaks with Enter, and it can be seen which voice spoke', async
   const ears = await listenTo(page);
   await openScreen(page, host);
   await type(page, 'I would like to go outside');
-  await expect(rungBadge(page)).toHaveText('Standard voice');
+  await expect(rungBadge(page)).toHaveText('Standard voice', { timeout: 30_000 });
   await ears.all(1);
   await expect(messageWords(page)).toHaveText(['I would like to go outside']);
   await expect(page.getByRole('textbox', { name: 'Type to speak' })).toHaveValue('');
