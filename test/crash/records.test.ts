@@ -140,12 +140,12 @@ it(`a program that is killed ${CYCLES} times while it writes, migrates, backs up
     } else if (act === 'new passphrase') {
       const [passphrase = ''] = passphrases;
       const newPassphrase = `${TEST_PASSPHRASE} ${cycle}`;
-      killed = killAtChange(server, data, countTo(8));
+      killed = killAtChange(server, data, countTo(17));
       isDone = await isAnswered(client.security.changePassphrase({ passphrase, newPassphrase }));
       passphrases = isDone ? [newPassphrase] : [newPassphrase, passphrase];
     } else if (act === 'new recovery key') {
       const { recoveryWords } = await client.security.proposeRecoveryKey();
-      killed = killAtChange(server, data, countTo(8));
+      killed = killAtChange(server, data, countTo(17));
       isDone = await isAnswered(client.security.confirmRecoveryKey({ recoveryWords }));
       // Where none was ever in force, it may be that none is.
       recoveryKeys = isDone ? [recoveryWords] : recoveryKeys.length > 0 ? [recoveryWords, ...recoveryKeys] : [];
@@ -153,7 +153,7 @@ it(`a program that is killed ${CYCLES} times while it writes, migrates, backs up
       const copy = join(root, 'migrating');
       cpSync(old, copy, { recursive: true });
       const migrating = await startWebProcess(copy);
-      const killedMigrating = killAtChange(migrating, copy, countTo(24));
+      const killedMigrating = killAtChange(migrating, copy, countTo(41));
       isDone = await isAnswered(clientOf(migrating).security.unlock({ passphrase: TEST_PASSPHRASE }));
       killedMigrating();
       const after = await startWebProcess(copy, { ALPHAVOX_PASSPHRASE: TEST_PASSPHRASE });
@@ -163,7 +163,7 @@ it(`a program that is killed ${CYCLES} times while it writes, migrates, backs up
     } else {
       const [path, names] = [...held].at(-1) ?? [];
       if (path && names) {
-        killed = killAtChange(server, data, countTo(24));
+        killed = killAtChange(server, data, countTo(61));
         isDone = await toEnd(client.backup.restore({ path, replaces: true }));
         worlds = [{ sure: names, maybe: [] }, ...(isDone ? [] : [{ sure: found, maybe: [] }])];
       }
