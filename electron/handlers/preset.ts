@@ -42,7 +42,7 @@ export const presetHandlers = (app: App) => ({
   exportFile: implementer.preset.exportFile.handler(({ input: { patientId } }) => {
     const { presetId, presetChanges: changes } = requireRealPatient(app, patientId);
     const [newest] = app.vault.store.read.presets.versions(patientId);
-    const name = newest?.presetId === presetId ? newest.name : null;
+    const name = newest?.name ?? null;
     const file: PresetFile = { format: 'alphavox-preset', version: 1, name, presetId, changes };
     return new File([`${JSON.stringify(file, null, 2)}\n`], `preset-${presetId}.json`, { type: 'application/json' });
   }),

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { ConsentTerms } from '../../shared/domain/consent.ts';
 import { ConsentId, type PatientId, VoiceModelId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { newId } from '../platform/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { openVoiceFile, sealVoiceFile, type VoiceFile } from '../store/voice-file.ts';
-import { decodePersonalVoice } from '../voice/personal-voice-file.ts';
+import { decodePersonalVoice, sha256 } from '../voice/personal-voice-file.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
@@ -13,8 +12,6 @@ import { requireRealPatient } from './lookups.ts';
 
 /** A personal voice has a few MB. */
 const MOST_BYTES = 100_000_000;
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What is said to be a personal voice must be one before it is kept. */
 const requirePersonalVoice = ({ personal, fitted }: VoiceFile): void => {

@@ -35,7 +35,9 @@ const plots = (...drawn: readonly (ReportPlot | undefined)[]): ReportBlock[] =>
 const presetIn = (texts: ReportTexts, { presetId, presetChanges }: ReportData['patient']): string => {
   const changed = Object.keys(presetChanges).map((name) => texts.shared(`preset.number.${name}` as ParseKeys));
   const name = texts.shared(`presets.${presetId}.name`);
-  return changed.length === 0 ? name : texts.t('presetChanged', { preset: name, changed: changed.join(', ') });
+  return changed.length === 0
+    ? name
+    : texts.t('presetChanged', { preset: name, changed: changed.join(texts.shared('common.comma')) });
 };
 
 const who = ({ t, ...texts }: ReportTexts, { patient, request }: ReportData): Section => ({

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { PatientId } from '../../../shared/domain/ids.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
@@ -7,6 +5,7 @@ import { PresetId } from '../../../shared/domain/preset.ts';
 import { PresetChanges, PresetName, presetInForce, valuesOf } from '../../../shared/domain/preset-values.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Command, type CommandContext, option } from './command.ts';
+import { readGivenFile } from './read-given-file.ts';
 import { writeResult } from './write-result.ts';
 
 const told = (patient: Patient) => ({
@@ -81,12 +80,9 @@ export const presetCommands: Readonly<Record<string, Command>> = {
     options: { patient: { type: 'string' } },
     run: async (context) => {
       const patientId = option(context, 'patient', PatientId);
-      const [path = ''] = context.positionals;
-      const bytes = await readFile(path).catch((cause) => {
-        throw new AppError('FILE_NOT_FOUND', { cause });
-      });
+      const file = await readGivenFile(context);
       const client = await context.client();
-      return told(await client.preset.importFile({ patientId, file: new File([bytes], basename(path)) }));
+      return told(await client.preset.importFile({ patientId, file }));
     },
   },
 };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
@@ -6,6 +5,7 @@ import { consentingSpeaker, isSameSpeaker, Speaker } from '../../../shared/domai
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { toAppError } from '../../../shared/errors/from-wire.ts';
 import { type Client, type Command, option } from './command.ts';
+import { readGivenFile } from './read-given-file.ts';
 import { findSamples, readSampleFile, type Sample } from './samples.ts';
 import { writeResult } from './write-result.ts';
 
@@ -113,11 +113,7 @@ export const voiceCommands: Readonly<Record<string, Command>> = {
     options: { patient: { type: 'string' } },
     run: async (context) => {
       const patientId = option(context, 'patient', PatientId);
-      const [path = ''] = context.positionals;
-      const bytes = await readFile(path).catch((cause) => {
-        throw new AppError('FILE_NOT_FOUND', { cause });
-      });
-      const file = new File([bytes], basename(path));
+      const file = await readGivenFile(context);
       return (await context.client()).voice.importFile({ patientId, file, passphrase: filePassphrase() });
     },
   },

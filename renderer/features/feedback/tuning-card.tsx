@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FEWEST_COMPARISONS, PLANNED_COMPARISONS } from '../../../shared/domain/tuning.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useEnumeration } from '../../ui/formats.ts';
+import { ForgetDialog } from './forget-dialog.tsx';
 import { useStepWords } from './step-words.ts';
 import type { TuningControls } from './use-tuning.ts';
 
@@ -59,20 +59,14 @@ export const TuningCard = ({ tuning, onBegin }: TuningCardProps) => {
           </div>
         </>
       )}
-      <DialogBox title={t('tuning.forget')} isOpen={isForgetting} onClose={() => setForgetting(false)}>
-        <p>{t('tuning.forgetExplanation')}</p>
-        <div className="row">
-          <ActionButton onPress={() => setForgetting(false)}>{t('common.cancel')}</ActionButton>
-          <ActionButton
-            kind="danger"
-            icon={Trash2}
-            isPending={isBusy}
-            onPress={() => void tuning.forget().then(() => setForgetting(false))}
-          >
-            {t('tuning.forget')}
-          </ActionButton>
-        </div>
-      </DialogBox>
+      <ForgetDialog
+        title={t('tuning.forget')}
+        explanation={t('tuning.forgetExplanation')}
+        isOpen={isForgetting}
+        isBusy={isBusy}
+        onForget={tuning.forget}
+        onClose={() => setForgetting(false)}
+      />
     </section>
   );
 };

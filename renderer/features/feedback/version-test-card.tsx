@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { PLANNED_ROUNDS } from '../../../shared/domain/version-test.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { ForgetDialog } from './forget-dialog.tsx';
 import type { VersionTestControls } from './use-version-test.ts';
 import { VersionStandings } from './version-standings.tsx';
 
@@ -43,20 +43,14 @@ export const VersionTestCard = ({ versions, voices, onBegin }: VersionTestCardPr
           </ActionButton>
         )}
       </div>
-      <DialogBox title={t('versionTest.forget')} isOpen={isForgetting} onClose={() => setForgetting(false)}>
-        <p>{t('versionTest.forgetExplanation')}</p>
-        <div className="row">
-          <ActionButton onPress={() => setForgetting(false)}>{t('common.cancel')}</ActionButton>
-          <ActionButton
-            kind="danger"
-            icon={Trash2}
-            isPending={isBusy}
-            onPress={() => void versions.forget().then(() => setForgetting(false))}
-          >
-            {t('versionTest.forget')}
-          </ActionButton>
-        </div>
-      </DialogBox>
+      <ForgetDialog
+        title={t('versionTest.forget')}
+        explanation={t('versionTest.forgetExplanation')}
+        isOpen={isForgetting}
+        isBusy={isBusy}
+        onForget={versions.forget}
+        onClose={() => setForgetting(false)}
+      />
     </section>
   );
 };
