@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scoreWords } from './intelligibility.ts';
+import { scoreWords } from '../../shared/domain/intelligibility.ts';
 
 it.each([
   ['Could you bring me a glass of water?', 'could you bring me a glass of water', 7 + 1],
