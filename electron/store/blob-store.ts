@@ -7,6 +7,9 @@ import { decryptBlob, encryptBlob, proveBlob } from './blob-cipher.ts';
 
 const BLOB_ID = /^[0-9a-f]{32}$/;
 
+/** Where a blob lies below the data folder. */
+export const blobPath = (blobId: string): string => join('blobs', blobId.slice(0, 2), blobId);
+
 /** Encrypted files with random names, one folder for each first byte. A blob is written whole before a row names it. */
 export class BlobStore {
   readonly #folder: string;

@@ -3,6 +3,8 @@ import { AuditHeadFile } from './audit-head.ts';
 import { AuditLog } from './audit-log.ts';
 import { type BlobReference, blobReferences, isBlobNamed } from './blob-references.ts';
 import { BlobStore } from './blob-store.ts';
+import { HybridClock } from './changes/hybrid-clock.ts';
+import { StoreChanges } from './changes/store-changes.ts';
 import { DATABASE_FILE, openDatabase } from './database.ts';
 import { type BoardReader, type BoardWriter, boardReader, boardWriter } from './repositories/boards.ts';
 import { type ConsentReader, type ConsentWriter, consentReader, consentWriter } from './repositories/consents.ts';
@@ -123,12 +125,15 @@ export interface Store {
   readonly write: WriteStore;
   readonly blobs: BlobStore;
   readonly audit: AuditLog;
+  readonly changes: StoreChanges;
   /** Everything that is written meanwhile is kept, or nothing is where it throws. */
   atomically<Result>(work: () => Result): Result;
   /** Deletes blobs that nothing names, left by a crash or an erasure; returns how many. */
   sweepOrphans(): Promise<number>;
   /** Empties the write-ahead log, so that nothing that was erased stands there any longer. */
   forgetErased(): void;
+  /** Called after `forgetErased`: what was deleted may stand elsewhere too. */
+  onForgotten: () => void;
   /** All blobs that rows name. */
   references(): readonly BlobReference[];
   /** Writes the database as it is now into a new file under the same key, at once; the version of its tables. */
@@ -139,9 +144,10 @@ export interface Store {
 /** Opens the database and blobs in a data folder. Throws what `openDatabase` throws. */
 export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date = () => new Date()): Store => {
   const db = openDatabase(join(folder, DATABASE_FILE), dataKey);
+  const changes = new StoreChanges(db, new HybridClock(now), now);
   const blobs = new BlobStore(join(folder, 'blobs'));
   const isNamed = isBlobNamed(db);
-  return {
+  const store: Store = {
     read: {
       patients: patientReader(db),
       people: personReader(db),
@@ -187,6 +193,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       retention: retentionWriter(db),
     },
     blobs,
+    changes,
     audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),
     atomically: (work) => db.transaction(work)(),
     sweepOrphans: () => blobs.sweep(isNamed),
@@ -195,7 +202,12 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       db.prepare('VACUUM INTO ?').run(path);
       return Number(db.pragma('user_version', { simple: true }));
     },
-    forgetErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
+    forgetErased: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      store.onForgotten();
+    },
+    onForgotten: () => {},
     close: () => void db.close(),
   };
+  return store;
 };

@@ -14,6 +14,8 @@ import { makeBackup, type TellFraction } from './backup/make-backup.ts';
 import { manifestKeys, readManifest } from './backup/manifest.ts';
 import { clearReplaced, clearSetAside, orderRestore, stageRestore } from './backup/restore-files.ts';
 import { verifyBackup } from './backup/verify-backup.ts';
+import { ChangeJournal } from './changes/change-journal.ts';
+import { JournalKeeper } from './changes/keep-journal.ts';
 import { dataKeyUnder, dataKeyUnderWords } from './data-key.ts';
 import { DATABASE_FILE as DATABASE, isDatabaseInUse } from './database.ts';
 import { wrapWithPassphrase, wrapWithRecoveryEntropy } from './key-wrap.ts';
@@ -45,6 +47,7 @@ export class Vault {
   #proposedWords: string[] | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
   readonly #working = new Set<Promise<unknown>>();
+  #journal: JournalKeeper | undefined;
   /** What this run has replaced by a backup may still be wanted. */
   #keepsReplaced = false;
   /** Called whenever the store was opened, and before it is closed. */
@@ -211,7 +214,10 @@ export class Vault {
   /** Makes a backup in a folder. Throws what `makeBackup` throws, or that the records are not open. */
   async backUp(folder: string, program: string, tell?: TellFraction, signal?: AbortSignal): Promise<Backup> {
     if (this.#state.kind !== 'open') throw this.damage ?? new AppError('STORE_LOCKED');
-    return makeBackup({ ...this.#state, program, now: this.#now }, folder, tell, signal);
+    const begunAt = this.#state.store.changes.clock.tick();
+    const backup = await makeBackup({ ...this.#state, program, now: this.#now }, folder, tell, signal);
+    await this.#journal?.backedUpAt(begunAt);
+    return backup;
   }
 
   /** The backups in a folder, newest first; only those of these records where they are open. */
@@ -242,7 +248,9 @@ export class Vault {
   /** After a patient was erased: nothing that a restore has set aside holds them, and no restore brings them back. */
   async forgetErasedPatients(): Promise<void> {
     if (this.#state.kind !== 'open') return;
-    await addErased(this.#folder, this.#state.dataKey, this.#state.store.audit.erasedPatients);
+    const { erasedPatients } = this.#state.store.audit;
+    await addErased(this.#folder, this.#state.dataKey, erasedPatients);
+    await this.#journal?.forgetErased(erasedPatients);
     await clearSetAside(this.#folder);
   }
 
@@ -279,14 +287,15 @@ export class Vault {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((cause) => {
         throw new AppError('STORE_UNREADABLE', { cause });
       });
-      await stageRestore(this.#folder, { backup: path, manifest, by: how.by, now: this.#now, ...key }, signal);
-      const kind = this.damage ? 'damaged' : 'replaced';
+      const kind = this.damage || this.#isDamagedUnder(key) ? 'damaged' : 'replaced';
+      const restore = { backup: path, manifest, by: how.by, now: this.#now, replays: kind === 'damaged', ...key };
+      const replayed = await stageRestore(this.#folder, restore, signal);
       await this.#close();
       await orderRestore(this.#folder, kind, this.#now());
       this.#keepsReplaced = true;
       this.#state = await lookAt(this.#folder);
       await this.#open(key.keyring, key.dataKey, 'key.unlocked', 'passphrase');
-      return verdict;
+      return { ...verdict, replayed };
     });
   }
 
@@ -304,6 +313,7 @@ export class Vault {
     await Promise.allSettled(this.#working);
     // What cannot be written, or read in a damaged database, must not keep the records open.
     await store.audit.settled().catch(() => {});
+    await this.#journal?.close();
     store.close();
     dataKey.fill(0);
     this.#state = { kind: 'locked', keyring, ...(damage && { damage }) };
@@ -335,6 +345,17 @@ export class Vault {
     return key;
   }
 
+  /** Whether closed records, to which a key belongs, could not be opened with it; nobody may have tried yet. */
+  #isDamagedUnder({ keyring, dataKey }: Key): boolean {
+    if (this.#state.kind !== 'locked' || this.#state.keyring !== keyring) return false;
+    try {
+      this.#openStore(keyring, dataKey, 'key.unlocked').close();
+      return false;
+    } catch (thrown) {
+      return AppError.from(thrown).code === 'STORE_CORRUPT';
+    }
+  }
+
   #keyOfSecret(keyring: Keyring, secret: Secret): Promise<Buffer> {
     return 'passphrase' in secret
       ? this.#keyOf(keyring, secret.passphrase)
@@ -354,6 +375,7 @@ export class Vault {
     await this.#recordOpening(store, action, by);
     await addErased(this.#folder, dataKey, store.audit.erasedPatients).catch(() => {});
     if (!this.#keepsReplaced) await clearReplaced(this.#folder).catch(() => {});
+    this.#journal = new JournalKeeper(store, new ChangeJournal(this.#folder, dataKey));
     this.onOpened(store);
   }
 

@@ -18,6 +18,8 @@ export type Backup = z.infer<typeof Backup>;
 export const BackupVerdict = Backup.extend({
   /** `sums`: every file is there and has its SHA-256. `drill`: it was also opened with the key, and every blob decrypted. */
   depth: z.enum(['sums', 'drill']),
+  /** After a restore in the place of damaged records: how many rows were brought back that the backup did not have. */
+  replayed: z.number().int().nonnegative().optional(),
 });
 export type BackupVerdict = z.infer<typeof BackupVerdict>;
 

@@ -5,6 +5,7 @@ import { createVoiceCare } from '../../electron/store/migrations/0009-voice-care
 import { createSpeakers } from '../../electron/store/migrations/0010-speakers.ts';
 import { createRetention } from '../../electron/store/migrations/0011-retention.ts';
 import { createIntelligibility } from '../../electron/store/migrations/0012-intelligibility.ts';
+import { createChanges } from '../../electron/store/migrations/0013-changes.ts';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
 import { Board } from '../../shared/domain/board.ts';
 
@@ -377,6 +378,23 @@ describe('the migration of retention', () => {
     expect(sinceOf('recording', 'recording_id')).toEqual({ rec_1: null, rec_2: nearNow });
     expect(sinceOf('voice_model', 'voice_model_id')).toEqual({ voi_1: null, voi_2: nearNow });
     expect(sinceOf('board_version', 'board_id')).toEqual({ home: null, gone: nearNow });
+  });
+});
+
+describe('the migration of changes', () => {
+  it('leaves every row as it was, and lets two pictures be the same', () => {
+    const version = migrations.indexOf(createChanges) + 1;
+    const db = at(version - 1);
+    seedVoice(db);
+    db.exec(`INSERT INTO media VALUES ('med_1', 'pat_1', 'image/png', 3, 'sum', 'b1')`);
+    const names = ['patient', 'voice_model', 'board', 'rating', 'store_setting', 'consent', 'media'];
+    const before = allRows(db, names);
+    migrate(db, version);
+    expect(allRows(db, names)).toEqual(before);
+    expect(db.prepare('SELECT count(*) FROM change_clock').pluck().get()).toBe(0);
+    db.exec(`INSERT INTO media VALUES ('med_2', 'pat_1', 'image/png', 3, 'sum', 'b2')`);
+    db.prepare('DELETE FROM patient').run();
+    expect(allRows(db, ['media'])).toEqual({ media: [] });
   });
 });
 

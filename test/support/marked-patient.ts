@@ -9,6 +9,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 /** What is read as more than a text. */
 const KINDS: Readonly<Record<string, string>> = {
   source: 'import',
+  kind: 'board-removed',
   scope: 'own',
   preferred: 'same',
   changes: '{}',

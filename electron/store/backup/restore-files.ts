@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
 import { AUDIT_HEAD_FILE, AuditHeadFile } from '../audit-head.ts';
 import type { Identity } from '../audit-log.ts';
+import { BlobStore, blobPath } from '../blob-store.ts';
+import { JOURNAL_FOLDER, readJournal } from '../changes/change-journal.ts';
 import { DATABASE_FILE } from '../database.ts';
 import { type Keyring, writeKeyring } from '../keyring.ts';
-import { openStore } from '../store.ts';
-import { copyDurably, syncTree } from './durable-copy.ts';
+import { openStore, type Store } from '../store.ts';
+import { copyDurably, syncTree, writeDurably } from './durable-copy.ts';
 import { erasePatients } from './erase-in-backup.ts';
 import { readErased } from './erased-patients.ts';
 import { damagedBackup, type Manifest } from './manifest.ts';
@@ -22,7 +24,7 @@ const ORDER = 'restore.json';
 const Order = z.object({ format: z.literal(1), aside: z.string().regex(/^(replaced|damaged)-\d{8}T\d{9}Z$/) });
 
 /** What a restore brings, in the place of what was there. */
-const BROUGHT = ['keyring.json', DATABASE_FILE, AUDIT_HEAD_FILE, 'blobs'] as const;
+const BROUGHT = ['keyring.json', DATABASE_FILE, AUDIT_HEAD_FILE, 'blobs', JOURNAL_FOLDER] as const;
 /** What belonged to the records that were there, and has no meaning for others. */
 const LOOSE = [...['-wal', '-shm', '-journal'].map((end) => `${DATABASE_FILE}${end}`), 'keyring.pending.json'] as const;
 
@@ -33,10 +35,33 @@ export interface Restore {
   readonly keyring: Keyring;
   readonly by: Identity;
   readonly now: () => Date;
+  /** Whether what was written since the backup, as the journal in the data folder has it, is to be in it too. */
+  readonly replays: boolean;
 }
 
-/** Copies a backup that was verified into the data folder, beside the records; the log says so. Changes nothing yet. */
-export const stageRestore = async (folder: string, restore: Restore, signal?: AbortSignal): Promise<void> => {
+/** Brings staged records to where the damaged ones were, as far as their journal is whole; how many rows that are. */
+const replay = async (folder: string, store: Store, dataKey: Uint8Array, erased: ReadonlySet<string>) => {
+  const journal = await readJournal(folder, dataKey);
+  const rows = journal.filter(({ patientId }) => patientId === null || !erased.has(patientId));
+  if (rows.length === 0) return 0;
+  store.changes.merge(rows);
+  const blobs = new BlobStore(join(folder, 'blobs'));
+  for (const { blobId, patientKey } of store.references()) {
+    const to = join(folder, STAGING, blobPath(blobId));
+    if (existsSync(to)) continue;
+    // One that was damaged as well is missing then, and nothing else.
+    const sealed = await blobs.readSealed(patientKey, blobId).catch(() => undefined);
+    if (sealed) await writeDurably(to, sealed);
+  }
+  return new Set(rows.map(({ table, key }) => JSON.stringify([table, key]))).size;
+};
+
+/**
+ * Copies a backup that was verified into the data folder, beside the records; the log says so. Changes nothing yet.
+ *
+ * @returns How many rows were brought back beyond those of the backup.
+ */
+export const stageRestore = async (folder: string, restore: Restore, signal?: AbortSignal): Promise<number> => {
   const { backup, manifest, dataKey, keyring, by, now } = restore;
   const staging = join(folder, STAGING);
   const replaced = new AuditHeadFile(folder, dataKey).read();
@@ -50,25 +75,33 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
   const head = new AuditHeadFile(staging, dataKey);
   head.write(manifest.auditHead);
   await head.written();
+  // Somebody who was erased since the backup was made does not come back with it.
+  const erased = new Set([...(await readErased(folder, dataKey)), ...(manifest.erasedPatients ?? [])]);
+  await mkdir(join(staging, JOURNAL_FOLDER), { mode: 0o700 });
   const store = openStore(staging, dataKey, now);
+  let replayed = 0;
   try {
+    if (restore.replays) {
+      replayed = await replay(folder, store, dataKey, erased);
+      await cp(join(folder, JOURNAL_FOLDER), join(staging, JOURNAL_FOLDER), { recursive: true }).catch(() => {});
+    }
     store.audit.append({
       ...by,
       action: 'backup.restored',
       details: {
         madeAt: manifest.madeAt,
+        ...(restore.replays && { replayed }),
         ...(typeof replaced !== 'string' && { replacedSeq: replaced.seq, replacedHash: replaced.hash }),
       },
     });
-    // Somebody who was erased since the backup was made does not come back with it.
-    const erased = [...(await readErased(folder, dataKey)), ...(manifest.erasedPatients ?? [])];
-    if (erasePatients(store, [...new Set(erased)])) await store.sweepOrphans();
+    if (erasePatients(store, [...new Set([...erased, ...store.audit.erasedPatients])])) await store.sweepOrphans();
     await store.audit.settled();
   } finally {
     store.close();
   }
   await writeKeyring(join(staging, 'keyring.json'), keyring);
   await syncTree(staging, manifest.files);
+  return replayed;
 };
 
 /** Lets what was staged count, whatever happens from now on; `finishRestore` has to follow. */

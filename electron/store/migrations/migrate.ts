@@ -12,6 +12,7 @@ import { createVoiceCare } from './0009-voice-care.ts';
 import { createSpeakers } from './0010-speakers.ts';
 import { createRetention } from './0011-retention.ts';
 import { createIntelligibility } from './0012-intelligibility.ts';
+import { createChanges } from './0013-changes.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -27,6 +28,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createSpeakers,
   createRetention,
   createIntelligibility,
+  createChanges,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */

@@ -110,8 +110,8 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     SELECT version_id AS versionId, begun_at AS begunAt, content FROM board_version
     WHERE patient_id = ? AND board_id = ? ORDER BY version_id DESC LIMIT 1`);
   const addVersion = db.prepare(`
-    INSERT INTO board_version (patient_id, board_id, content, begun_at, saved_at)
-    VALUES (@patientId, @boardId, @content, @at, @at)`);
+    INSERT INTO board_version (version_id, patient_id, board_id, content, begun_at, saved_at)
+    VALUES (next_row_id(), @patientId, @boardId, @content, @at, @at)`);
   const growVersion = db.prepare('UPDATE board_version SET content = ?, saved_at = ? WHERE version_id = ?');
   const trimVersions = db.prepare(`
     DELETE FROM board_version WHERE version_id IN (

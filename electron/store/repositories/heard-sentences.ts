@@ -26,8 +26,9 @@ export const heardSentenceReader = (db: SqlDatabase): HeardSentenceReader => {
 
 export const heardSentenceWriter = (db: SqlDatabase): HeardSentenceWriter => {
   const add = db.prepare(`
-    INSERT INTO heard_sentence (patient_id, voice_model_id, text, heard, words_right, words, listener, person_id, heard_at)
-    VALUES (@patientId, @voiceModelId, @text, @heard, @wordsRight, @words, @listener, @personId, @heardAt)`);
+    INSERT INTO heard_sentence
+      (heard_id, patient_id, voice_model_id, text, heard, words_right, words, listener, person_id, heard_at)
+    VALUES (next_row_id(), @patientId, @voiceModelId, @text, @heard, @wordsRight, @words, @listener, @personId, @heardAt)`);
   const removeLast = db.prepare(`
     DELETE FROM heard_sentence WHERE heard_id = (SELECT max(heard_id) FROM heard_sentence WHERE patient_id = ?)`);
   return {

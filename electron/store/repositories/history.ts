@@ -123,8 +123,9 @@ export const historyWriter = (db: SqlDatabase): HistoryWriter => {
     SELECT entry_id AS entryId, text, open_at AS openAt FROM spoken_utterance
     WHERE patient_id = ? AND removed_at IS NULL ORDER BY entry_id DESC LIMIT 1`);
   const insert = db.prepare(`
-    INSERT INTO spoken_utterance (patient_id, spoken_at, text, folded, language, rung, voice_model_id, access_method, open_at)
-    VALUES (@patientId, @spokenAt, @text, @folded, @language, @rung, @voiceModelId, @accessMethod, @openAt)`);
+    INSERT INTO spoken_utterance
+      (entry_id, patient_id, spoken_at, text, folded, language, rung, voice_model_id, access_method, open_at)
+    VALUES (next_row_id(), @patientId, @spokenAt, @text, @folded, @language, @rung, @voiceModelId, @accessMethod, @openAt)`);
   const extend = db.prepare('UPDATE spoken_utterance SET text = ?, folded = ?, open_at = ? WHERE entry_id = ?');
   const setRemoved = db.prepare(`
     UPDATE spoken_utterance SET removed_at = @removedAt

@@ -32,8 +32,8 @@ export const presetReader = (db: SqlDatabase): PresetReader => {
 
 export const presetWriter = (db: SqlDatabase): PresetWriter => {
   const add = db.prepare(`
-    INSERT INTO preset_version (patient_id, preset_id, changes, name, person_id, made_at)
-    VALUES (@patientId, @presetId, @changes, @name, @personId, @madeAt)`);
+    INSERT INTO preset_version (version_id, patient_id, preset_id, changes, name, person_id, made_at)
+    VALUES (next_row_id(), @patientId, @presetId, @changes, @name, @personId, @madeAt)`);
   const update = db.prepare('UPDATE patient SET preset_id = @presetId WHERE patient_id = @patientId');
   return {
     choose: (version) => {

@@ -60,13 +60,14 @@ export const tuningReader = (db: SqlDatabase): TuningReader => {
 
 export const tuningWriter = (db: SqlDatabase): TuningWriter => {
   const add = db.prepare(`
-    INSERT INTO tuning_comparison (patient_id, voice_model_id, preset_id, first, second, preferred, listener, person_id, compared_at)
-    VALUES (@patientId, @voiceModelId, @presetId, @first, @second, @preferred, @listener, @personId, @comparedAt)`);
+    INSERT INTO tuning_comparison
+      (comparison_id, patient_id, voice_model_id, preset_id, first, second, preferred, listener, person_id, compared_at)
+    VALUES (next_row_id(), @patientId, @voiceModelId, @presetId, @first, @second, @preferred, @listener, @personId, @comparedAt)`);
   const removeLast = db.prepare(`
     DELETE FROM tuning_comparison WHERE comparison_id =
       (SELECT max(comparison_id) FROM tuning_comparison WHERE ${OF_VOICE})`);
   const removeAll = db.prepare(`DELETE FROM tuning_comparison WHERE ${OF_VOICE}`);
-  const apply = db.prepare('INSERT INTO voice_tuning (patient_id, tuning, person_id, applied_at) VALUES (?, ?, ?, ?)');
+  const apply = db.prepare('INSERT INTO voice_tuning VALUES (next_row_id(), ?, ?, ?, ?)');
   const undo = db.prepare(`
     DELETE FROM voice_tuning WHERE tuning_id = (SELECT max(tuning_id) FROM voice_tuning WHERE patient_id = ?)`);
   return {

@@ -33,7 +33,7 @@ export const usageReader = (db: SqlDatabase): UsageReader => {
 };
 
 export const usageWriter = (db: SqlDatabase): UsageWriter => {
-  const add = db.prepare('INSERT INTO usage_event (patient_id, at, content) VALUES (?, ?, ?)');
+  const add = db.prepare('INSERT INTO usage_event VALUES (next_row_id(), ?, ?, ?)');
   const clear = db.prepare('DELETE FROM usage_event WHERE patient_id = ?');
   return {
     add: db.transaction((patientId: PatientId, events: readonly TimedUsage[]) => {

@@ -32,8 +32,8 @@ export const versionChoiceReader = (db: SqlDatabase): VersionChoiceReader => {
 
 export const versionChoiceWriter = (db: SqlDatabase): VersionChoiceWriter => {
   const add = db.prepare(`
-    INSERT INTO version_choice (patient_id, offered, best, worst, listener, person_id, chosen_at)
-    VALUES (@patientId, @offered, @best, @worst, @listener, @personId, @chosenAt)`);
+    INSERT INTO version_choice (choice_id, patient_id, offered, best, worst, listener, person_id, chosen_at)
+    VALUES (next_row_id(), @patientId, @offered, @best, @worst, @listener, @personId, @chosenAt)`);
   const removeLast = db.prepare(`
     DELETE FROM version_choice WHERE choice_id = (SELECT max(choice_id) FROM version_choice WHERE patient_id = ?)`);
   const removeAll = db.prepare('DELETE FROM version_choice WHERE patient_id = ?');

@@ -139,9 +139,9 @@ export const BackupSection = () => {
       <RestoreDialog
         backup={restoring}
         onClose={() => setRestoring(null)}
-        onDone={({ madeAt }) => {
+        onDone={({ madeAt, replayed = 0 }) => {
           setRestoring(null);
-          setSaid(t('backup.restored', { when: when(madeAt) }));
+          setSaid(t(replayed > 0 ? 'backup.restoredWithChanges' : 'backup.restored', { when: when(madeAt) }));
           reload();
         }}
       />

@@ -1,0 +1,168 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
+import { overwriteWithZeros } from '../backup/overwrite.ts';
+import { decodeRows, encodeRows } from './encode-rows.ts';
+import type { RowChange } from './row-change.ts';
+
+export const JOURNAL_FOLDER = 'changes';
+const NAME = /^\d{16}\.journal$/;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const LENGTH_BYTES = 4;
+/** Since as many backups changes are kept, so that an older one can be brought up to date where the newest is damaged. */
+const FILES_KEPT = 8;
+
+const journalKey = (dataKey: Uint8Array): Buffer =>
+  Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), 'alphavox change journal', 32));
+
+/** What was written before a stamp and after the portion before. */
+export interface Portion {
+  readonly until: number;
+  readonly rows: readonly RowChange[];
+}
+
+/** Length, nonce, ciphertext and tag of one portion of rows. */
+const sealed = (key: Uint8Array, { until, rows }: Portion): Buffer => {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = `${until}\n${encodeRows(rows)}`;
+  const body = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32BE(NONCE_BYTES + body.length);
+  return Buffer.concat([length, nonce, body]);
+};
+
+const opened = (key: Uint8Array, portion: Buffer): Portion | undefined => {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, portion.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(portion.subarray(portion.length - TAG_BYTES));
+    const body = portion.subarray(NONCE_BYTES, portion.length - TAG_BYTES);
+    const [until = '', rows = ''] = Buffer.concat([decipher.update(body), decipher.final()])
+      .toString()
+      .split('\n', 2);
+    return { until: Number(until), rows: decodeRows(rows) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Where the portions of a file lie; what follows a length that is damaged, or was cut off, cannot be found. */
+const piecesOf = (bytes: Buffer): Buffer[] => {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at + LENGTH_BYTES <= bytes.length; ) {
+    const end = at + LENGTH_BYTES + bytes.readUInt32BE(at);
+    if (end > bytes.length) break;
+    pieces.push(bytes.subarray(at + LENGTH_BYTES, end));
+    at = end;
+  }
+  return pieces;
+};
+
+/** The portions of a file; one that is damaged is left out, since each stands for itself. */
+const portionsOf = (key: Uint8Array, bytes: Buffer): Portion[] =>
+  piecesOf(bytes).flatMap((piece) => opened(key, piece) ?? []);
+
+const filesOf = async (folder: string): Promise<string[]> =>
+  (await readdir(join(folder, JOURNAL_FOLDER)).catch(() => [])).filter((name) => NAME.test(name)).toSorted();
+
+/** What was written since the backups were made, oldest first; a row comes as often as it was written. */
+export const readJournal = async (folder: string, dataKey: Uint8Array): Promise<RowChange[]> => {
+  const key = journalKey(dataKey);
+  const rows: RowChange[] = [];
+  for (const name of await filesOf(folder)) {
+    const portions = portionsOf(key, await readFile(join(folder, JOURNAL_FOLDER, name)));
+    for (const portion of portions) rows.push(...portion.rows);
+  }
+  return rows;
+};
+
+/**
+ * The changes of open records once more, beside the database: encrypted under the data key, in a file for the time from
+ * each backup to the next. Where the database is damaged, they are what a backup lacks.
+ */
+export class ChangeJournal {
+  readonly #folder: string;
+  readonly #key: Buffer;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, dataKey: Uint8Array) {
+    this.#folder = folder;
+    this.#key = journalKey(dataKey);
+  }
+
+  /** Up to where everything stands in it; 0 where nothing does. */
+  writtenUntil(): Promise<number> {
+    return this.#inTurn(async () => {
+      for (const name of (await filesOf(this.#folder)).toReversed()) {
+        const last = piecesOf(await readFile(this.#path(name))).at(-1);
+        const portion = last && opened(this.#key, last);
+        if (portion) return portion.until;
+      }
+      return 0;
+    });
+  }
+
+  /** Adds a portion, durably. */
+  append(portion: Portion): Promise<void> {
+    return this.#inTurn(async () => {
+      const name = (await filesOf(this.#folder)).at(-1) ?? (await this.#begin(0));
+      const handle = await open(this.#path(name), 'a', 0o600);
+      try {
+        await handle.writeFile(sealed(this.#key, portion));
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+    });
+  }
+
+  /** A backup holds everything up to a stamp: what follows goes into a new file, and the oldest files go. */
+  backedUpAt(stamp: number): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#begin(stamp);
+      for (const name of (await filesOf(this.#folder)).slice(0, -FILES_KEPT)) await rm(this.#path(name));
+    });
+  }
+
+  /** Keeps of each row only its last state, and nothing of some patients: what was deleted is in no file any longer. */
+  forgetErased(erasedPatients: ReadonlySet<string>): Promise<void> {
+    return this.#inTurn(async () => {
+      const seen = new Set<string>();
+      for (const name of (await filesOf(this.#folder)).toReversed()) {
+        const bytes = await readFile(this.#path(name));
+        const kept: Buffer[] = [];
+        for (const { until, rows } of portionsOf(this.#key, bytes).toReversed()) {
+          const last = rows.filter(({ table, key, patientId }) => {
+            const id = JSON.stringify([table, key]);
+            return !seen.has(id) && seen.add(id) && !(patientId && erasedPatients.has(patientId));
+          });
+          kept.unshift(sealed(this.#key, { until, rows: last }));
+        }
+        await writeFileAtomically(this.#path(`${name}.new`), Buffer.concat(kept));
+        await overwriteWithZeros(this.#path(name));
+        await rename(this.#path(`${name}.new`), this.#path(name));
+      }
+      if (seen.size > 0) await syncFolder(join(this.#folder, JOURNAL_FOLDER));
+    });
+  }
+
+  async #begin(stamp: number): Promise<string> {
+    const name = `${String(stamp).padStart(16, '0')}.journal`;
+    await mkdir(join(this.#folder, JOURNAL_FOLDER), { recursive: true, mode: 0o700 });
+    await (await open(this.#path(name), 'a', 0o600)).close();
+    await syncFolder(join(this.#folder, JOURNAL_FOLDER));
+    return name;
+  }
+
+  #path(name: string): string {
+    return join(this.#folder, JOURNAL_FOLDER, name);
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#lastTurn.then(work);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
+  }
+}
