@@ -336,6 +336,67 @@ const catalogue = {
   },
   INFERENCE_CRASHED: { status: 503, message: 'The speech engine stopped and is being restarted.', hint: 'Try again.' },
   INFERENCE_TIMEOUT: { status: 503, message: 'The speech engine did not answer in time.', hint: 'Try again.' },
+
+  SYNC_UNREACHABLE: {
+    status: 503,
+    message: 'The shared storage cannot be reached just now.',
+    hint: 'Check the internet connection. Everything is kept here, and AlphaVox tries again by itself.',
+  },
+  SYNC_CREDENTIALS_WRONG: {
+    status: 403,
+    message: 'The shared storage does not know these access keys, or they have run out.',
+    hint: 'Sign in to the storage again, or enter new access keys in the sync settings.',
+  },
+  SYNC_DENIED: {
+    status: 403,
+    message: 'The shared storage does not allow this.',
+    hint: 'Give its administrator the list of permissions from the sync settings.',
+  },
+  SYNC_BUCKET_MISSING: {
+    status: 404,
+    message: 'There is no bucket of this name.',
+    hint: 'Check the name and the address in the sync settings.',
+  },
+  SYNC_REGION_WRONG: {
+    status: 400,
+    message: 'The bucket is in another region.',
+    hint: 'Enter the region in which the bucket was made.',
+  },
+  SYNC_CLOCK_WRONG: {
+    status: 409,
+    message: 'The clock of this computer is wrong.',
+    hint: 'Let the computer set its date and time by itself. Then try again.',
+  },
+  SYNC_TLS_UNTRUSTED: {
+    status: 502,
+    message: 'The shared storage could not prove that it is the right one. Nothing was sent.',
+    hint: 'Check the address and the clock. If the clinic has certificates of its own, add their file in the sync settings.',
+  },
+  SYNC_CA_UNREADABLE: {
+    status: 422,
+    message: 'This file holds no certificate that AlphaVox can read.',
+    hint: 'Ask for the certificates as a PEM file; it begins with “-----BEGIN CERTIFICATE-----”.',
+  },
+  SYNC_KEY_REFUSED: {
+    status: 403,
+    message: 'The shared storage cannot use the encryption key that was set.',
+    hint: 'Check the key in the sync settings, and that these access keys may use it.',
+  },
+  SYNC_OBJECT_MISSING: {
+    status: 404,
+    message: 'Something is missing in the shared storage.',
+    hint: 'It is fetched once a device that has it sends it again. Nothing here was changed.',
+  },
+  SYNC_OBJECT_DAMAGED: {
+    status: 422,
+    message: 'Something in the shared storage is damaged and was not used.',
+    hint: 'Nothing here was changed. If it stays so, tell whoever looks after the storage.',
+  },
+  SYNC_REFUSED: {
+    status: 502,
+    message: 'The shared storage gave an answer that AlphaVox does not understand.',
+    hint: 'Test the connection in the sync settings. Everything is kept here meanwhile.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,0 +1,105 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Bucket } from './bucket.ts';
+import { asAppError, damaged, isFailure } from './failure.ts';
+import { getFile } from './get-file.ts';
+import { Limiter } from './limiter.ts';
+import { pause } from './pause.ts';
+import { putFile } from './put-file.ts';
+import { putObject } from './put-object.ts';
+import { removeObjects } from './remove.ts';
+import type { BucketRequests } from './requests.ts';
+import { RETRY, type RetrySettings } from './retry.ts';
+import { sha256Of } from './sha256.ts';
+import { send, type Transfer } from './transfer.ts';
+
+/** The largest object that `get` takes into memory, in bytes. */
+const MOST_BYTES = 67_108_864;
+
+const DAY_MS = 86_400_000;
+
+export interface BucketLimits {
+  readonly maxRequests: number;
+  /** Of bodies in memory, in bytes, all transfers together. */
+  readonly maxBytes: number;
+}
+
+export const LIMITS: BucketLimits = { maxRequests: 8, maxBytes: MOST_BYTES };
+
+const KEY = /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
+
+/** What `get` reads of an object, when the number of its bytes is not known. */
+const USUAL_BYTES = 1_048_576;
+
+/** A bucket over single requests; see `Bucket`. `prefix` is empty or ends with a slash. */
+export const bucketOver = (
+  requests: BucketRequests,
+  prefix: string,
+  {
+    limits = LIMITS,
+    retry = {},
+    now = Date.now,
+  }: { limits?: BucketLimits; retry?: Partial<RetrySettings>; now?: () => number } = {},
+): Bucket => {
+  const transfer: Transfer = {
+    requests,
+    limiter: new Limiter(limits.maxRequests, limits.maxBytes),
+    retry: { ...RETRY, random: Math.random, pause, ...retry },
+    ownUploads: new Set(),
+  };
+  const full = (key: string): string => {
+    if (!KEY.test(key) || key.length > 700) throw new AppError('INTERNAL', { details: { reason: 'KeyInvalid' } });
+    return prefix + key;
+  };
+  const told = <Value>(work: () => Promise<Value>): Promise<Value> =>
+    work().catch((thrown) => {
+      throw asAppError(thrown);
+    });
+
+  async function* list(within: string, after?: string, signal?: AbortSignal) {
+    let from = after === undefined ? undefined : prefix + after;
+    for (;;) {
+      const page = await told(() => send(transfer, 0, () => requests.list(prefix + within, from, signal), signal));
+      for (const object of page.objects) yield { ...object, key: object.key.slice(prefix.length) };
+      from = page.objects.at(-1)?.key;
+      if (!page.isCutOff || from === undefined) return;
+    }
+  }
+
+  return {
+    list,
+    get: (key, signal) =>
+      told(async () => {
+        const ask = async () => {
+          const { bytes, sha256 } = await requests.get(full(key), { maxBytes: MOST_BYTES, signal });
+          if ((await sha256Of(bytes)) !== sha256) throw damaged(sha256 ? 'Sha256Differs' : 'Sha256Missing');
+          return bytes;
+        };
+        return await send(transfer, USUAL_BYTES, ask, signal).catch((thrown) => {
+          if (isFailure(thrown, 'missing')) return undefined;
+          throw thrown;
+        });
+      }),
+    put: (key, body, options) => told(async () => putObject(transfer, full(key), body, options)),
+    putFile: (key, path, bytes, options = {}) => told(async () => putFile(transfer, full(key), path, bytes, options)),
+    getFile: (key, path, expectedSha256, options = {}) =>
+      told(async () => getFile(transfer, full(key), path, expectedSha256, options)),
+    remove: (keys, signal) => told(async () => removeObjects(transfer, keys.map(full), signal)),
+    abortStale: ({ keep = [], signal } = {}) =>
+      told(async () => {
+        const started = await send(transfer, 0, () => requests.listUploads(prefix, signal), signal).catch((thrown) => {
+          if (isFailure(thrown, 'unsupported')) return [];
+          throw thrown;
+        });
+        const stale = started.filter(
+          ({ uploadId, startedAt }) =>
+            now() - startedAt.getTime() > DAY_MS && !transfer.ownUploads.has(uploadId) && !keep.includes(uploadId),
+        );
+        for (const { key, uploadId } of stale) {
+          await send(transfer, 0, () => requests.abortUpload(key, uploadId, signal), signal).catch((thrown) => {
+            if (!isFailure(thrown, 'noUpload')) throw thrown;
+          });
+        }
+        return stale.length;
+      }),
+  };
+};

@@ -1,0 +1,117 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { abreast } from './abreast.ts';
+import type { PutFileOptions, UploadState } from './bucket.ts';
+import { isFailure } from './failure.ts';
+import { PART_BYTES, partSize, partsOf } from './part-size.ts';
+import { putObject } from './put-object.ts';
+import { withRetries } from './retry.ts';
+import { sha256Of, sha256OfFile } from './sha256.ts';
+import { send, type Transfer } from './transfer.ts';
+
+/** Parts of one file at a time; other transfers have room beside them. */
+const WIDTH = 4;
+
+interface Source {
+  readonly key: string;
+  readonly handle: FileHandle;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const readAt = async (handle: FileHandle, from: number, bytes: number): Promise<Buffer> => {
+  const body = Buffer.allocUnsafe(bytes);
+  const { bytesRead } = await handle.read(body, 0, bytes, from);
+  // Files that are sent never change; one that is shorter than was said was cut off by something else.
+  if (bytesRead !== bytes) throw new AppError('STORE_CORRUPT', { details: { reason: 'FileTooShort' } });
+  return body;
+};
+
+/** Sends the parts that are missing, and tells of each; the upload with all of them. */
+const sendParts = async (
+  transfer: Transfer,
+  { key, handle, bytes }: Source,
+  begun: UploadState,
+  { onUpload, onBytes, signal }: PutFileOptions,
+): Promise<UploadState> => {
+  const parts = new Map(begun.parts.map((part) => [part.number, part]));
+  let told: Promise<void> = Promise.resolve();
+  const tell = () => {
+    const upload = { ...begun, parts: [...parts.values()] };
+    told = told.then(() => onUpload?.(upload));
+    return told;
+  };
+  let doneBytes = 0;
+  await abreast(partsOf(bytes, begun.partBytes), WIDTH, async ({ number, from, bytes: partBytes }) => {
+    const sendPart = async () => {
+      const body = await readAt(handle, from, partBytes);
+      const sha256 = await sha256Of(body);
+      if (parts.get(number)?.sha256 === sha256) return;
+      const write = { key, body, sha256 };
+      const place = { uploadId: begun.uploadId, number };
+      const etag = await withRetries(transfer.retry, () => transfer.requests.putPart(write, place, signal), signal);
+      parts.set(number, { number, etag, sha256 });
+      await tell();
+    };
+    await transfer.limiter.run(partBytes, sendPart, signal);
+    doneBytes += partBytes;
+    onBytes?.(doneBytes, bytes);
+  });
+  return { ...begun, parts: [...parts.values()] };
+};
+
+const sendInParts = async (
+  transfer: Transfer,
+  source: Source,
+  before: UploadState | undefined,
+  options: PutFileOptions,
+): Promise<void> => {
+  const { requests, ownUploads } = transfer;
+  const { key, bytes, sha256 } = source;
+  const { signal } = options;
+  const begin = async (): Promise<UploadState> => {
+    const uploadId = await send(transfer, 0, () => requests.beginUpload(key, sha256, signal), signal);
+    const upload = { uploadId, bytes, sha256, partBytes: partSize(bytes), parts: [] };
+    await options.onUpload?.(upload);
+    return upload;
+  };
+  const begun = before ?? (await begin());
+  ownUploads.add(begun.uploadId);
+  try {
+    const { uploadId, parts } = await sendParts(transfer, source, begun, options);
+    const inOrder = parts.toSorted((left, right) => left.number - right.number);
+    await send(transfer, 0, () => requests.finishUpload(key, uploadId, inOrder, signal), signal);
+  } catch (thrown) {
+    if (!isFailure(thrown, 'noUpload')) throw thrown;
+    // It was finished, and the answer got lost; or the server has dropped it, and all begins anew, once.
+    if ((await send(transfer, 0, () => requests.sha256Of(key, signal), signal)) === sha256) return;
+    if (!before) throw thrown;
+    await sendInParts(transfer, source, undefined, options);
+  } finally {
+    ownUploads.delete(begun.uploadId);
+  }
+};
+
+/** Writes a file; see `Bucket.putFile`. The key is a full one. */
+export const putFile = async (
+  transfer: Transfer,
+  key: string,
+  path: string,
+  bytes: number,
+  options: PutFileOptions,
+): Promise<void> => {
+  const { signal, upload } = options;
+  const handle = await open(path, 'r');
+  try {
+    if (bytes <= PART_BYTES) {
+      await putObject(transfer, key, await readAt(handle, 0, bytes), { signal });
+      options.onBytes?.(bytes, bytes);
+      return;
+    }
+    const sha256 = options.sha256 ?? (await sha256OfFile(path, signal)) ?? '';
+    const isSame = upload?.sha256 === sha256 && upload.bytes === bytes;
+    await sendInParts(transfer, { key, handle, bytes, sha256 }, isSame ? upload : undefined, options);
+  } finally {
+    await handle.close();
+  }
+};
