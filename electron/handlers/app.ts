@@ -11,6 +11,7 @@ import type { Synthesizer } from '../pipelines/synthesizer.ts';
 import type { VoiceFits } from '../pipelines/voice-fits.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Vault } from '../store/vault.ts';
+import type { SyncService } from '../sync/sync-service.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { FirstAudioMetrics } from './first-audio-metrics.ts';
 import type { Resources } from './resources.ts';
@@ -25,6 +26,7 @@ export interface App {
   readonly sessions: Sessions;
   readonly backups: Backups;
   readonly retention: Retention;
+  readonly sync: SyncService;
   /** What the check of the audit log at opening came to; null while it runs, and while the records are closed. */
   auditVerdict: AuditVerdict | null;
   /** Speaks, and nothing else: a press never waits behind an analysis. */

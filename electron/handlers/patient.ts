@@ -5,6 +5,7 @@ import { untuned } from '../../shared/domain/tuning.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
+import { erasePatient } from './erase-patient.ts';
 import { implementer } from './implementer.ts';
 import { keepPreset } from './keep-preset.ts';
 import { findPatient, findSettings, requireRealPatient, startingBoards } from './lookups.ts';
@@ -81,20 +82,9 @@ export const patientHandlers = (app: App) => ({
         details: { field: 'confirmName' },
       });
     }
-    app.prerenderer.cancel(input.patientId);
-    return app.vault.use(async (store) => {
-      store.atomically(() => {
-        context.caller.record({ action: 'patient.erased', patientId: input.patientId });
-        store.write.patients.erase(input.patientId);
-      });
-      app.renderings.clear();
-      app.predictor.close();
-      store.forgetErased();
-      await store.sweepOrphans();
-      await app.vault.forgetErasedPatients();
-      // Backups may be many and on slow drives: whoever waits for them asks for it.
-      void app.backups.carryOutErasures().catch(() => {});
-      return {};
-    });
+    await erasePatient(app, input.patientId, () =>
+      context.caller.record({ action: 'patient.erased', patientId: input.patientId }),
+    );
+    return {};
   }),
 });

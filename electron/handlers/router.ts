@@ -18,6 +18,7 @@ import { securityHandlers } from './security.ts';
 import { sessionHandlers } from './session.ts';
 import { speechHandlers } from './speech.ts';
 import { symbolHandlers } from './symbol.ts';
+import { syncHandlers } from './sync.ts';
 import { systemHandlers } from './system.ts';
 import { usageHandlers } from './usage.ts';
 import { voiceHandlers } from './voice.ts';
@@ -46,5 +47,6 @@ export const createRouter = (app: App) =>
     history: historyHandlers(app),
     report: reportHandlers(app),
     retention: retentionHandlers(app),
+    sync: syncHandlers(app),
   });
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -19,6 +19,7 @@ import { presetCommands } from './commands/preset-commands.ts';
 import { reportCommands } from './commands/report-commands.ts';
 import { retentionCommands } from './commands/retention-commands.ts';
 import { speechCommands } from './commands/speech-commands.ts';
+import { syncCommands } from './commands/sync-commands.ts';
 import { voiceCommands } from './commands/voice-commands.ts';
 import { compose, type RunningApp } from './compose.ts';
 
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...reportCommands,
   ...historyCommands,
   ...retentionCommands,
+  ...syncCommands,
   ...speechCommands,
   ...hostCommands,
 };

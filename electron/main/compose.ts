@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { PatientId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { templateBoards } from '../boards/template.ts';
 import type { App } from '../handlers/app.ts';
 import { Caller } from '../handlers/caller.ts';
 import { createDemonstration } from '../handlers/demonstration.ts';
+import { erasePatient } from '../handlers/erase-patient.ts';
 import { FirstAudioMetrics } from '../handlers/first-audio-metrics.ts';
 import type { CallContext } from '../handlers/implementer.ts';
 import { prerenderBoards } from '../handlers/prerender-boards.ts';
@@ -27,6 +29,7 @@ import type { Platform } from '../platform/platform.ts';
 import { programFolder } from '../platform/program-folder.ts';
 import type { Store } from '../store/store.ts';
 import { Vault } from '../store/vault.ts';
+import { SyncService } from '../sync/sync-service.ts';
 import { createDevices, decideDevices } from './devices.ts';
 
 /** For phrases rendered ahead of time, which nobody waits for; a press has its own, shorter limit. */
@@ -37,6 +40,8 @@ const ANALYSIS_REPLY_MS = 10_000;
 const BACKUP_LOOK_MS = 10 * 60_000;
 /** How often it is looked whether something has been kept for long enough. */
 const RETENTION_LOOK_MS = 60 * 60_000;
+/** How often it is looked whether it is time to sync. */
+const SYNC_LOOK_MS = 30_000;
 const ANALYSIS_IDLE_MS = 60_000;
 /** A fit says every step of its way; the longest step is the solving of one mapping. */
 const FITTING_REPLY_MS = 30_000;
@@ -100,6 +105,17 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     sessions: new Sessions(),
     backups: new Backups(vault, dataFolder, packageJson.version, now),
     retention: new Retention(openedStore, now),
+    sync: new SyncService(
+      vault,
+      (patientId) => {
+        const erased = PatientId.parse(patientId);
+        const { audit } = vault.store;
+        return erasePatient(app, erased, () => {
+          audit.append({ actor: 'system', action: 'patient.erased', patientId: erased, details: { by: 'sync' } });
+        });
+      },
+      now,
+    ),
     auditVerdict: null,
     speech,
     analysis,
@@ -150,6 +166,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
   vault.onClosing = () => {
     app.sessions.endAll();
     app.backups.stop();
+    app.sync.stop();
     app.auditVerdict = null;
     app.fits.stop();
     app.prerenderer.stop();
@@ -166,6 +183,14 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
       log.write('error', 'backup not made', { code: AppError.from(thrown).code });
     });
   }, BACKUP_LOOK_MS).unref();
+  app.sync.onMerged = () => {
+    app.predictor.close();
+    for (const patient of openedStore()?.read.patients.list() ?? []) prerenderBoards(app, patient);
+  };
+  const syncing = setInterval(() => {
+    if (platform.host === 'cli') return;
+    app.sync.runWhereDue().catch((thrown) => log.write('warning', 'sync failed', { code: AppError.from(thrown).code }));
+  }, SYNC_LOOK_MS).unref();
   return {
     app,
     router: createRouter(app),
@@ -173,6 +198,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     close: async () => {
       clearInterval(backingUp);
       clearInterval(retaining);
+      clearInterval(syncing);
       await vault.lock();
       speech.close();
       analysis.close();

@@ -34,3 +34,22 @@ export const blobReferences = (db: SqlDatabase): readonly BlobReference[] => {
       .all(),
   );
 };
+
+/** A blob of a patient that travels to other devices. */
+export interface TravellingBlob {
+  readonly patientId: string;
+  readonly blobId: string;
+}
+
+/** Made from others, in seconds. */
+const MADE_AGAIN: readonly string[] = ['rendering', 'take_analysis'];
+
+export const travellingBlobs = (db: SqlDatabase) =>
+  db.prepare<[], TravellingBlob>(
+    COLUMNS.filter(([table]) => !MADE_AGAIN.includes(table))
+      .map(
+        ([table, column]) =>
+          `SELECT patient_id AS patientId, ${column} AS blobId FROM ${table} WHERE ${column} IS NOT NULL`,
+      )
+      .join(' UNION ALL '),
+  );

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { decryptBlob, encryptBlob, proveBlob } from './blob-cipher.ts';
@@ -50,6 +51,18 @@ export class BlobStore {
     const sealed = await this.#sealed(blobId);
     proveBlob(patientKey, blobId, sealed);
     return sealed;
+  }
+
+  has(blobId: string): boolean {
+    return existsSync(this.#path(blobId));
+  }
+
+  /** Keeps a blob as another device sealed it. Throws STORE_CORRUPT where it is not whole, or is another. */
+  async writeSealed(patientKey: Uint8Array, blobId: string, sealed: Buffer): Promise<void> {
+    proveBlob(patientKey, blobId, sealed);
+    const path = this.#path(blobId);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFileAtomically(path, sealed);
   }
 
   async remove(blobId: string): Promise<void> {

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { AuditHeadFile } from './audit-head.ts';
 import { AuditLog } from './audit-log.ts';
-import { type BlobReference, blobReferences, isBlobNamed } from './blob-references.ts';
+import {
+  type BlobReference,
+  blobReferences,
+  isBlobNamed,
+  type TravellingBlob,
+  travellingBlobs,
+} from './blob-references.ts';
 import { BlobStore } from './blob-store.ts';
 import { HybridClock } from './changes/hybrid-clock.ts';
 import { StoreChanges } from './changes/store-changes.ts';
@@ -22,6 +28,7 @@ import {
   learnedWordWriter,
 } from './repositories/learned-words.ts';
 import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './repositories/media.ts';
+import { type NoticeReader, type NoticeWriter, noticeReader, noticeWriter } from './repositories/notices.ts';
 import { type PatientReader, type PatientWriter, patientReader, patientWriter } from './repositories/patients.ts';
 import { type PersonReader, type PersonWriter, personReader, personWriter } from './repositories/people.ts';
 import { type PhraseReader, type PhraseWriter, phraseReader, phraseWriter } from './repositories/phrases.ts';
@@ -51,6 +58,7 @@ import {
   symbolPackReader,
   symbolPackWriter,
 } from './repositories/symbol-packs.ts';
+import { type SyncRecords, syncRecords } from './repositories/sync-records.ts';
 import {
   type TakeAnalysisReader,
   type TakeAnalysisWriter,
@@ -94,6 +102,7 @@ export interface ReadStore {
   readonly usage: UsageReader;
   readonly history: HistoryReader;
   readonly retention: RetentionReader;
+  readonly notices: NoticeReader;
 }
 
 /** What may be changed. */
@@ -118,6 +127,7 @@ export interface WriteStore {
   readonly usage: UsageWriter;
   readonly history: HistoryWriter;
   readonly retention: RetentionWriter;
+  readonly notices: NoticeWriter;
 }
 
 export interface Store {
@@ -126,6 +136,7 @@ export interface Store {
   readonly blobs: BlobStore;
   readonly audit: AuditLog;
   readonly changes: StoreChanges;
+  readonly sync: SyncRecords;
   /** Everything that is written meanwhile is kept, or nothing is where it throws. */
   atomically<Result>(work: () => Result): Result;
   /** Deletes blobs that nothing names, left by a crash or an erasure; returns how many. */
@@ -136,6 +147,8 @@ export interface Store {
   onForgotten: () => void;
   /** All blobs that rows name. */
   references(): readonly BlobReference[];
+  /** Blobs that other devices have a use for: what can be made again is not among them. */
+  travellingBlobs(): readonly TravellingBlob[];
   /** Writes the database as it is now into a new file under the same key, at once; the version of its tables. */
   copyDatabase(path: string): number;
   close(): void;
@@ -147,6 +160,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
   const changes = new StoreChanges(db, new HybridClock(now), now);
   const blobs = new BlobStore(join(folder, 'blobs'));
   const isNamed = isBlobNamed(db);
+  const travelling = travellingBlobs(db);
   const store: Store = {
     read: {
       patients: patientReader(db),
@@ -169,6 +183,7 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       usage: usageReader(db),
       history: historyReader(db),
       retention: retentionReader(db),
+      notices: noticeReader(db),
     },
     write: {
       patients: patientWriter(db),
@@ -191,13 +206,16 @@ export const openStore = (folder: string, dataKey: Uint8Array, now: () => Date =
       usage: usageWriter(db),
       history: historyWriter(db),
       retention: retentionWriter(db),
+      notices: noticeWriter(db),
     },
     blobs,
     changes,
+    sync: syncRecords(db),
     audit: new AuditLog(db, new AuditHeadFile(folder, dataKey), now),
     atomically: (work) => db.transaction(work)(),
     sweepOrphans: () => blobs.sweep(isNamed),
     references: () => blobReferences(db),
+    travellingBlobs: () => travelling.all(),
     copyDatabase: (path) => {
       db.prepare('VACUUM INTO ?').run(path);
       return Number(db.pragma('user_version', { simple: true }));

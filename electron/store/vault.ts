@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditAction } from '../../shared/domain/audit.ts';
@@ -18,7 +18,7 @@ import { ChangeJournal } from './changes/change-journal.ts';
 import { JournalKeeper } from './changes/keep-journal.ts';
 import { dataKeyUnder, dataKeyUnderWords } from './data-key.ts';
 import { DATABASE_FILE as DATABASE, isDatabaseInUse } from './database.ts';
-import { wrapWithPassphrase, wrapWithRecoveryEntropy } from './key-wrap.ts';
+import { KeyWrap, wrapWithPassphrase, wrapWithRecoveryEntropy } from './key-wrap.ts';
 import { findWrap, type Keyring, readKeyring, withWrap, writeKeyring } from './keyring.ts';
 import { newRecoveryWords, recoveryEntropy, sameRecoveryWords } from './recovery-words.ts';
 import { openStore, type Store } from './store.ts';
@@ -26,6 +26,9 @@ import { type UnlockMethod, UnlockTries } from './unlock-tries.ts';
 import { hasContent, KEYRING, lookAt, PENDING_KEYRING, type VaultState } from './vault-state.ts';
 
 const TRIES = 'unlock-tries.json';
+
+const syncSecret = (dataKey: Uint8Array): Buffer =>
+  Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), 'alphavox sync recovery', 32));
 
 /** What opens records: the passphrase, or the words of the recovery key. */
 export type Secret = { readonly passphrase: string } | { readonly recoveryWords: readonly string[] };
@@ -199,6 +202,26 @@ export class Vault {
       await this.#replaceKeyring(withWrap(this.#state.keyring, wrapWithRecoveryEntropy(this.#state.dataKey, entropy)));
       this.#proposedWords = undefined;
     });
+  }
+
+  /** What lets whoever holds the recovery key join a group of devices; undefined where there is none. */
+  recoveryForSync(): { readonly wrap: KeyWrap; readonly secret: Buffer } | undefined {
+    if (this.#state.kind !== 'open') return undefined;
+    const wrap = findWrap(this.#state.keyring, 'recovery');
+    return wrap && { wrap, secret: syncSecret(this.#state.dataKey) };
+  }
+
+  /** What follows from the data key in the wrap of another device's recovery key; undefined where the words do not fit. */
+  secretOfRecovery(wrap: unknown, words: readonly string[]): Buffer | undefined {
+    const parsed = KeyWrap.safeParse(wrap);
+    if (!parsed.success) return undefined;
+    try {
+      return syncSecret(dataKeyUnderWords({ format: 1, wraps: [parsed.data] }, words));
+    } catch (thrown) {
+      const { code, details } = AppError.from(thrown);
+      if (code === 'RECOVERY_KEY_WRONG' && details.unknownWord === undefined) return undefined;
+      throw thrown;
+    }
   }
 
   /** Closes the store, once what `use` has begun is done. */

@@ -16,6 +16,7 @@ import { security } from './security.ts';
 import { session } from './session.ts';
 import { speech } from './speech.ts';
 import { symbol } from './symbol.ts';
+import { sync } from './sync.ts';
 import { system } from './system.ts';
 import { usage } from './usage.ts';
 import { voice } from './voice.ts';
@@ -43,5 +44,6 @@ export const contract = {
   history,
   report,
   retention,
+  sync,
 };
 export type Contract = typeof contract;

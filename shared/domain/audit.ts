@@ -46,6 +46,16 @@ export type AuditAction =
   | 'backup.folder-forgotten'
   | 'retention.rules-changed'
   | 'retention.applied'
+  | 'sync.set-up'
+  | 'sync.joined'
+  | 'sync.invited'
+  | 'sync.device-removed'
+  | 'sync.key-changed'
+  | 'sync.credentials-changed'
+  | 'sync.left'
+  | 'sync.configured'
+  | 'sync.patient-held'
+  | 'sync.patient-released'
   | 'audit.broken';
 
 /**

@@ -397,6 +397,71 @@ const catalogue = {
     message: 'The shared storage gave an answer that AlphaVox does not understand.',
     hint: 'Test the connection in the sync settings. Everything is kept here meanwhile.',
   },
+  SYNC_WAITING: {
+    status: 409,
+    message: 'Something of this patient is not in the shared storage yet.',
+    hint: 'Sync first; then this device can let the records go.',
+  },
+  SYNC_RUNNING: {
+    status: 409,
+    message: 'Sync is running already.',
+    hint: 'Wait until it is done, or stop it.',
+  },
+  SYNC_NOT_SET_UP: {
+    status: 409,
+    message: 'These records do not take part in sync yet.',
+    hint: 'Set sync up in the settings, or join with a code from another device.',
+  },
+  SYNC_ALREADY_SET_UP: {
+    status: 409,
+    message: 'These records take part in sync already.',
+    hint: 'Leave the group first if this device should join another one.',
+  },
+  SYNC_GROUP_EXISTS: {
+    status: 409,
+    message: 'Other devices share their records in this place already.',
+    hint: 'Get a code from one of them and join, or choose another folder in the bucket.',
+  },
+  SYNC_GROUP_FULL: {
+    status: 409,
+    message: 'This group has as many devices as it can have.',
+    hint: 'Begin another group in another folder of the bucket.',
+  },
+  SYNC_CODE_WRONG: {
+    status: 404,
+    message: 'There is no invitation with these words.',
+    hint: 'Compare the words with those on the other device, or make a new code there.',
+  },
+  SYNC_CODE_USED: {
+    status: 409,
+    message: 'Another device has joined with this code.',
+    hint: 'Make a new code on a device that takes part; each code is for one device.',
+  },
+  SYNC_RECORDS_NOT_EMPTY: {
+    status: 409,
+    message: 'There are patients in these records that the other devices do not know.',
+    hint: 'Join with new, empty records. Boards and voices can be brought over as files.',
+  },
+  SYNC_DEVICE_REMOVED: {
+    status: 403,
+    message: 'This device was removed from the group.',
+    hint: 'Everything is kept here, and speaking goes on. To take part again, leave the group and join with a new code.',
+  },
+  SYNC_DEVICE_NOT_FOUND: {
+    status: 404,
+    message: 'This device does not take part.',
+    hint: 'Look at the list of devices again; it may have been removed already.',
+  },
+  SYNC_FORKED: {
+    status: 409,
+    message: 'Another computer uses a copy of these records and was taken for this one.',
+    hint: 'Nothing is lost. Leave the group here and join again with a new code.',
+  },
+  SYNC_ROLLED_BACK: {
+    status: 409,
+    message: 'The shared storage is older than it was: something was taken out of it.',
+    hint: 'Tell whoever looks after the storage. Everything is kept here.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -21,7 +21,7 @@ const BOARD = `
   speech.speak speech.speakMarkup speech.preparation speech.message speech.saveMessage
   recording.prompts recording.analyze symbol.search symbol.picture
   prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add
-  history.settings history.pause history.add`;
+  history.settings history.pause history.add sync.revision`;
 const PATIENT = `
   patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
   feedback.rate feedback.tuning feedback.compare feedback.undoComparison
@@ -36,7 +36,8 @@ const CAREGIVER = `
   consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
   feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
   symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state
-  history.configure history.search history.extent history.remove history.restore history.clear`;
+  history.configure history.search history.extent history.remove history.restore history.clear
+  sync.state sync.run sync.seen`;
 const CLINICIAN = `
   board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf report.caseload backup.list backup.make backup.verify
   history.export retention.rules retention.preview`;
@@ -44,7 +45,9 @@ const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
   person.list person.add person.changeRole person.resetSecret person.remove person.autoLock
   audit.export patient.erase backup.restore backup.schedule backup.carryOutErasures backup.forgetFolder
-  retention.save retention.apply`;
+  retention.save retention.apply
+  sync.probe sync.requirements sync.setUp sync.invite sync.join sync.changeCredentials sync.removeDevice sync.changeKey sync.leave
+  sync.configure sync.hold`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 const MAY: Readonly<Record<'nobody' | TestRole, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import type { SqlDatabase } from '../database.ts';
 import type { Capture } from './capture.ts';
 import { type RowChange, rowReader } from './row-change.ts';
+import { isLocal, isLocalTable } from './tables.ts';
 
 /** Stamps from `from` on, before `until`. */
 export interface StampSpan {
@@ -8,18 +9,57 @@ export interface StampSpan {
   readonly until: number;
 }
 
-/** Reads what was written in a span, each row as it is now. */
+interface ChangedKey {
+  readonly tableName: string;
+  readonly rowKey: string;
+}
+
+const exists = ({ cells, goes }: RowChange): boolean => cells !== null || goes > 0;
+
+const unique = (keys: readonly ChangedKey[]): ChangedKey[] => [
+  ...new Map(keys.map((key) => [`${key.tableName} ${key.rowKey}`, key])).values(),
+];
+
+/** Reads rows with their clocks, each as it is now. */
 export const changeReader = (db: SqlDatabase, { tables }: Capture) => {
   const readers = new Map(tables.map((table) => [table.name, rowReader(db, table)]));
-  const keys = db.prepare<[number, number], { tableName: string; rowKey: string }>(`
+  const shared = tables.filter(({ name }) => !isLocalTable(name));
+  const changed = db.prepare<[number, number], ChangedKey>(`
     SELECT DISTINCT table_name AS tableName, row_key AS rowKey FROM change_clock WHERE stamp >= ? AND stamp < ?`);
-  const existing = ({ cells, goes }: RowChange): boolean => cells !== null || goes > 0;
+  const changedBy = db.prepare<[number, number, number], ChangedKey & { column: string }>(`
+    SELECT table_name AS tableName, row_key AS rowKey, column_name AS "column" FROM change_clock
+    WHERE stamp >= ? AND stamp < ? AND stamp % 1024 = ?`);
+  const gone = db.prepare<[string | null], ChangedKey>(`
+    SELECT table_name AS tableName, row_key AS rowKey FROM change_clock WHERE column_name = '-' AND patient_id IS ?`);
+  const keysOf = new Map(
+    shared.map(({ name, key, isOfPatients }) => {
+      const rowKey = `json_array(${key.map((column) => `"${column}"`).join(', ')})`;
+      const where = isOfPatients ? 'WHERE patient_id IS ?' : 'WHERE ? IS NULL';
+      return [name, db.prepare<[string | null], string>(`SELECT ${rowKey} FROM "${name}" ${where}`).pluck()];
+    }),
+  );
+  const read = (keys: readonly ChangedKey[], withLocal: boolean): RowChange[] =>
+    keys.flatMap(({ tableName, rowKey }) => readers.get(tableName)?.(rowKey, withLocal) ?? []).filter(exists);
   return {
-    /** Everything, also what is no other device's business, but for what went with what it belonged to. */
-    all: ({ from, until }: StampSpan): RowChange[] =>
-      keys
-        .all(from, until)
-        .flatMap(({ tableName, rowKey }) => readers.get(tableName)?.(rowKey, true) ?? [])
-        .filter(existing),
+    /** What was written in a span, also what is no other device's business, but for what went with what it belonged to. */
+    all: ({ from, until }: StampSpan): RowChange[] => read(changed.all(from, until), true),
+    /** What one device has written in a span, without what is no other device's business. */
+    shared: ({ from, until }: StampSpan, device: number): RowChange[] =>
+      read(
+        unique(changedBy.all(from, until, device).filter(({ tableName, column }) => !isLocal(tableName, column))),
+        false,
+      ),
+    /** All rows of a patient, or those that belong to none, and those that are gone. */
+    everything: (patientId: string | null): RowChange[] => {
+      const rows = shared.flatMap(({ name, isOfPatients }) =>
+        isOfPatients === (patientId === null)
+          ? []
+          : (keysOf.get(name)?.all(patientId) ?? []).map((rowKey) => ({ tableName: name, rowKey })),
+      );
+      return read(
+        unique([...rows, ...gone.all(patientId)]).filter(({ tableName }) => !isLocalTable(tableName)),
+        false,
+      );
+    },
   };
 };

@@ -7,6 +7,9 @@ const MAX_DEVICES = 1024;
 /** When a stamp was given, by the clock of its device: milliseconds since 1970. */
 export const timeOf = (stamp: number): number => EPOCH_MS + Math.floor(stamp / MAX_DEVICES / COUNTS_PER_MS);
 
+/** The least stamp of a moment. */
+export const firstStampAt = (ms: number): number => Math.max(0, ms - EPOCH_MS) * COUNTS_PER_MS * MAX_DEVICES;
+
 /**
  * A hybrid logical clock (Kulkarni et al. 2014): stamps follow the wall clock, and yet whatever was seen before has a
  * smaller one, also where clocks differ or go back. A stamp is one number below 2^53: milliseconds, a count of eight within

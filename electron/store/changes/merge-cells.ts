@@ -21,12 +21,22 @@ const joined = (one: Vector, other: Vector): Vector =>
 export const isSame = (one: Cell['value'], other: Cell['value']): boolean =>
   one instanceof Uint8Array && other instanceof Uint8Array ? Buffer.compare(one, other) === 0 : one === other;
 
-/**
- * Of two states of a column the one that holds, whichever device asks, and in whatever order they are met. `lost` is what
- * gave way although the other's writer had not seen it.
- */
-export const mergeCells = (table: string, column: string, mine: Cell, theirs: Cell): { cell: Cell; lost?: Cell } => {
-  const later = theirs.stamp > mine.stamp ? theirs : mine;
+/** Two programs on a copied folder may give the same stamp: then the greater value holds, for all devices alike. */
+const isLater = (one: Cell, other: Cell): boolean =>
+  one.stamp > other.stamp ||
+  (one.stamp === other.stamp && JSON.stringify(one.value ?? '') > JSON.stringify(other.value ?? ''));
+
+export interface MergedCell {
+  readonly cell: Cell;
+  /** What gave way although the other's writer had not seen it. */
+  readonly lost?: Cell;
+  /** Whether it is a state that no device has had before. */
+  readonly isJoined?: boolean;
+}
+
+/** Of two states of a column the one that holds, whichever device asks, and in whatever order they are met. */
+export const mergeCells = (table: string, column: string, mine: Cell, theirs: Cell): MergedCell => {
+  const later = isLater(theirs, mine) ? theirs : mine;
   if (isCount(table, column)) {
     return { cell: { stamp: later.stamp, value: Math.max(Number(mine.value), Number(theirs.value)) } };
   }
@@ -37,5 +47,5 @@ export const mergeCells = (table: string, column: string, mine: Cell, theirs: Ce
   if (isWithin(other, one)) return { cell: { ...mine, vector } };
   if (isWithin(one, other)) return { cell: { ...theirs, vector } };
   const lost = later === mine ? theirs : mine;
-  return { cell: { ...later, vector }, ...(!isSame(lost.value, later.value) && { lost }) };
+  return { cell: { ...later, vector }, isJoined: true, ...(!isSame(lost.value, later.value) && { lost }) };
 };

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 import { fromIndex, intoIndex } from '../repositories/history-index.ts';
@@ -5,7 +6,7 @@ import type { Capture } from './capture.ts';
 import { clashRules, type Room, type RowValues } from './clashes.ts';
 import { isAlive, isSame, isWithin, mergeCells } from './merge-cells.ts';
 import { type Cell, type ReadRow, type RowChange, rowReader } from './row-change.ts';
-import { settleReferences } from './settle-references.ts';
+import { referenceSettler } from './settle-references.ts';
 import { type FollowedTable, hasVersions, type Scalar, type Value, whereKey } from './tables.ts';
 
 /** Two devices wrote a column with versions without knowing of each other; `lost` is what gave way. */
@@ -29,8 +30,10 @@ export class RowMerger {
   readonly #clashes;
   readonly #setClock;
   readonly #dropClocks;
+  readonly #settle;
   readonly #index;
   readonly #unindex;
+  readonly #statements = new Map<string, Statement<Value[]>>();
   #conflicts: Conflict[] = [];
   #removed: RowChange[] = [];
 
@@ -44,6 +47,7 @@ export class RowMerger {
       INSERT INTO change_clock (table_name, row_key, column_name, stamp, vector, patient_id) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET stamp = excluded.stamp, vector = excluded.vector`);
     this.#dropClocks = db.prepare('DELETE FROM change_clock WHERE table_name = ? AND row_key = ?');
+    this.#settle = referenceSettler(db);
     this.#index = intoIndex(db);
     this.#unindex = fromIndex(db);
   }
@@ -63,7 +67,7 @@ export class RowMerger {
     try {
       for (const row of rows) this.#mergeRow(row, patientKeys);
       for (const row of rows) {
-        if (settleReferences(this.#db, this.#of(row.table), row.key)) {
+        if (this.#settle(this.#of(row.table), row.key)) {
           this.#dropClocks.run(row.table, JSON.stringify(row.key));
         }
       }
@@ -71,6 +75,13 @@ export class RowMerger {
     } finally {
       this.#capture.isOn = true;
     }
+  }
+
+  /** Rows of one table are written in the same few ways. */
+  #prepared(sql: string): Statement<Value[]> {
+    const known = this.#statements.get(sql) ?? this.#db.prepare<Value[]>(sql);
+    this.#statements.set(sql, known);
+    return known;
   }
 
   #of(name: string): FollowedTable {
@@ -120,8 +131,10 @@ export class RowMerger {
     const comes = Math.max(mine.comes, theirs.comes);
     const before = { ...mine.cells };
     const after = Object.entries(theirs.cells ?? {}).map(([column, their]): [string, Cell] => {
-      const { cell, lost } = mergeCells(table.name, column, before[column] ?? their, their);
+      const { cell, lost, isJoined } = mergeCells(table.name, column, before[column] ?? their, their);
       if (lost) this.#conflicts.push({ row: mine, lost });
+      // Others have to learn of it.
+      if (isJoined) this.#setClock.run(table.name, rowKey, '!', this.#capture.clock.stamp(), null, mine.patientId);
       return [column, cell];
     });
     if (comes > 0) this.#setClock.run(table.name, rowKey, '', comes, null, mine.patientId);
@@ -150,12 +163,10 @@ export class RowMerger {
     const rowKey = JSON.stringify(row.key);
     if (!room.isLeftOut) {
       const names = Object.keys(room.values);
-      this.#db
-        .prepare(
-          `INSERT INTO "${table.name}" (${names.map((name) => `"${name}"`).join(', ')})
-           VALUES (${names.map(() => '?').join(', ')})`,
-        )
-        .run(...Object.values(room.values));
+      this.#prepared(
+        `INSERT INTO "${table.name}" (${names.map((name) => `"${name}"`).join(', ')})
+         VALUES (${names.map(() => '?').join(', ')})`,
+      ).run(...Object.values(room.values));
       if (row.comes > 0) this.#setClock.run(table.name, rowKey, '', row.comes, null, row.patientId);
       for (const [column, cell] of cells) this.#setCell(table, rowKey, column, cell, row.comes, row.patientId);
       if (table.name === 'spoken_utterance') this.#index(Number(row.key[0]));
@@ -189,13 +200,13 @@ export class RowMerger {
     if (isIndexed) this.#unindex(Number(key[0]));
     const columns = new Map(changed);
     const set = [...columns.keys()].map((column) => `"${column}" = ?`).join(', ');
-    this.#db.prepare(`UPDATE "${table.name}" SET ${set} WHERE ${whereKey(table)}`).run(...columns.values(), ...key);
+    this.#prepared(`UPDATE "${table.name}" SET ${set} WHERE ${whereKey(table)}`).run(...columns.values(), ...key);
     if (isIndexed) this.#index(Number(key[0]));
   }
 
   #remove(table: FollowedTable, key: readonly Scalar[]): void {
     if (table.name === 'spoken_utterance') this.#unindex(Number(key[0]));
-    this.#db.prepare(`DELETE FROM "${table.name}" WHERE ${whereKey(table)}`).run(...key);
+    this.#prepared(`DELETE FROM "${table.name}" WHERE ${whereKey(table)}`).run(...key);
   }
 }
 

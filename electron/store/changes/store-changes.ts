@@ -1,7 +1,7 @@
 import type { SqlDatabase } from '../database.ts';
 import { captureChanges } from './capture.ts';
 import { changeReader } from './change-reader.ts';
-import type { HybridClock } from './hybrid-clock.ts';
+import { firstStampAt, type HybridClock } from './hybrid-clock.ts';
 import { RowMerger } from './merge-rows.ts';
 import { newestOf, type RowChange } from './row-change.ts';
 import { boardSettler } from './settle-boards.ts';
@@ -30,6 +30,64 @@ export class StoreChanges {
   since(from: number): { readonly until: number; readonly rows: RowChange[] } {
     const until = this.clock.tick();
     return { until, rows: this.#reader.all({ from, until }) };
+  }
+
+  /** The same, for other devices: only rows that this device has written. */
+  ownSince(from: number): { readonly until: number; readonly rows: RowChange[] } {
+    const until = this.clock.tick();
+    return { until, rows: this.#reader.shared({ from, until }, this.clock.device) };
+  }
+
+  /** How many rows this device has written since, by patient. */
+  countOwnSince(from: number): ReadonlyMap<string | null, number> {
+    const counts = new Map<string | null, number>();
+    for (const { patientId } of this.#reader.shared({ from, until: Number.MAX_SAFE_INTEGER }, this.clock.device)) {
+      counts.set(patientId, (counts.get(patientId) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** For other devices: all rows of a patient, or those that belong to none. */
+  everything(patientId: string | null): RowChange[] {
+    return this.#reader.everything(patientId);
+  }
+
+  /**
+   * What this device wrote while its clock ran ahead, and has sent to nobody, counts as written now.
+   *
+   * @param from The stamp from which on nothing was sent.
+   * @param nowMs What the time is, by a clock that is right.
+   */
+  setClockBack(from: number, nowMs: number): void {
+    const limit = firstStampAt(nowMs);
+    this.clock.reset();
+    this.clock.observe(this.#newestBelow(limit));
+    this.#db.transaction(() => this.#restamp(Math.max(from, limit), this.clock.tick()))();
+  }
+
+  /** Whether something was written here later than a moment. */
+  isAheadOf(ms: number): boolean {
+    const own = this.#db.prepare<[number, number], 1>(
+      'SELECT 1 FROM change_clock WHERE stamp >= ? AND stamp % 1024 = ? LIMIT 1',
+    );
+    return own.get(firstStampAt(ms), this.clock.device) !== undefined;
+  }
+
+  #newestBelow(limit: number): number {
+    const newest = this.#db.prepare<[number], number>(
+      'SELECT coalesce(max(stamp), 0) FROM change_clock WHERE stamp < ?',
+    );
+    return newest.pluck().get(limit) ?? 0;
+  }
+
+  #restamp(from: number, stamp: number): void {
+    const { device } = this.clock;
+    this.#db
+      .prepare(
+        `UPDATE change_clock SET stamp = @stamp, vector = iif(vector IS NULL, NULL, json_set(vector, @path, @stamp))
+         WHERE stamp >= @from AND stamp % 1024 = @device`,
+      )
+      .run({ stamp: BigInt(stamp), path: `$."${device}"`, from, device });
   }
 
   /**

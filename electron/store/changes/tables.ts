@@ -39,8 +39,10 @@ const LOCAL_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /** Of two values the greater one holds, whenever they were written. */
 const COUNTS: readonly string[] = ['learned_word.times', 'phrase.times_spoken'];
 
+export const isLocalTable = (table: string): boolean => LOCAL_TABLES.includes(table);
+
 export const isLocal = (table: string, column: string): boolean =>
-  LOCAL_TABLES.includes(table) || (LOCAL_COLUMNS[table]?.includes(column) ?? false);
+  isLocalTable(table) || (LOCAL_COLUMNS[table]?.includes(column) ?? false);
 
 export const isCount = (table: string, column: string): boolean => COUNTS.includes(`${table}.${column}`);
 

@@ -8,7 +8,7 @@ export const createChanges = (db: Database): void => {
       table_name TEXT NOT NULL,
       -- The values of the primary key in JSON.
       row_key TEXT NOT NULL,
-      -- '' is the coming of the row, '-' its going.
+      -- '' is the coming of the row, '-' its going, '!' that others have to learn of it as it is here.
       column_name TEXT NOT NULL,
       stamp INTEGER NOT NULL,
       -- Of a column with versions: the last stamp of every device whose writing is in it.

@@ -13,6 +13,7 @@ import { createSpeakers } from './0010-speakers.ts';
 import { createRetention } from './0011-retention.ts';
 import { createIntelligibility } from './0012-intelligibility.ts';
 import { createChanges } from './0013-changes.ts';
+import { createSync } from './0014-sync.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -29,6 +30,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createRetention,
   createIntelligibility,
   createChanges,
+  createSync,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */

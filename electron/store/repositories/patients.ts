@@ -35,6 +35,8 @@ export interface PatientReader {
   message(patientId: PatientId): Message;
   /** The 32-byte key that all of the patient's blobs depend on. */
   blobKey(patientId: PatientId): Uint8Array;
+  /** Everybody with the key of their blobs. */
+  keys(): { readonly patientId: PatientId; readonly name: string; readonly blobKey: Uint8Array }[];
 }
 
 export interface PatientWriter {
@@ -58,6 +60,9 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
       return value;
     };
   };
+  const keys = db.prepare<[], { patientId: PatientId; name: string; blobKey: Uint8Array }>(
+    'SELECT patient_id AS patientId, name, blob_key AS blobKey FROM patient ORDER BY patient_id',
+  );
   const settings = columnOf('settings');
   const message = columnOf('message');
   const blobKey = columnOf('blob_key');
@@ -72,6 +77,7 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
     settings: (patientId) => PatientSettings.parse(JSON.parse(String(settings(patientId)))),
     message: (patientId) => Message.parse(JSON.parse(String(message(patientId)))),
     blobKey: (patientId) => blobKey(patientId) as Uint8Array,
+    keys: () => keys.all(),
   };
 };
 

@@ -1,0 +1,55 @@
+import type { Group } from './group.ts';
+import type { Identity } from './identity.ts';
+import { lastNumber, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
+import type { RandomBytes } from './seal.ts';
+import { newestSnapshot, writeSnapshot } from './snapshot.ts';
+import type { SyncOptions } from './sync-options.ts';
+import type { HeldPatient } from './sync-store.ts';
+
+/** So many segments of a scope that no snapshot covers are worth one. */
+const SEGMENTS_A_SNAPSHOT = 200;
+/** As long segments stay that a snapshot covers: most devices that were away meanwhile read on where they were. */
+const GRACE_MS = 30 * 86_400_000;
+const LOOK_EVERY = 20;
+
+/**
+ * Keeps what lies in the bucket of a scope from growing without end: writes a snapshot once there are many segments, and
+ * deletes those that one has covered for a month, and older snapshots. Who was away longer begins with the snapshot.
+ */
+export const compactScope = async (
+  { bucket, store, now, signal }: SyncOptions,
+  identity: Identity,
+  group: Group,
+  target: { readonly scope: string; readonly patient: HeldPatient | undefined },
+  random: RandomBytes,
+): Promise<void> => {
+  const { scope } = target;
+  const written = store.sync.cursor(`written ${scope}`, identity.device).seq;
+  // Each device looks from time to time, after as many segments of its own.
+  const looked = Number(store.sync.get(`looked ${scope}`) ?? 0);
+  if (written - looked < LOOK_EVERY) return;
+  store.sync.set(`looked ${scope}`, written);
+  const newest = await newestSnapshot(bucket, scope, group, () => true);
+  const reached = newest?.head.reached ?? {};
+  const covered: { key: string; modifiedAt: Date }[] = [];
+  let uncovered = 0;
+  for await (const { key, modifiedAt } of bucket.list(segmentsOf(scope))) {
+    const device = Number(key.split('/')[2]);
+    if (lastNumber(key) <= (reached[device]?.seq ?? 0)) covered.push({ key, modifiedAt });
+    else uncovered += 1;
+  }
+  const old = covered.filter(({ modifiedAt }) => now().getTime() - modifiedAt.getTime() > GRACE_MS);
+  if (old.length > 0)
+    await bucket.remove(
+      old.map(({ key }) => key),
+      signal,
+    );
+  if (uncovered < SEGMENTS_A_SNAPSHOT) return;
+  const { key: fresh } = await writeSnapshot(bucket, identity, store, target, random);
+  const before: string[] = [];
+  for await (const { key } of bucket.list(snapshotsOf(scope))) {
+    // The one before stays, for who is just reading it.
+    if (key < (newest?.key ?? '') && !key.startsWith(fresh)) before.push(key);
+  }
+  if (before.length > 0) await bucket.remove(before, signal);
+};

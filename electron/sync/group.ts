@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
+import type { Bucket } from './bucket/bucket.ts';
+import { currentRoot, groupKey, type Identity, type Root } from './identity.ts';
+import {
+  DEVICES,
+  deviceKey,
+  EPOCHS,
+  epochKey,
+  inviteKey,
+  lastNumber,
+  REMOVALS,
+  recoveryKey,
+  removalKey,
+} from './keys-of-objects.ts';
+import { type RandomBytes, seal, sealTo, unseal, unsealFrom } from './seal.ts';
+import { readSigned, type Signed, writeSigned } from './signed.ts';
+
+const DeviceNumber = z.number().int().min(0).max(1023);
+
+export const DeviceRecord = z.object({
+  device: DeviceNumber,
+  signPublic: z.string(),
+  boxPublic: z.string(),
+  /** Closed under the group's key of an epoch. */
+  name: z.object({ epoch: z.string(), sealed: z.base64() }),
+  /** Who let it in. */
+  via: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('first') }),
+    z.object({ kind: z.literal('invite'), id: z.string() }),
+    z.object({ kind: z.literal('recovery'), device: DeviceNumber }),
+  ]),
+});
+export type DeviceRecord = Readonly<z.infer<typeof DeviceRecord>>;
+
+/** Says that whoever signs with `joinPublic` may become a device. */
+export const Invite = z.object({
+  by: DeviceNumber,
+  device: DeviceNumber,
+  joinPublic: z.string(),
+  /** What the new device needs to know, closed with the code. */
+  bundle: z.base64(),
+});
+
+/** Lets whoever holds the recovery key of a device in. */
+export const Recovery = z.object({
+  by: DeviceNumber,
+  joinPublic: z.string(),
+  /** The data key closed by the recovery words, as in the keyring. */
+  wrap: z.unknown(),
+  bundle: z.base64(),
+});
+
+const Cursor = z.object({ seq: z.number().int().nonnegative(), hash: z.string() });
+export const Removal = z.object({
+  device: DeviceNumber,
+  by: DeviceNumber,
+  /** The last of its segments that count, by scope. */
+  reached: z.record(z.string(), Cursor),
+});
+export type Removal = Readonly<z.infer<typeof Removal>>;
+
+const EpochFor = z.object({
+  epoch: z.string(),
+  at: z.number().int(),
+  by: DeviceNumber,
+  device: DeviceNumber,
+  box: z.string(),
+});
+
+/** The devices of a group as their signed records tell, each let in by one that was in. */
+export interface Group {
+  readonly devices: ReadonlyMap<number, DeviceRecord>;
+  readonly removed: ReadonlyMap<number, Removal>;
+}
+
+export const isActive = ({ devices, removed }: Group, device: number): boolean =>
+  devices.has(device) && !removed.has(device);
+
+const isTrusted = async (
+  bucket: Bucket,
+  { anchor }: Identity,
+  known: ReadonlyMap<number, DeviceRecord>,
+  { body, isBy }: Signed<DeviceRecord>,
+): Promise<boolean> => {
+  const { via, device } = body;
+  if (via.kind === 'first')
+    return device === anchor.device && body.signPublic === anchor.signPublic && isBy(body.signPublic);
+  const key = via.kind === 'invite' ? inviteKey(via.id) : recoveryKey(via.device);
+  const bytes = await bucket.get(key);
+  if (!bytes) return false;
+  const authority = via.kind === 'invite' ? readSigned(key, bytes, Invite) : readSigned(key, bytes, Recovery);
+  const by = known.get(authority.body.by);
+  if (!by || !authority.isBy(by.signPublic) || !isBy(authority.body.joinPublic)) return false;
+  return !('device' in authority.body) || authority.body.device === device;
+};
+
+const readNew = async <Shape extends z.ZodType>(
+  bucket: Bucket,
+  prefix: string,
+  shape: Shape,
+  isKnown: (device: number) => boolean,
+): Promise<Signed<z.infer<Shape>>[]> => {
+  const found: Signed<z.infer<Shape>>[] = [];
+  for await (const { key } of bucket.list(prefix)) {
+    if (isKnown(lastNumber(key))) continue;
+    const bytes = await bucket.get(key);
+    if (bytes) found.push(readSigned(key, bytes, shape));
+  }
+  return found;
+};
+
+const Known = z.object({ devices: z.array(DeviceRecord), removed: z.array(Removal) });
+
+/** Who belongs to the group as far as this device knows. */
+export const knownGroup = (sync: SyncRecords): Group => {
+  const kept = Known.catch({ devices: [], removed: [] }).parse(sync.get('group'));
+  return {
+    devices: new Map(kept.devices.map((record) => [record.device, record])),
+    removed: new Map(kept.removed.map((removal) => [removal.device, removal])),
+  };
+};
+
+/** Reads who belongs to the group. A record that was once trusted is not replaced by another of the same number. */
+export const readGroup = async (bucket: Bucket, identity: Identity, sync: SyncRecords): Promise<Group> => {
+  const known = knownGroup(sync);
+  const [devices, removed] = [new Map(known.devices), new Map(known.removed)];
+  let untrusted = await readNew(bucket, DEVICES, DeviceRecord, (device) => devices.has(device));
+  for (let before = -1; before !== untrusted.length; ) {
+    before = untrusted.length;
+    const left: typeof untrusted = [];
+    for (const record of untrusted) {
+      if (await isTrusted(bucket, identity, devices, record)) devices.set(record.body.device, record.body);
+      else left.push(record);
+    }
+    untrusted = left;
+  }
+  for (const { body, isBy } of await readNew(bucket, REMOVALS, Removal, (device) => removed.has(device))) {
+    const by = devices.get(body.by);
+    if (by && isBy(by.signPublic)) removed.set(body.device, body);
+  }
+  sync.set('group', { devices: [...devices.values()], removed: [...removed.values()] });
+  return { devices, removed };
+};
+
+export const deviceName = (identity: Identity, { name }: DeviceRecord): string => {
+  const root = identity.roots.find(({ epoch }) => epoch === name.epoch);
+  return root ? unseal(groupKey(root), Buffer.from(name.sealed, 'base64'), 'device name').toString() : '';
+};
+
+/** The record of the device that an identity is of, signed by whoever lets it in. */
+export const putDevice = async (
+  bucket: Bucket,
+  identity: Identity,
+  via: DeviceRecord['via'],
+  signer: { readonly signPrivate: string },
+  random?: RandomBytes,
+): Promise<void> => {
+  const root = currentRoot(identity);
+  const { device, keys, name } = identity;
+  const sealed = seal(groupKey(root), Buffer.from(name), 'device name', random).toString('base64');
+  const { signPublic, boxPublic } = keys;
+  const record: DeviceRecord = { device, signPublic, boxPublic, name: { epoch: root.epoch, sealed }, via };
+  const key = deviceKey(device);
+  if ((await bucket.put(key, writeSigned(key, record, signer), { ifAbsent: true })) === 'exists') {
+    throw new AppError('SYNC_CODE_USED');
+  }
+};
+
+const putEpoch = async (
+  bucket: Bucket,
+  { keys, device: by }: Identity,
+  { epoch, at, root }: Root,
+  to: DeviceRecord,
+  random?: RandomBytes,
+) => {
+  const key = epochKey(epoch, to.device);
+  const box = sealTo(to.boxPublic, Buffer.from(root, 'base64'), key, random);
+  await bucket.put(key, writeSigned(key, { epoch, at, by, device: to.device, box }, keys), { ifAbsent: true });
+};
+
+/** Hands a new key to every device that takes part. */
+export const beginEpoch = async (
+  bucket: Bucket,
+  identity: Identity,
+  group: Group,
+  root: Root,
+  random?: RandomBytes,
+) => {
+  for (const record of group.devices.values()) {
+    if (isActive(group, record.device)) await putEpoch(bucket, identity, root, record, random);
+  }
+};
+
+/** Keys that others have handed to this device since; also hands on those that a device which came in later lacks. */
+export const exchangeEpochs = async (
+  bucket: Bucket,
+  identity: Identity,
+  group: Group,
+  random?: RandomBytes,
+): Promise<{ readonly roots: readonly Root[]; readonly holders: ReadonlyMap<string, ReadonlySet<number>> }> => {
+  const holders = new Map<string, Set<number>>();
+  for await (const { key } of bucket.list(EPOCHS)) {
+    const [, epoch = ''] = key.split('/');
+    holders.set(epoch, (holders.get(epoch) ?? new Set()).add(lastNumber(key)));
+  }
+  const roots = [...identity.roots];
+  for (const [epoch, devices] of holders) {
+    if (!devices.has(identity.device) || roots.some((root) => root.epoch === epoch)) continue;
+    const key = epochKey(epoch, identity.device);
+    const bytes = await bucket.get(key);
+    if (!bytes) continue;
+    const { body, isBy } = readSigned(key, bytes, EpochFor);
+    const by = group.devices.get(body.by);
+    if (!by || !isBy(by.signPublic) || group.removed.has(body.by)) continue;
+    const root = unsealFrom(identity.keys, body.box, key).toString('base64');
+    roots.push({ epoch, at: body.at, root });
+  }
+  for (const root of roots) {
+    const has = holders.get(root.epoch) ?? new Set<number>();
+    for (const record of group.devices.values()) {
+      if (!has.has(record.device) && isActive(group, record.device)) {
+        await putEpoch(bucket, identity, root, record, random);
+      }
+    }
+  }
+  return { roots, holders };
+};
+
+export const putRemoval = async (bucket: Bucket, { keys }: Identity, removal: Removal): Promise<void> => {
+  const key = removalKey(removal.device);
+  await bucket.put(key, writeSigned(key, removal, keys), { ifAbsent: true });
+};

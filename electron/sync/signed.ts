@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { type DeviceKeys, isSignedBy, signBytes } from './seal.ts';
+
+/** What somebody wrote under a key, and the proof that it stands there as they wrote it. */
+export interface Signed<Body> {
+  readonly body: Body;
+  isBy(signPublic: string): boolean;
+}
+
+/** The key is part of what is signed, so that no object can be put in the place of another. */
+const signedBytes = (key: string, text: string): Buffer => Buffer.from(`alphavox ${key}\n${text}`);
+
+/** Two lines: JSON, and its Ed25519 signature. */
+export const writeSigned = (key: string, body: unknown, keys: Pick<DeviceKeys, 'signPrivate'>): Buffer => {
+  const text = JSON.stringify(body);
+  return Buffer.from(`${text}\n${signBytes(keys, signedBytes(key, text)).toString('base64url')}\n`);
+};
+
+/** Throws SYNC_OBJECT_DAMAGED where it is anything else; whose signature it is, is for the caller to ask. */
+export const readSigned = <Shape extends z.ZodType>(
+  key: string,
+  bytes: Buffer,
+  shape: Shape,
+): Signed<z.infer<Shape>> => {
+  const [text = '', signature = ''] = bytes.toString('utf8').split('\n');
+  try {
+    const body = shape.parse(JSON.parse(text)) as z.infer<Shape>;
+    return {
+      body,
+      isBy: (signPublic) => isSignedBy(signPublic, signedBytes(key, text), Buffer.from(signature, 'base64url')),
+    };
+  } catch (cause) {
+    throw new AppError('SYNC_OBJECT_DAMAGED', { details: { object: key }, cause });
+  }
+};

@@ -1,0 +1,283 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { RowChange } from '../store/changes/row-change.ts';
+import { compactScope } from './compact.ts';
+import { carryOutErasures } from './erasures.ts';
+import { beginEpoch, exchangeEpochs, type Group, readGroup } from './group.ts';
+import { type Head, readHeads, SeenHead } from './head.ts';
+import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
+import { headKey, segmentKey } from './keys-of-objects.ts';
+import { type Held, MAX_SKEW_MS, readScope, type ScopeToRead } from './read-scope.ts';
+import { readScopes, writeScope } from './scopes.ts';
+import type { RandomBytes } from './seal.ts';
+import { hashOf, type Reached, type SegmentHeader, writeSegment } from './segment.ts';
+import { readSigned, writeSigned } from './signed.ts';
+import type { SyncOptions } from './sync-options.ts';
+import type { HeldPatient, SyncStore } from './sync-store.ts';
+import { fetchBlobs, sendBlobs } from './travelling-blobs.ts';
+
+const ROWS_A_SEGMENT = 2000;
+
+export interface SyncRun {
+  /** Segments and blobs that are certain to be in the bucket now. */
+  readonly uploaded: number;
+  readonly downloaded: number;
+  /** Segments and blobs that are still to be sent, and blobs still to come. */
+  readonly pending: number;
+  /** Boards of which two versions were kept. */
+  readonly conflicts: number;
+  /** Devices whose changes are not merged for now, and why. */
+  readonly held: ReadonlyMap<number, Held>;
+  /** Devices whose head in the bucket is older than one that was seen before. */
+  readonly rolledBack: readonly number[];
+}
+
+const Seen = z.record(z.string(), SeenHead);
+
+/** The identity that is kept in the records. Throws SYNC_NOT_SET_UP. */
+export const identityOf = ({ sync }: Pick<SyncStore, 'sync'>): Identity => {
+  const kept = sync.get('identity');
+  if (kept === undefined) throw new AppError('SYNC_NOT_SET_UP');
+  return Identity.parse(kept);
+};
+
+/** One run of sync: reads what others wrote, then writes what was changed here. Each step may be cut off anywhere. */
+export class SyncDevice {
+  readonly #options: SyncOptions;
+  readonly #random: RandomBytes;
+  #uploaded = 0;
+  #downloaded = 0;
+
+  constructor(options: SyncOptions) {
+    this.#options = options;
+    this.#random = options.random ?? randomBytes;
+  }
+
+  /**
+   * @throws SYNC_NOT_SET_UP, SYNC_DEVICE_REMOVED, SYNC_FORKED where another program wrote as this device, SYNC_ROLLED_BACK where the
+   * bucket is older than it was, SYNC_CLOCK_WRONG, and what the bucket throws. Nothing that was done is undone then.
+   */
+  async run(): Promise<SyncRun> {
+    const { bucket, store, signal } = this.#options;
+    const identity = identityOf(store);
+    await this.#requireOwnHead(identity);
+    const group = await readGroup(bucket, identity, store.sync);
+    if (group.removed.has(identity.device)) throw new AppError('SYNC_DEVICE_REMOVED');
+    await this.#writeHead(identity);
+    const before = new Map(
+      Object.entries(Seen.catch({}).parse(store.sync.get('heads'))).map(([n, h]) => [Number(n), h]),
+    );
+    const { ownAt, seen, rolledBack } = await readHeads(bucket, group, identity.device, before);
+    store.sync.set('heads', Object.fromEntries(seen));
+    this.#requireClock(ownAt);
+    const known = await this.#exchangeKeys(identity, group);
+    await carryOutErasures(bucket, store, known, signal);
+    const conflictsBefore = store.noticeCount();
+    const heads = [...seen.values()].map(({ head }) => head);
+    const held = await this.#read(known, group, heads);
+    this.#republish(group);
+    const written = this.#uploaded;
+    await this.#write(known);
+    if (this.#uploaded > written) await this.#writeHead(known);
+    const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
+    for (const scope of await this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
+    return {
+      uploaded: this.#uploaded,
+      downloaded: this.#downloaded,
+      pending: store.sync.waiting().length + left,
+      conflicts: store.noticeCount() - conflictsBefore,
+      held,
+      rolledBack,
+    };
+  }
+
+  /** The head in the bucket is the one that was written last, or was being written when something cut it off. */
+  async #requireOwnHead({ device, keys }: Identity): Promise<void> {
+    const { bucket, store, signal } = this.#options;
+    const known = z.array(z.string()).catch([]).parse(store.sync.get('own-heads'));
+    const bytes = await bucket.get(headKey(device), signal);
+    if (!bytes) {
+      if (known.length > 1) throw new AppError('SYNC_ROLLED_BACK');
+      return;
+    }
+    if (known.includes(hashOf(bytes))) return;
+    const { isBy } = readSigned(headKey(device), bytes, z.unknown());
+    throw new AppError(isBy(keys.signPublic) ? 'SYNC_FORKED' : 'SYNC_OBJECT_DAMAGED');
+  }
+
+  async #writeHead({ device, keys }: Identity): Promise<void> {
+    const { bucket, store, now, signal } = this.#options;
+    const count = Number(store.sync.get('head-count') ?? 0) + 1;
+    const head: Head = { device, at: now().toISOString(), count, scopes: this.#written() };
+    const bytes = writeSigned(headKey(device), head, keys);
+    const known = z.array(z.string()).catch([]).parse(store.sync.get('own-heads'));
+    store.atomically(() => {
+      store.sync.set('head-count', count);
+      // Which of them stands there is not certain until the next was found in its place.
+      store.sync.set('own-heads', [...known.slice(-3), hashOf(bytes)]);
+    });
+    await bucket.put(headKey(device), bytes, { ...(signal && { signal }) });
+  }
+
+  /** What this device has written of each scope and is certain to be in the bucket. */
+  #written(): Head['scopes'] {
+    const { sync } = this.#options.store;
+    const all = z
+      .record(z.string(), z.object({ seq: z.number(), hash: z.string() }))
+      .catch({})
+      .parse(sync.get('sent'));
+    return all;
+  }
+
+  #requireClock(ownAt: Date | undefined): void {
+    const { store, now } = this.#options;
+    if (!ownAt) return;
+    const skewMs = now().getTime() - ownAt.getTime();
+    if (Math.abs(skewMs) > MAX_SKEW_MS) {
+      throw new AppError('SYNC_CLOCK_WRONG', { details: { minutes: Math.round(skewMs / 60_000) } });
+    }
+    // What was written while the clock ran ahead must not be later than all that is to come.
+    if (store.changes.isAheadOf(now().getTime() + MAX_SKEW_MS)) {
+      store.changes.setClockBack(Number(store.sync.get('written-until') ?? 0), now().getTime());
+    }
+  }
+
+  async #exchangeKeys(identity: Identity, group: Group): Promise<Identity> {
+    const { bucket, store } = this.#options;
+    const { roots, holders } = await exchangeEpochs(bucket, identity, group, this.#random);
+    let known: Identity = { ...identity, roots: [...roots] };
+    const isExposed = [...(holders.get(currentRoot(known).epoch) ?? [])].some((device) => group.removed.has(device));
+    if (isExposed) {
+      const root = newRoot(store, this.#random);
+      await beginEpoch(bucket, known, group, root, this.#random);
+      known = { ...known, roots: [...known.roots, root] };
+    }
+    store.sync.set('identity', known);
+    return known;
+  }
+
+  async #scopes(identity: Identity): Promise<{ scope: string; patient: HeldPatient | undefined }[]> {
+    const held = this.#options.store.patients();
+    return [
+      { scope: SHARED, patient: undefined },
+      ...held.map((patient) => ({ scope: scopeOf(identity, patient.patientId), patient })),
+    ];
+  }
+
+  async #read(identity: Identity, group: Group, heads: readonly Head[]): Promise<ReadonlyMap<number, Held>> {
+    const { bucket, store, now, signal } = this.#options;
+    const found = await readScopes(bucket, identity, group, store.sync);
+    const chosen = z
+      .array(z.string())
+      .nullable()
+      .catch(null)
+      .parse(store.sync.get('held-patients') ?? null);
+    const erased = new Set(store.erasedPatients());
+    const wanted = found.filter(
+      ({ patientId }) => !erased.has(patientId) && (chosen === null || chosen.includes(patientId)),
+    );
+    const scopes: ScopeToRead[] = [undefined, ...wanted].map((patient) => {
+      const scope = scopeOf(identity, patient?.patientId ?? null);
+      const ends = new Map(heads.map(({ device, scopes: written }) => [device, written[scope]?.seq ?? 0]));
+      // Its own, where it gave the patient away and takes them back.
+      ends.set(identity.device, this.#written()[scope]?.seq ?? 0);
+      return { scope, patient, ends };
+    });
+    const held = new Map<number, Held>();
+    for (const scope of scopes) {
+      const read = await readScope({ bucket, store, identity, group, now, signal }, scope);
+      this.#downloaded += read.segments;
+      for (const [device, why] of read.held) held.set(device, why);
+    }
+    return held;
+  }
+
+  /** What was merged of a device beyond what counts since it was removed is this device's word from now on. */
+  #republish(group: Group): void {
+    const { sync } = this.#options.store;
+    const done = new Set(z.array(z.number()).catch([]).parse(sync.get('removals-seen')));
+    for (const { device, reached } of group.removed.values()) {
+      if (done.has(device)) continue;
+      const isBeyond = Object.entries(reached).some(([scope, { seq }]) => sync.cursor(scope, device).seq > seq);
+      if (isBeyond) sync.set('write-everything', true);
+      done.add(device);
+    }
+    sync.set('removals-seen', [...done]);
+  }
+
+  /** Writes what was changed into segments, all in one transaction, and sends what is not certain to be there. */
+  async #write(identity: Identity): Promise<void> {
+    const { store } = this.#options;
+    const scopes = await this.#scopes(identity);
+    store.atomically(() => {
+      const from = Number(store.sync.get('written-until') ?? 0);
+      const { until, rows } = store.changes.ownSince(from);
+      const isAll = store.sync.get('write-everything') === true;
+      for (const { scope, patient } of scopes) {
+        const own = isAll
+          ? store.changes.everything(patient?.patientId ?? null)
+          : rows.filter(({ patientId }) => patientId === (patient?.patientId ?? null));
+        this.#queue(identity, scope, patient, own);
+      }
+      store.sync.set('written-until', until);
+      store.sync.set('write-everything', undefined);
+    });
+    for (const { patient } of scopes)
+      if (patient) await writeScope(this.#options.bucket, identity, store.sync, patient, this.#random);
+    if (this.#options.withBlobs !== false) await this.#sendBlobs(identity);
+    for (const { scope, seq } of store.sync.waiting()) await this.#send(identity, scope, seq);
+  }
+
+  #queue(identity: Identity, scope: string, patient: HeldPatient | undefined, rows: readonly RowChange[]): void {
+    const { sync } = this.#options.store;
+    const { device, keys } = identity;
+    const reachedOf = (of: string): Reached =>
+      Object.fromEntries(
+        sync.cursors(of).flatMap((cursor) => (cursor.device === device ? [] : [[cursor.device, cursor.seq]])),
+      );
+    for (let from = 0; from < rows.length; from += ROWS_A_SEGMENT) {
+      const root = currentRoot(identity);
+      const last = sync.cursor(`written ${scope}`, device);
+      const seq = last.seq + 1;
+      const header: SegmentHeader = {
+        ...{ format: 1 as const, scope, device, seq, before: last.hash, epoch: root.epoch, after: reachedOf(scope) },
+        afterShared: scope === SHARED ? {} : reachedOf(SHARED),
+      };
+      const portion = rows.slice(from, from + ROWS_A_SEGMENT);
+      const body = writeSegment(header, portion, contentKey(root, scope, patient?.blobKey), keys, this.#random);
+      const cursor = { seq, hash: hashOf(body) };
+      sync.queue({ scope, seq, body });
+      sync.setCursor(`written ${scope}`, device, cursor);
+      sync.setCursor(scope, device, cursor);
+    }
+  }
+
+  async #send({ device }: Identity, scope: string, seq: number): Promise<void> {
+    const { bucket, store, signal } = this.#options;
+    signal?.throwIfAborted();
+    const body = store.sync.bodyOf(scope, seq);
+    if (!body) return;
+    const key = segmentKey(scope, device, seq);
+    const answer = await bucket.put(key, body, { ifAbsent: true, ...(signal && { signal }) });
+    if (answer === 'exists') {
+      const there = await bucket.get(key, signal);
+      if (there && hashOf(there) !== hashOf(body)) throw new AppError('SYNC_FORKED');
+    }
+    store.atomically(() => {
+      store.sync.sent(scope, seq);
+      store.sync.set('sent', { ...this.#written(), [scope]: { seq, hash: hashOf(body) } });
+    });
+    this.#uploaded += 1;
+  }
+
+  async #sendBlobs(identity: Identity): Promise<void> {
+    this.#uploaded += await sendBlobs(this.#options, identity);
+  }
+
+  async #fetchBlobs(identity: Identity): Promise<number> {
+    const { fetched, missing } = await fetchBlobs(this.#options, identity);
+    this.#downloaded += fetched;
+    return missing;
+  }
+}

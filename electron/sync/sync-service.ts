@@ -1,0 +1,323 @@
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { SyncEvent } from '../../shared/contract/sync.ts';
+import type { PatientId } from '../../shared/domain/ids.ts';
+import { type SyncRunResult, SyncSettings, type SyncState, usualSyncSettings } from '../../shared/domain/sync.ts';
+import { BucketCredentials, BucketSetup, type ProbeVerdict } from '../../shared/domain/sync-setup.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/errors/catalogue.ts';
+import type { Vault } from '../store/vault.ts';
+import type { S3Bucket } from './bucket/s3-bucket.ts';
+import { scopeOf } from './identity.ts';
+import {
+  beginGroup,
+  changeKey,
+  inviteDevice,
+  joinGroup,
+  joinWithRecovery,
+  leaveGroup,
+  putRecovery,
+  removeDevice,
+} from './pairing.ts';
+import { hashOf } from './segment.ts';
+import { storeForSync } from './store-for-sync.ts';
+import { identityOf, SyncDevice } from './sync-device.ts';
+import { syncState } from './sync-state.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** After a run that failed the next waits, longer each time. */
+const LONGEST_WAIT_MINUTES = 60;
+
+interface Place {
+  readonly setup: BucketSetup;
+  readonly credentials: BucketCredentials;
+}
+
+interface Past {
+  readonly lastGoodAt: string | null;
+  readonly lastTriedAt: string | null;
+  readonly failure: ErrorCode | null;
+}
+const Past = z.object({
+  lastGoodAt: z.string().nullable(),
+  lastTriedAt: z.string().nullable(),
+  failure: z.custom<ErrorCode>().nullable(),
+});
+const NO_PAST: Past = { lastGoodAt: null, lastTriedAt: null, failure: null };
+
+/** Sync of the open records: set up, paired, run by hand and by the clock, one run at a time. */
+export class SyncService {
+  readonly #vault: Vault;
+  readonly #erase: (patientId: string) => Promise<void>;
+  readonly #now: () => Date;
+  #running: AbortController | undefined;
+  #failures = 0;
+  /** Rises whenever something of other devices was merged. */
+  revision = 0;
+  /** Called after something of other devices was merged. */
+  onMerged: () => void = () => {};
+
+  constructor(vault: Vault, erase: (patientId: string) => Promise<void>, now: () => Date) {
+    this.#vault = vault;
+    this.#erase = erase;
+    this.#now = now;
+  }
+
+  state(): SyncState {
+    const store = this.#store();
+    const { setup, credentials } = this.#place(store) ?? { setup: null, credentials: null };
+    return {
+      setup,
+      credentials: credentials?.kind ?? null,
+      settings: this.#settings(store),
+      isRunning: this.#running !== undefined,
+      ...Past.catch(NO_PAST).parse(store.sync.get('past') ?? NO_PAST),
+      ...syncState(store),
+      notices: this.#vault.store.read.notices.unseen(),
+    };
+  }
+
+  async probe({ setup, credentials }: Place, signal?: AbortSignal): Promise<ProbeVerdict> {
+    const { probeBucket } = await import('./bucket/probe.ts');
+    return probeBucket(setup, credentials, signal);
+  }
+
+  setUp(place: Place, name: string): Promise<SyncState> {
+    return this.#changed(place, async (bucket, store) => {
+      await beginGroup(bucket, store, name);
+      this.#keepPlace(store, place);
+      await this.#handRecovery(bucket, store);
+    });
+  }
+
+  async invite(): Promise<{ words: string[]; setup: BucketSetup }> {
+    const place = this.#requirePlace();
+    return {
+      words: await this.#withBucket(place, (bucket) => inviteDevice(bucket, this.#store())),
+      setup: place.setup,
+    };
+  }
+
+  join(place: Place, name: string, by: 'code' | 'recovery-key', words: readonly string[]): Promise<SyncState> {
+    return this.#changed(place, async (bucket, store) => {
+      if (by === 'code') await joinGroup(bucket, store, words, name);
+      else await joinWithRecovery(bucket, store, (wrap) => this.#vault.secretOfRecovery(wrap, words), name);
+      this.#keepPlace(store, place);
+      await this.#handRecovery(bucket, store);
+    });
+  }
+
+  changeCredentials(credentials: BucketCredentials): SyncState {
+    this.#keepPlace(this.#store(), { ...this.#requirePlace(), credentials });
+    return this.state();
+  }
+
+  removeDevice(device: number): Promise<SyncState> {
+    return this.#changed(this.#requirePlace(), async (bucket, store) => {
+      await removeDevice(bucket, store, device);
+      await changeKey(bucket, store);
+    });
+  }
+
+  changeKey(): Promise<SyncState> {
+    return this.#changed(this.#requirePlace(), changeKey);
+  }
+
+  leave(): SyncState {
+    this.stop();
+    leaveGroup(this.#store());
+    return this.state();
+  }
+
+  configure(settings: SyncSettings): SyncState {
+    this.#store().sync.set('settings', settings);
+    if (settings.isPaused) this.stop();
+    return this.state();
+  }
+
+  /** Has a patient's records here, or no longer: those that are certain to be in the bucket only. Throws SYNC_WAITING. */
+  async hold(patientId: PatientId, isHeld: boolean): Promise<SyncState> {
+    const store = this.#store();
+    const all = syncState(store).patients;
+    const chosen = new Set(all.filter((patient) => patient.isHeld).map((patient) => patient.patientId));
+    if (!isHeld) {
+      const patient = all.find((one) => one.patientId === patientId);
+      if (!patient) throw new AppError('PATIENT_NOT_FOUND');
+      if (patient.waiting > 0) throw new AppError('SYNC_WAITING');
+      chosen.delete(patientId);
+    } else {
+      chosen.add(patientId);
+    }
+    store.sync.set('held-patients', [...chosen]);
+    if (!isHeld) this.#release(store, patientId);
+    return this.state();
+  }
+
+  seen(noticeId: number): SyncState {
+    this.#vault.store.write.notices.seen(noticeId, this.#now().toISOString());
+    return this.state();
+  }
+
+  /** One run; a second one is refused while the first goes on. Throws what `SyncDevice.run` throws. */
+  async *run(signal?: AbortSignal): AsyncGenerator<SyncEvent> {
+    const told: number[] = [];
+    let wake = () => {};
+    const ended = this.#runOnce((fraction) => {
+      told.push(fraction);
+      wake();
+    }, signal);
+    let isOver = false;
+    const over = ended.then(
+      () => {
+        isOver = true;
+        wake();
+      },
+      () => {
+        isOver = true;
+        wake();
+      },
+    );
+    while (!isOver) {
+      const fraction = told.at(-1);
+      told.length = 0;
+      if (fraction !== undefined) yield { type: 'progress', fraction };
+      await Promise.race([over, new Promise<void>((resolve) => (wake = resolve)), pause(1000)]);
+    }
+    yield { type: 'done', result: await ended };
+  }
+
+  /** Runs where it is time for it. */
+  async runWhereDue(): Promise<void> {
+    if (this.#vault.state !== 'open' || this.#running) return;
+    const store = this.#store();
+    const settings = this.#settings(store);
+    if (!this.#place(store) || settings.isPaused || store.sync.get('identity') === undefined) return;
+    const { lastTriedAt } = Past.catch(NO_PAST).parse(store.sync.get('past') ?? NO_PAST);
+    const waitMinutes = Math.min(
+      settings.everyMinutes * 2 ** this.#failures,
+      Math.max(LONGEST_WAIT_MINUTES, settings.everyMinutes),
+    );
+    const nextAt = lastTriedAt === null ? 0 : Date.parse(lastTriedAt) + waitMinutes * 60_000;
+    if (this.#now().getTime() < nextAt) return;
+    await this.#runOnce(() => {});
+  }
+
+  /** Ends the run that goes on; what it has done stays. */
+  stop(): void {
+    this.#running?.abort(new AppError('CANCELLED'));
+  }
+
+  async #runOnce(tell: (fraction: number) => void, signal?: AbortSignal): Promise<SyncRunResult> {
+    if (this.#running) throw new AppError('SYNC_RUNNING');
+    const place = this.#requirePlace();
+    const running = new AbortController();
+    this.#running = running;
+    const either = signal ? AbortSignal.any([signal, running.signal]) : running.signal;
+    try {
+      const result = await this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
+      this.#failures = 0;
+      return result;
+    } catch (thrown) {
+      this.#failures += 1;
+      if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
+      throw thrown;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #runOver(bucket: S3Bucket, tell: (fraction: number) => void, signal: AbortSignal): Promise<SyncRunResult> {
+    const store = this.#store();
+    const { travels } = this.#settings(store);
+    const before = store.sync.get('identity');
+    if (before === undefined) throw new AppError('SYNC_NOT_SET_UP');
+    const device = new SyncDevice({
+      ...{ bucket, store, now: this.#now, signal, withBlobs: travels === 'everything' },
+      onBlobs: (done, total) => tell(done / Math.max(1, total)),
+    });
+    const { uploaded, downloaded, pending, conflicts, held, rolledBack } = await device.run();
+    store.sync.set('held', [...held, ...rolledBack.map((number) => [number, 'rolled-back'])]);
+    if (downloaded > 0) {
+      this.revision += 1;
+      this.onMerged();
+    }
+    this.#remember({ failure: null, ...(pending === 0 && { lastGoodAt: this.#now().toISOString() }) });
+    await this.#handRecovery(bucket, store);
+    return { uploaded, downloaded, pending, conflicts };
+  }
+
+  #remember(news: Partial<Past>): void {
+    const { sync } = this.#vault.store;
+    const past = Past.catch(NO_PAST).parse(sync.get('past') ?? NO_PAST);
+    sync.set('past', { ...past, lastTriedAt: this.#now().toISOString(), ...news });
+  }
+
+  /** Gives up a patient's rows here, which nobody else's are. */
+  #release(store: SyncStore, patientId: PatientId): void {
+    const { read, write } = this.#vault.store;
+    if (read.patients.has(patientId)) write.patients.erase(patientId);
+    store.sync.dropScope(syncScope(store, patientId));
+    this.#vault.store.forgetErased();
+    void this.#vault.store.sweepOrphans().catch(() => {});
+    this.revision += 1;
+    this.onMerged();
+  }
+
+  /** Whoever holds this device's recovery key may join with it; does nothing where there is none, or it was handed over. */
+  async #handRecovery(bucket: S3Bucket, store: SyncStore): Promise<void> {
+    const recovery = this.#vault.recoveryForSync();
+    if (!recovery) return;
+    const mark = hashOf(Buffer.from(JSON.stringify([recovery.wrap, store.sync.get('identity')])));
+    if (store.sync.get('recovery-handed') === mark) return;
+    await putRecovery(bucket, store, recovery);
+    store.sync.set('recovery-handed', mark);
+  }
+
+  async #changed(place: Place, work: (bucket: S3Bucket, store: SyncStore) => Promise<void>): Promise<SyncState> {
+    if (this.#running) throw new AppError('SYNC_RUNNING');
+    await this.#withBucket(place, (bucket) => work(bucket, this.#store()));
+    return this.state();
+  }
+
+  async #withBucket<Result>(
+    { setup, credentials }: Place,
+    work: (bucket: S3Bucket) => Promise<Result>,
+  ): Promise<Result> {
+    const { openS3Bucket } = await import('./bucket/s3-bucket.ts');
+    const bucket = openS3Bucket(setup, credentials);
+    try {
+      return await work(bucket);
+    } finally {
+      bucket.close();
+    }
+  }
+
+  #store(): SyncStore {
+    return storeForSync(this.#vault.store, this.#erase);
+  }
+
+  #settings({ sync }: SyncStore): SyncSettings {
+    return SyncSettings.catch(usualSyncSettings).parse(sync.get('settings') ?? usualSyncSettings);
+  }
+
+  #place({ sync }: SyncStore): Place | undefined {
+    const kept = z.object({ setup: BucketSetup, credentials: BucketCredentials }).safeParse(sync.get('place'));
+    return kept.data;
+  }
+
+  #requirePlace(): Place {
+    const place = this.#place(this.#store());
+    if (!place) throw new AppError('SYNC_NOT_SET_UP');
+    return place;
+  }
+
+  #keepPlace({ sync }: SyncStore, place: Place): void {
+    sync.set('place', place);
+  }
+}
+
+/** What a device is called where nobody gave it a name. */
+export const usualDeviceName = (): string => hostname().slice(0, 60) || 'AlphaVox';
+
+const syncScope = (store: SyncStore, patientId: string): string => scopeOf(identityOf(store), patientId);
