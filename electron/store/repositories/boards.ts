@@ -139,8 +139,9 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     const isFirst = last === undefined || versionCount.get(patientId, boardId) === 1;
     // A state that is brought back does not take the place of the one that it follows.
     const isBack = isOfVersion.get(patientId, boardId, content) !== undefined;
-    if (!isFirst && !isBack && Date.parse(at) - Date.parse(last.begunAt) < VERSION_MS)
-      growVersion.run(content, at, last.versionId);
+    // A clock that was set back, or another device's, must not make a version of yesterday part of this sitting.
+    const sinceMs = last ? Date.parse(at) - Date.parse(last.begunAt) : 0;
+    if (!isFirst && !isBack && sinceMs >= 0 && sinceMs < VERSION_MS) growVersion.run(content, at, last.versionId);
     else addVersion.run({ patientId, boardId, content, at });
     trimVersions.run({ patientId, boardId });
   };
