@@ -4,7 +4,7 @@ import { abreast } from './abreast.ts';
 import type { PutFileOptions, UploadState } from './bucket.ts';
 import { isFailure } from './failure.ts';
 import { PART_BYTES, partSize, partsOf } from './part-size.ts';
-import { putObject } from './put-object.ts';
+import { putBody } from './put-object.ts';
 import { withRetries } from './retry.ts';
 import { sha256Of, sha256OfFile } from './sha256.ts';
 import { send, type Transfer } from './transfer.ts';
@@ -19,12 +19,19 @@ interface Source {
   readonly sha256: string;
 }
 
-const readAt = async (handle: FileHandle, from: number, bytes: number): Promise<Buffer> => {
-  const body = Buffer.allocUnsafe(bytes);
+/** Reads a part of a file into a buffer of the pool, which it has back once `work` is done. */
+const withPart = async (
+  { buffers }: Transfer,
+  handle: FileHandle,
+  { from, bytes }: { readonly from: number; readonly bytes: number },
+  work: (body: Buffer) => Promise<void>,
+): Promise<void> => {
+  const body = buffers.take(bytes);
   const { bytesRead } = await handle.read(body, 0, bytes, from);
   // Files that are sent never change; one that is shorter than was said was cut off by something else.
   if (bytesRead !== bytes) throw new AppError('STORE_CORRUPT', { details: { reason: 'FileTooShort' } });
-  return body;
+  await work(body);
+  buffers.giveBack(body);
 };
 
 /** Sends the parts that are missing, and tells of each; the upload with all of them. */
@@ -42,19 +49,18 @@ const sendParts = async (
     return told;
   };
   let doneBytes = 0;
-  await abreast(partsOf(bytes, begun.partBytes), WIDTH, async ({ number, from, bytes: partBytes }) => {
-    const sendPart = async () => {
-      const body = await readAt(handle, from, partBytes);
+  await abreast(partsOf(bytes, begun.partBytes), WIDTH, async ({ number, ...place }) => {
+    const sendPart = async (body: Buffer) => {
       const sha256 = await sha256Of(body);
       if (parts.get(number)?.sha256 === sha256) return;
       const write = { key, body, sha256 };
-      const place = { uploadId: begun.uploadId, number };
-      const etag = await withRetries(transfer.retry, () => transfer.requests.putPart(write, place, signal), signal);
+      const part = { uploadId: begun.uploadId, number };
+      const etag = await withRetries(transfer.retry, () => transfer.requests.putPart(write, part, signal), signal);
       parts.set(number, { number, etag, sha256 });
       await tell();
     };
-    await transfer.limiter.run(partBytes, sendPart, signal);
-    doneBytes += partBytes;
+    await transfer.limiter.run(place.bytes, () => withPart(transfer, handle, place, sendPart), signal);
+    doneBytes += place.bytes;
     onBytes?.(doneBytes, bytes);
   });
   return { ...begun, parts: [...parts.values()] };
@@ -104,7 +110,10 @@ export const putFile = async (
   const handle = await open(path, 'r');
   try {
     if (bytes <= PART_BYTES) {
-      await putObject(transfer, key, await readAt(handle, 0, bytes), { signal });
+      const sendWhole = async (body: Buffer) => {
+        await putBody(transfer, key, body, { signal });
+      };
+      await transfer.limiter.run(bytes, () => withPart(transfer, handle, { from: 0, bytes }, sendWhole), signal);
       options.onBytes?.(bytes, bytes);
       return;
     }
