@@ -269,7 +269,7 @@ export const describeTransport = (server: S3Server): void => {
       const bucket = open(setup);
       await bucket.put('probe/of-somebody-else', Buffer.from('x'));
       const verdict = await probeBucket(setup, server.credentials);
-      const { conditionalWrites, versions, kmsKeyId } = server.abilities;
+      const { conditionalWrites, versions, kmsKeyId, listsUploads } = server.abilities;
       expect(verdict).toMatchObject({
         isUsable: true,
         writes: conditionalWrites ? 'conditional' : 'guarded',
@@ -277,8 +277,9 @@ export const describeTransport = (server: S3Server): void => {
       });
       const stateOf = (check: string, { results } = verdict) => results.find((result) => result.check === check);
       expect(stateOf('kms')?.state).toBe(kmsKeyId ? 'ok' : 'skipped');
+      expect(stateOf('uploads')?.state).toBe(listsUploads ? 'ok' : 'skipped');
       for (const { check, state } of verdict.results) {
-        if (check !== 'kms' && check !== 'tls') expect([check, state]).toEqual([check, 'ok']);
+        if (!['kms', 'tls', 'uploads'].includes(check)) expect([check, state]).toEqual([check, 'ok']);
       }
       expect(await Array.fromAsync(bucket.list(''))).toHaveLength(1);
       if (versions) {

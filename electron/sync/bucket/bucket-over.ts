@@ -25,7 +25,7 @@ export interface BucketLimits {
   readonly maxBytes: number;
 }
 
-export const LIMITS: BucketLimits = { maxRequests: 8, maxBytes: 41_943_040 };
+export const LIMITS: BucketLimits = { maxRequests: 6, maxBytes: 41_943_040 };
 
 const KEY = /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
 
