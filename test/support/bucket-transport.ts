@@ -58,6 +58,15 @@ export const describeTransport = (server: S3Server): void => {
       expect(await bucket.put('way/once', body, { ifAbsent: true })).toBe('written');
       expect((await bucket.get('way/once'))?.equals(body)).toBe(true);
 
+      const file = randomFile(9_000_000);
+      proxy.trouble = ({ method, url }) =>
+        method === 'POST' && url.includes('uploadId=') && lost++ === 0 ? { kind: 'answerLost' } : undefined;
+      let lost = 0;
+      await bucket.putFile('way/parts', file.path, file.bytes);
+      expect(lost).toBeGreaterThan(1);
+      proxy.trouble = () => undefined;
+      expect((await bucket.get('way/parts'))?.equals(file.body)).toBe(true);
+
       for (const trouble of [
         { kind: 'cutOff', afterBytes: 100_000 },
         { kind: 'shortened', toBytes: 100_000 },

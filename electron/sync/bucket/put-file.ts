@@ -66,6 +66,24 @@ const sendParts = async (
   return { ...begun, parts: [...parts.values()] };
 };
 
+/** Makes the parts one object. Where that was done and the answer got lost, the object shows it. */
+const finish = async (
+  transfer: Transfer,
+  { key, sha256 }: Source,
+  { uploadId, parts }: UploadState,
+  signal?: AbortSignal,
+): Promise<void> => {
+  const { requests } = transfer;
+  const inOrder = parts.toSorted((left, right) => left.number - right.number);
+  try {
+    await send(transfer, 0, () => requests.finishUpload(key, uploadId, inOrder, signal), signal);
+  } catch (thrown) {
+    if (!isFailure(thrown, 'noUpload', 'busy', 'network')) throw thrown;
+    const there = await requests.sha256Of(key, signal).catch(() => undefined);
+    if (there !== sha256) throw thrown;
+  }
+};
+
 const sendInParts = async (
   transfer: Transfer,
   source: Source,
@@ -84,14 +102,10 @@ const sendInParts = async (
   const begun = before ?? (await begin());
   ownUploads.add(begun.uploadId);
   try {
-    const { uploadId, parts } = await sendParts(transfer, source, begun, options);
-    const inOrder = parts.toSorted((left, right) => left.number - right.number);
-    await send(transfer, 0, () => requests.finishUpload(key, uploadId, inOrder, signal), signal);
+    await finish(transfer, source, await sendParts(transfer, source, begun, options), signal);
   } catch (thrown) {
-    if (!isFailure(thrown, 'noUpload')) throw thrown;
-    // It was finished, and the answer got lost; or the server has dropped it, and all begins anew, once.
-    if ((await send(transfer, 0, () => requests.sha256Of(key, signal), signal)) === sha256) return;
-    if (!before) throw thrown;
+    // The server has dropped it: all begins anew, once.
+    if (!before || !isFailure(thrown, 'noUpload')) throw thrown;
     await sendInParts(transfer, source, undefined, options);
   } finally {
     ownUploads.delete(begun.uploadId);
