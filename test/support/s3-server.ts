@@ -144,6 +144,8 @@ const start = async (program: Program): Promise<S3Server> => {
     child.kill('SIGKILL');
     await ended;
   };
+  // A test that throws, or is stopped, leaves no server behind.
+  process.once('exit', () => child?.kill('SIGKILL'));
   await launch();
   const bucket = `test-${randomBytes(4).toString('hex')}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
