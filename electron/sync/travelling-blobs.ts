@@ -1,19 +1,10 @@
+import { abreast } from '../platform/abreast.ts';
 import { type Identity, scopeOf } from './identity.ts';
 import { blobKey } from './keys-of-objects.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** So many at a time; the bucket itself bounds the bytes. */
 const ABREAST = 4;
-
-const abreast = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  const ends = await Promise.allSettled(Array.from({ length: ABREAST }, worker));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
-};
 
 /** Sends the blobs that rows name and that are not certain to be in the bucket; how many. */
 export const sendBlobs = async (
@@ -22,7 +13,7 @@ export const sendBlobs = async (
 ): Promise<number> => {
   const left = store.blobs().filter(({ blobId }) => !store.sync.hasBlob(blobId) && store.hasBlob(blobId));
   let done = 0;
-  await abreast(left, async (blob) => {
+  await abreast(left, ABREAST, async (blob) => {
     signal?.throwIfAborted();
     const sealed = await store.readBlob(blob);
     if (!sealed) return;
@@ -41,7 +32,7 @@ export const fetchBlobs = async (
 ): Promise<{ readonly fetched: number; readonly missing: number }> => {
   const left = store.blobs().filter(({ blobId }) => !store.hasBlob(blobId));
   let [fetched, done] = [0, 0];
-  await abreast(left, async (blob) => {
+  await abreast(left, ABREAST, async (blob) => {
     signal?.throwIfAborted();
     const sealed = await bucket.get(blobKey(scopeOf(identity, blob.patientId), blob.blobId), signal);
     if (sealed) {

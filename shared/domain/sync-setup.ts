@@ -52,7 +52,18 @@ export const BucketCredentials = z.discriminatedUnion('kind', [
 export type BucketCredentials = z.infer<typeof BucketCredentials>;
 
 /** What is tried at set-up, in this order. */
-export const PROBE_CHECKS = ['tls', 'list', 'put', 'get', 'conditional', 'kms', 'clock', 'versions', 'delete'] as const;
+export const PROBE_CHECKS = [
+  'tls',
+  'list',
+  'put',
+  'get',
+  'conditional',
+  'kms',
+  'clock',
+  'versions',
+  'uploads',
+  'delete',
+] as const;
 const ProbeCheck = z.enum(PROBE_CHECKS);
 export type ProbeCheck = z.infer<typeof ProbeCheck>;
 

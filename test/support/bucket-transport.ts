@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { UploadState } from '../../electron/sync/bucket/bucket.ts';
 import { probeBucket } from '../../electron/sync/bucket/probe.ts';
 import { openS3Bucket, type S3Bucket } from '../../electron/sync/bucket/s3-bucket.ts';
-import type { BucketSetup } from '../../shared/domain/sync-setup.ts';
+import type { BucketCredentials, BucketSetup } from '../../shared/domain/sync-setup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { randomFile, sha256 } from './bucket-suite.ts';
 import { makeCertificates, type S3Proxy, startProxy } from './s3-proxy.ts';
@@ -27,7 +27,11 @@ const thrownBy = async (work: Promise<unknown>): Promise<AppError> => {
 
 /** What holds between the S3 client and a real server: troubles on the way, TLS, credentials. */
 export const describeTransport = (server: S3Server): void => {
-  const open = (changes: Partial<BucketSetup> = {}, credentials = server.credentials, tries = 4): S3Bucket => {
+  const open = (
+    changes: Partial<BucketSetup> = {},
+    credentials: BucketCredentials = server.credentials,
+    tries = 4,
+  ): S3Bucket => {
     const bucket = openS3Bucket({ ...server.setup, ...changes }, credentials, { retry: { ...AT_ONCE, tries } });
     onTestFinished(() => bucket.close());
     return bucket;
@@ -53,6 +57,15 @@ export const describeTransport = (server: S3Server): void => {
       proxy.trouble = () => (proxy.seen.length === 1 ? { kind: 'answerLost' } : undefined);
       expect(await bucket.put('way/once', body, { ifAbsent: true })).toBe('written');
       expect((await bucket.get('way/once'))?.equals(body)).toBe(true);
+
+      const file = randomFile(9_000_000);
+      proxy.trouble = ({ method, url }) =>
+        method === 'POST' && url.includes('uploadId=') && lost++ === 0 ? { kind: 'answerLost' } : undefined;
+      let lost = 0;
+      await bucket.putFile('way/parts', file.path, file.bytes);
+      expect(lost).toBeGreaterThan(1);
+      proxy.trouble = () => undefined;
+      expect((await bucket.get('way/parts'))?.equals(file.body)).toBe(true);
 
       for (const trouble of [
         { kind: 'cutOff', afterBytes: 100_000 },
@@ -174,6 +187,42 @@ export const describeTransport = (server: S3Server): void => {
       expect(writes[0]?.headers['x-amz-content-sha256']).toBe(sha256(file.body.subarray(0, 10)));
     });
 
+    it('lets the server find a body that was damaged on the way, or finds it itself when it reads', async () => {
+      const bucket = open();
+      const key = `${server.setup.prefix}way/damaged`;
+      const write = { key, body: Buffer.from('damaged'), sha256: sha256(Buffer.from('as it was sent')) };
+      const written = bucket.requests.put(write, { ifAbsent: false });
+      if (server.abilities.checksBodies) {
+        await expect(written).rejects.toMatchObject({ kind: 'network', reason: 'XAmzContentSHA256Mismatch' });
+        return;
+      }
+      await written;
+      expect(await thrownBy(bucket.get('way/damaged'))).toMatchObject({ code: 'SYNC_OBJECT_DAMAGED' });
+    });
+
+    it('takes keys from the environment and from a named profile, and says where there are none', async () => {
+      if (server.credentials.kind !== 'keys') throw new Error('keys are expected');
+      const { accessKeyId, secretAccessKey } = server.credentials;
+      const file = join(temporaryFolder(), 'credentials');
+      writeFileSync(file, `[ward]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
+      const before = { ...process.env };
+      onTestFinished(() => {
+        process.env = before;
+      });
+      for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+      process.env.AWS_EC2_METADATA_DISABLED = 'true';
+      process.env.AWS_SHARED_CREDENTIALS_FILE = file;
+      process.env.AWS_CONFIG_FILE = join(temporaryFolder(), 'none');
+      expect(await open({}, { kind: 'chain', profile: 'ward' }).put('way/profile', Buffer.from('x'))).toBe('written');
+      const none = open({}, { kind: 'chain', profile: null });
+      expect(await thrownBy(none.get('way/profile'))).toMatchObject({ code: 'SYNC_CREDENTIALS_WRONG' });
+      const unknown = open({}, { kind: 'chain', profile: 'no-such-profile' });
+      expect(await thrownBy(unknown.get('way/profile'))).toMatchObject({ code: 'SYNC_CREDENTIALS_WRONG' });
+      process.env.AWS_ACCESS_KEY_ID = accessKeyId;
+      process.env.AWS_SECRET_ACCESS_KEY = secretAccessKey;
+      expect(String(await open({}, { kind: 'chain', profile: null }).get('way/profile'))).toBe('x');
+    });
+
     it('sends and fetches the same at a limited rate', async () => {
       const bucket = open({ bytesPerSecond: 50_000_000 });
       const file = randomFile(9_000_000);
@@ -229,7 +278,7 @@ export const describeTransport = (server: S3Server): void => {
       const bucket = open(setup);
       await bucket.put('probe/of-somebody-else', Buffer.from('x'));
       const verdict = await probeBucket(setup, server.credentials);
-      const { conditionalWrites, versions, kmsKeyId } = server.abilities;
+      const { conditionalWrites, versions, kmsKeyId, listsUploads } = server.abilities;
       expect(verdict).toMatchObject({
         isUsable: true,
         writes: conditionalWrites ? 'conditional' : 'guarded',
@@ -237,8 +286,9 @@ export const describeTransport = (server: S3Server): void => {
       });
       const stateOf = (check: string, { results } = verdict) => results.find((result) => result.check === check);
       expect(stateOf('kms')?.state).toBe(kmsKeyId ? 'ok' : 'skipped');
+      expect(stateOf('uploads')?.state).toBe(listsUploads ? 'ok' : 'skipped');
       for (const { check, state } of verdict.results) {
-        if (check !== 'kms' && check !== 'tls') expect([check, state]).toEqual([check, 'ok']);
+        if (!['kms', 'tls', 'uploads'].includes(check)) expect([check, state]).toEqual([check, 'ok']);
       }
       expect(await Array.fromAsync(bucket.list(''))).toHaveLength(1);
       if (versions) {

@@ -167,8 +167,9 @@ export class MemoryServer {
         if (!object) throw new RequestFailure('missing', 'NoSuchKey');
         const { body, sha256 } = object;
         if (range && range.from >= body.length) throw new RequestFailure('pastEnd', 'InvalidRange');
-        const bytes = Buffer.from(range ? body.subarray(range.from, range.to + 1) : body);
-        if (bytes.length > maxBytes) throw new RequestFailure('refused', 'ObjectTooLarge');
+        const asked = range ? body.subarray(range.from, range.to + 1) : body;
+        if (asked.length > maxBytes) throw new RequestFailure('tooLarge', 'ObjectTooLarge', asked.length);
+        const bytes = Buffer.from(asked);
         if (happens(rates.truncated)) throw new RequestFailure('damaged', 'BodyTooShort');
         if (bytes.length > 0 && happens(rates.bitFlip)) {
           const at = Math.floor(random() * bytes.length);

@@ -19,6 +19,8 @@ export interface ServerAbilities {
   readonly dropsUploads: boolean;
   /** Answers a range of an empty object with 416 rather than by breaking the connection. */
   readonly emptyRanges: boolean;
+  /** Holds a body against the SHA-256 that is signed with it. */
+  readonly checksBodies: boolean;
 }
 
 /** What Amazon's own can do. */
@@ -29,6 +31,7 @@ export const everything: ServerAbilities = {
   listsUploads: true,
   dropsUploads: true,
   emptyRanges: true,
+  checksBodies: true,
 };
 
 export interface S3Server {
@@ -74,6 +77,7 @@ const s3rver: Program = {
     listsUploads: false,
     dropsUploads: false,
     emptyRanges: false,
+    checksBodies: false,
   },
   accessKeyId: 'S3RVER',
   secretAccessKey: 'S3RVER',
@@ -140,6 +144,8 @@ const start = async (program: Program): Promise<S3Server> => {
     child.kill('SIGKILL');
     await ended;
   };
+  // A test that throws, or is stopped, leaves no server behind.
+  process.once('exit', () => child?.kill('SIGKILL'));
   await launch();
   const bucket = `test-${randomBytes(4).toString('hex')}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));

@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup } from '../../../shared/domain/backup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { abreast } from '../../platform/abreast.ts';
 import { syncFolder } from '../atomic-file.ts';
 import type { BlobReference } from '../blob-references.ts';
 import { DATABASE_FILE } from '../database.ts';
@@ -35,24 +36,6 @@ const asFolderError = (thrown: unknown): unknown =>
 /** While one waits for the disk, the next is decrypted. */
 const ABREAST = 4;
 
-/** Does something with all of several, a few at a time; after the first failure no other is begun, and it is thrown. */
-const abreast = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
-  const queue = items.values();
-  let isOver = false;
-  const worker = async () => {
-    for (const item of queue) {
-      if (isOver) return;
-      await work(item).catch((thrown) => {
-        isOver = true;
-        throw thrown;
-      });
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: ABREAST }, worker));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
-};
-
 /** Copies every blob that is named, then the database in the same moment in which no blob is left to copy. */
 const copyRecords = async (source: BackupSource, target: string, tell: TellFraction, signal?: AbortSignal) => {
   const { store } = source;
@@ -76,7 +59,7 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
       const schemaVersion = store.copyDatabase(join(target, DATABASE_FILE));
       return { schemaVersion, auditHead: store.audit.head, erasedPatients: store.audit.erasedPatients, named, copied };
     }
-    await abreast(left, async (reference) => {
+    await abreast(left, ABREAST, async (reference) => {
       signal?.throwIfAborted();
       await copy(reference);
       tell(Math.min(1, (copied.size + damaged.size) / Math.max(1, named.length)));

@@ -26,7 +26,7 @@ export const readBody = async (
   signal?: AbortSignal,
 ): Promise<Buffer> => {
   try {
-    if (bytes > maxBytes) throw new RequestFailure('refused', 'ObjectTooLarge');
+    if (bytes > maxBytes) throw new RequestFailure('tooLarge', 'ObjectTooLarge', bytes);
     if (signal) addAbortSignal(signal, body);
     const whole = Buffer.allocUnsafe(bytes);
     let at = 0;

@@ -1,13 +1,15 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Bucket } from './bucket.ts';
+import { BufferPool } from './buffer-pool.ts';
 import { asAppError, damaged, isFailure } from './failure.ts';
 import { getFile } from './get-file.ts';
 import { Limiter } from './limiter.ts';
+import { PART_BYTES } from './part-size.ts';
 import { pause } from './pause.ts';
 import { putFile } from './put-file.ts';
 import { putObject } from './put-object.ts';
 import { removeObjects } from './remove.ts';
-import type { BucketRequests } from './requests.ts';
+import type { BucketRequests, RequestFailure } from './requests.ts';
 import { RETRY, type RetrySettings } from './retry.ts';
 import { sha256Of } from './sha256.ts';
 import { send, type Transfer } from './transfer.ts';
@@ -23,11 +25,11 @@ export interface BucketLimits {
   readonly maxBytes: number;
 }
 
-export const LIMITS: BucketLimits = { maxRequests: 8, maxBytes: MOST_BYTES };
+export const LIMITS: BucketLimits = { maxRequests: 6, maxBytes: 41_943_040 };
 
 const KEY = /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
 
-/** What `get` reads of an object, when the number of its bytes is not known. */
+/** The room that `get` takes at first; for a larger object it asks once more, with room for that. */
 const USUAL_BYTES = 1_048_576;
 
 /** A bucket over single requests; see `Bucket`. `prefix` is empty or ends with a slash. */
@@ -44,6 +46,7 @@ export const bucketOver = (
     requests,
     limiter: new Limiter(limits.maxRequests, limits.maxBytes),
     retry: { ...RETRY, random: Math.random, pause, ...retry },
+    buffers: new BufferPool(PART_BYTES),
     ownUploads: new Set(),
   };
   const full = (key: string): string => {
@@ -69,15 +72,21 @@ export const bucketOver = (
     list,
     get: (key, signal) =>
       told(async () => {
-        const ask = async () => {
-          const { bytes, sha256 } = await requests.get(full(key), { maxBytes: MOST_BYTES, signal });
+        const ask = (maxBytes: number) => async () => {
+          const { bytes, sha256 } = await requests.get(full(key), { maxBytes, signal });
           if ((await sha256Of(bytes)) !== sha256) throw damaged(sha256 ? 'Sha256Differs' : 'Sha256Missing');
           return bytes;
         };
-        return await send(transfer, USUAL_BYTES, ask, signal).catch((thrown) => {
+        try {
+          return await send(transfer, USUAL_BYTES, ask(USUAL_BYTES), signal).catch((thrown) => {
+            const { bytes = Number.POSITIVE_INFINITY } = thrown as Partial<RequestFailure>;
+            if (!isFailure(thrown, 'tooLarge') || bytes > MOST_BYTES) throw thrown;
+            return send(transfer, bytes, ask(bytes), signal);
+          });
+        } catch (thrown) {
           if (isFailure(thrown, 'missing')) return undefined;
           throw thrown;
-        });
+        }
       }),
     put: (key, body, options) => told(async () => putObject(transfer, full(key), body, options)),
     putFile: (key, path, bytes, options = {}) => told(async () => putFile(transfer, full(key), path, bytes, options)),

@@ -18,6 +18,7 @@ const codes: Readonly<Record<FailureKind, ErrorCode>> = {
   taken: 'SYNC_REFUSED',
   noUpload: 'SYNC_REFUSED',
   pastEnd: 'SYNC_REFUSED',
+  tooLarge: 'SYNC_OBJECT_DAMAGED',
   unsupported: 'SYNC_REFUSED',
   refused: 'SYNC_REFUSED',
 };

@@ -8,7 +8,7 @@ import {
   type ProbeVerdict,
 } from '../../../shared/domain/sync-setup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { asAppError } from './failure.ts';
+import { asAppError, isFailure } from './failure.ts';
 import { openS3Bucket, type S3Bucket } from './s3-bucket.ts';
 import { sha256Of } from './sha256.ts';
 
@@ -85,6 +85,19 @@ const tryObjects = async (
   });
 };
 
+/** Uploads in parts can be listed, begun and given up; what cannot be listed is not begun, so that none stays. */
+const tryUploads = async ({ requests }: S3Bucket, folder: string, signal?: AbortSignal) => {
+  const key = `${folder}upload`;
+  try {
+    await requests.listUploads(key, signal);
+  } catch (thrown) {
+    if (isFailure(thrown, 'unsupported')) return skipped('NotListed');
+    throw thrown;
+  }
+  await requests.abortUpload(key, await requests.beginUpload(key, await sha256Of(Buffer.alloc(0)), signal));
+  return undefined;
+};
+
 /**
  * Tries at a bucket all that sync will need, and leaves nothing of it there. It throws only what is no finding: an
  * unreadable bundle of certificates (`SYNC_CA_UNREADABLE`), or the signal's reason.
@@ -125,6 +138,7 @@ export const probeBucket = async (
         return { ...ok, reason: told.versions };
       });
     }
+    if (isReached) await attempt('uploads', () => tryUploads(bucket, setup.prefix + folder, signal));
     const clockOffsetMs = bucket.clockOffsetMs();
     if (clockOffsetMs !== undefined) {
       const isRight = Math.abs(clockOffsetMs) <= MOST_OFFSET_MS;

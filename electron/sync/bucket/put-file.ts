@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { abreast } from './abreast.ts';
+import { abreast } from '../../platform/abreast.ts';
 import type { PutFileOptions, UploadState } from './bucket.ts';
 import { isFailure } from './failure.ts';
 import { PART_BYTES, partSize, partsOf } from './part-size.ts';
-import { putObject } from './put-object.ts';
+import { putBody } from './put-object.ts';
 import { withRetries } from './retry.ts';
 import { sha256Of, sha256OfFile } from './sha256.ts';
 import { send, type Transfer } from './transfer.ts';
@@ -19,12 +19,19 @@ interface Source {
   readonly sha256: string;
 }
 
-const readAt = async (handle: FileHandle, from: number, bytes: number): Promise<Buffer> => {
-  const body = Buffer.allocUnsafe(bytes);
+/** Reads a part of a file into a buffer of the pool, which it has back once `work` is done. */
+const withPart = async (
+  { buffers }: Transfer,
+  handle: FileHandle,
+  { from, bytes }: { readonly from: number; readonly bytes: number },
+  work: (body: Buffer) => Promise<void>,
+): Promise<void> => {
+  const body = buffers.take(bytes);
   const { bytesRead } = await handle.read(body, 0, bytes, from);
   // Files that are sent never change; one that is shorter than was said was cut off by something else.
   if (bytesRead !== bytes) throw new AppError('STORE_CORRUPT', { details: { reason: 'FileTooShort' } });
-  return body;
+  await work(body);
+  buffers.giveBack(body);
 };
 
 /** Sends the parts that are missing, and tells of each; the upload with all of them. */
@@ -42,22 +49,39 @@ const sendParts = async (
     return told;
   };
   let doneBytes = 0;
-  await abreast(partsOf(bytes, begun.partBytes), WIDTH, async ({ number, from, bytes: partBytes }) => {
-    const sendPart = async () => {
-      const body = await readAt(handle, from, partBytes);
+  await abreast(partsOf(bytes, begun.partBytes), WIDTH, async ({ number, ...place }) => {
+    const sendPart = async (body: Buffer) => {
       const sha256 = await sha256Of(body);
       if (parts.get(number)?.sha256 === sha256) return;
       const write = { key, body, sha256 };
-      const place = { uploadId: begun.uploadId, number };
-      const etag = await withRetries(transfer.retry, () => transfer.requests.putPart(write, place, signal), signal);
+      const part = { uploadId: begun.uploadId, number };
+      const etag = await withRetries(transfer.retry, () => transfer.requests.putPart(write, part, signal), signal);
       parts.set(number, { number, etag, sha256 });
       await tell();
     };
-    await transfer.limiter.run(partBytes, sendPart, signal);
-    doneBytes += partBytes;
+    await transfer.limiter.run(place.bytes, () => withPart(transfer, handle, place, sendPart), signal);
+    doneBytes += place.bytes;
     onBytes?.(doneBytes, bytes);
   });
   return { ...begun, parts: [...parts.values()] };
+};
+
+/** Makes the parts one object. Where that was done and the answer got lost, the object shows it. */
+const finish = async (
+  transfer: Transfer,
+  { key, sha256 }: Source,
+  { uploadId, parts }: UploadState,
+  signal?: AbortSignal,
+): Promise<void> => {
+  const { requests } = transfer;
+  const inOrder = parts.toSorted((left, right) => left.number - right.number);
+  try {
+    await send(transfer, 0, () => requests.finishUpload(key, uploadId, inOrder, signal), signal);
+  } catch (thrown) {
+    if (!isFailure(thrown, 'noUpload', 'busy', 'network')) throw thrown;
+    const there = await requests.sha256Of(key, signal).catch(() => undefined);
+    if (there !== sha256) throw thrown;
+  }
 };
 
 const sendInParts = async (
@@ -78,14 +102,10 @@ const sendInParts = async (
   const begun = before ?? (await begin());
   ownUploads.add(begun.uploadId);
   try {
-    const { uploadId, parts } = await sendParts(transfer, source, begun, options);
-    const inOrder = parts.toSorted((left, right) => left.number - right.number);
-    await send(transfer, 0, () => requests.finishUpload(key, uploadId, inOrder, signal), signal);
+    await finish(transfer, source, await sendParts(transfer, source, begun, options), signal);
   } catch (thrown) {
-    if (!isFailure(thrown, 'noUpload')) throw thrown;
-    // It was finished, and the answer got lost; or the server has dropped it, and all begins anew, once.
-    if ((await send(transfer, 0, () => requests.sha256Of(key, signal), signal)) === sha256) return;
-    if (!before) throw thrown;
+    // The server has dropped it: all begins anew, once.
+    if (!before || !isFailure(thrown, 'noUpload')) throw thrown;
     await sendInParts(transfer, source, undefined, options);
   } finally {
     ownUploads.delete(begun.uploadId);
@@ -104,7 +124,10 @@ export const putFile = async (
   const handle = await open(path, 'r');
   try {
     if (bytes <= PART_BYTES) {
-      await putObject(transfer, key, await readAt(handle, 0, bytes), { signal });
+      const sendWhole = async (body: Buffer) => {
+        await putBody(transfer, key, body, { signal });
+      };
+      await transfer.limiter.run(bytes, () => withPart(transfer, handle, { from: 0, bytes }, sendWhole), signal);
       options.onBytes?.(bytes, bytes);
       return;
     }

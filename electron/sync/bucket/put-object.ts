@@ -1,15 +1,20 @@
 import { isFailure } from './failure.ts';
+import { withRetries } from './retry.ts';
 import { sha256Of } from './sha256.ts';
-import { send, type Transfer } from './transfer.ts';
+import type { Transfer } from './transfer.ts';
 
-/** Writes a whole object; see `Bucket.put`. The key is a full one. */
-export const putObject = async (
-  transfer: Transfer,
+interface PutOptions {
+  readonly ifAbsent?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Writes a whole object for which there is room already. The key is a full one. */
+export const putBody = async (
+  { requests, retry }: Transfer,
   key: string,
   body: Uint8Array,
-  { ifAbsent = false, signal }: { readonly ifAbsent?: boolean; readonly signal?: AbortSignal | undefined } = {},
+  { ifAbsent = false, signal }: PutOptions,
 ): Promise<'written' | 'exists'> => {
-  const { requests } = transfer;
   const sha256 = await sha256Of(body);
   let mayBeOurs = false;
   const attempt = async (): Promise<'written' | 'exists'> => {
@@ -25,5 +30,14 @@ export const putObject = async (
       return mayBeOurs && (await requests.sha256Of(key, signal)) === sha256 ? 'written' : 'exists';
     }
   };
-  return send(transfer, body.length, attempt, signal);
+  return withRetries(retry, attempt, signal);
 };
+
+/** Writes a whole object; see `Bucket.put`. The key is a full one. */
+export const putObject = (
+  transfer: Transfer,
+  key: string,
+  body: Uint8Array,
+  options: PutOptions = {},
+): Promise<'written' | 'exists'> =>
+  transfer.limiter.run(body.length, () => putBody(transfer, key, body, options), options.signal);

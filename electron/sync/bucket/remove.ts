@@ -1,4 +1,4 @@
-import { abreast } from './abreast.ts';
+import { abreast } from '../../platform/abreast.ts';
 import type { ObjectVersion } from './requests.ts';
 import { send, type Transfer } from './transfer.ts';
 

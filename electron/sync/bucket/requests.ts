@@ -17,6 +17,8 @@ export type FailureKind =
   | 'noUpload'
   /** 416: the range begins after the end. */
   | 'pastEnd'
+  /** More bytes than `maxBytes`. */
+  | 'tooLarge'
   | 'noBucket'
   | 'denied'
   | 'credentials'
@@ -35,11 +37,14 @@ export class RequestFailure extends Error {
   readonly kind: FailureKind;
   /** A code of the server's or the system's, such as `SlowDown` or `ECONNREFUSED`. */
   readonly reason: string;
+  /** Of an object that is `tooLarge`. */
+  readonly bytes: number | undefined;
 
-  constructor(kind: FailureKind, reason: string) {
+  constructor(kind: FailureKind, reason: string, bytes?: number) {
     super(`${kind}: ${reason}`);
     this.kind = kind;
     this.reason = reason;
+    this.bytes = bytes;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, webcrypto } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** Below, to hand it to another thread would take longer than to do it. */
 const ASIDE_BYTES = 262_144;
@@ -10,17 +10,26 @@ export const sha256Of = async (body: Uint8Array): Promise<string> =>
     ? createHash('sha256').update(body).digest('hex')
     : Buffer.from(await webcrypto.subtle.digest('SHA-256', body as Uint8Array<ArrayBuffer>)).toString('hex');
 
+const PORTION_BYTES = 524_288;
+
 /** Of what a file holds, read in portions; undefined where there is none. */
 export const sha256OfFile = async (path: string, signal?: AbortSignal): Promise<string | undefined> => {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576, ...(signal && { signal }) })) {
-      hash.update(chunk as Buffer);
-    }
-  } catch (thrown) {
-    signal?.throwIfAborted();
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return undefined;
+  const handle = await open(path, 'r').catch((thrown) => {
+    if (thrown.code === 'ENOENT') return undefined;
     throw thrown;
+  });
+  if (!handle) return undefined;
+  try {
+    const hash = createHash('sha256');
+    // One buffer: those of a stream would pile up.
+    const portion = Buffer.allocUnsafeSlow(PORTION_BYTES);
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(portion, 0, PORTION_BYTES);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(portion.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
   }
-  return hash.digest('hex');
 };

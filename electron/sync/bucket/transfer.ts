@@ -1,3 +1,4 @@
+import type { BufferPool } from './buffer-pool.ts';
 import type { Limiter } from './limiter.ts';
 import type { BucketRequests } from './requests.ts';
 import { type RetrySettings, withRetries } from './retry.ts';
@@ -7,6 +8,7 @@ export interface Transfer {
   readonly requests: BucketRequests;
   readonly limiter: Limiter;
   readonly retry: RetrySettings;
+  readonly buffers: BufferPool;
   /** Ids of the uploads in parts that this process is busy with. */
   readonly ownUploads: Set<string>;
 }
