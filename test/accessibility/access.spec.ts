@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
+import { axeOn } from '../support/axe.ts';
 import { type HostOfAnn, openScreen, showTheme, test } from '../support/web-app.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -8,7 +8,7 @@ const THEMES = ['light', 'dark', 'contrast', 'muted'] as const;
 const HIGHLIGHTS = ['frame', 'invert', 'enlarge', 'dim-others'] as const;
 
 const violations = async (page: Page, ...disabled: string[]): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).disableRules(disabled).analyze();
+  const { violations: found } = await axeOn(page).withTags(WCAG).disableRules(disabled).analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 };
 

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { Vault } from '../../electron/store/vault.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { agedRecords } from '../support/aged-records.ts';
+import { axeOn } from '../support/axe.ts';
 import { listenTo } from '../support/ears.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import {
@@ -66,7 +66,7 @@ const sidewaysScroll = (page: Page) =>
 const expectAccessible = async (page: Page, screen: string) => {
   for (const theme of THEMES) {
     await showTheme(page, theme);
-    const axe = new AxeBuilder({ page }).exclude(ANNOUNCER);
+    const axe = axeOn(page).exclude(ANNOUNCER);
     // A theme changes colours only; everything else is checked once.
     const { violations, passes } = await (theme === 'light' ? axe.withTags(WCAG) : axe.withRules(COLOUR)).analyze();
     expect(passes.length, `nothing was checked on ${screen}`).toBeGreaterThan(0);
@@ -274,7 +274,8 @@ test('the times after which data is deleted, what would go, and the question bef
   expect(await host.client.retention.rules()).toMatchObject({ ratings: 90, usage: null });
 });
 
-test('the backups, made, listed and brought back, are accessible', async ({ page, hostOfAnn: host, dataFolder }) => {
+test('the backups, made, listed and brought back, are accessible', async ({ page, host, dataFolder }) => {
+  await addAnn(host);
   await openScreen(page, host, 'settings');
   const section = page.getByRole('region', { name: 'Backup' });
   await section.getByLabel('Folder for backups').fill(`${dataFolder}-stick`);

@@ -13,10 +13,10 @@ const speaks = async ({ client }: Host): Promise<boolean> => {
 
 test('records are backed up, changed, and brought back as they were, and the board speaks meanwhile', async ({
   page,
-  hostOfAnn: host,
+  host,
   dataFolder,
 }) => {
-  const { patientId } = host;
+  const { patientId } = await addAnn(host);
   const folder = join(dataFolder, '..', 'stick');
   mkdirSync(folder);
   await openScreen(page, host, 'settings');

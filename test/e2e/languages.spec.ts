@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import ar from '../../resources/locales/ar.json' with { type: 'json' };
 import de from '../../resources/locales/de.json' with { type: 'json' };
 import { type PatientId, PatientId as PatientIdSchema } from '../../shared/domain/ids.ts';
+import { axeOn } from '../support/axe.ts';
 import { listenTo, sounding } from '../support/ears.ts';
 import { boardButton, type Host, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
 
@@ -36,7 +36,7 @@ const spoken = async (host: Host, patientId: PatientId, text: string, language?:
 };
 
 const expectNoViolations = async (page: Page, screen: string) => {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .exclude('[data-live-announcer]')
     .analyze();
