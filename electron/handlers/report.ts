@@ -6,7 +6,6 @@ import { makeZip } from '../boards/zip-file.ts';
 import { measureTake } from '../pipelines/measure-takes.ts';
 import { collectReport } from '../reports/collect-report.ts';
 import { outlineReport } from '../reports/outline-report.ts';
-import { writeReportPdf } from '../reports/pdf/write-report-pdf.ts';
 import { reportTexts } from '../reports/report-texts.ts';
 import { summariseUsage } from '../reports/usage-summary.ts';
 import type { App } from './app.ts';
@@ -87,6 +86,8 @@ const pdfOf = async (app: App, request: ReportRequest, caller: Caller, signal: A
   const data = await dataFor(app, request, signal);
   const { patientId, fromDay, toDay, initialsOnly } = request;
   caller.record({ action: 'export.report', patientId, details: { fromDay, toDay, initialsOnly } });
+  // Fonts and their reader take long to load, and most starts of the program never need them.
+  const { writeReportPdf } = await import('../reports/pdf/write-report-pdf.ts');
   const bytes = await writeReportPdf(await outlineFor(app, data), request.author, app.now());
   return { name: fileNameOf(data), bytes };
 };

@@ -10,7 +10,6 @@ import type { CallContext } from '../handlers/implementer.ts';
 import type { AppRouter } from '../handlers/router.ts';
 import { bearerToken, isToken, subprotocolToken } from './access-token.ts';
 import { isForThisHost, SECURITY_HEADERS } from './loopback-guard.ts';
-import { openApiDocument } from './openapi-document.ts';
 import { readStaticFile, type StaticFile } from './static-files.ts';
 import { isSymbolAddress, readSymbolFile, SYMBOL_CACHE_CONTROL } from './symbol-files.ts';
 
@@ -48,7 +47,10 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
   const api = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MAX_MESSAGE_BYTES })] });
   const rpc = new RPCHandler(router);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
-  const document = await openApiDocument(options.version);
+  const document = onceAsked(async () => {
+    const { openApiDocument } = await import('./openapi-document.ts');
+    return openApiDocument(options.version);
+  });
   let port = options.port;
 
   const sendFile = async (response: ServerResponse, folder: string, path: string): Promise<void> =>
@@ -72,7 +74,7 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
     if (!isToken(bearerToken(request.headers.authorization), token)) {
       return sendError(response, 401, new AppError('UNAUTHORIZED'));
     }
-    if (pathname === `${API}/openapi.json`) return sendJson(response, 200, document);
+    if (pathname === `${API}/openapi.json`) return sendJson(response, 200, await document());
     const { matched } = await api.handle(request, response, {
       prefix: API,
       context: newContext(sessionToken(request)),
@@ -116,6 +118,15 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+};
+
+/** A value that is slow to make and seldom asked for: made once, when it is. */
+const onceAsked = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 };
 

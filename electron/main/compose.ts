@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
-import { PatientId } from '../../shared/domain/ids.ts';
+import { DEMONSTRATION_PATIENT_ID, PatientId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { templateBoards } from '../boards/template.ts';
 import type { App } from '../handlers/app.ts';
@@ -154,7 +154,10 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     // A command deletes what it is asked to, and nothing besides.
     if (platform.host === 'cli') return;
     retain();
-    for (const patient of store.read.patients.list()) {
+    const patients = store.read.patients.list();
+    // The demonstration's board has gone from the screen: what is prepared first is the patients'.
+    if (patients.length > 0) app.prerenderer.cancel(DEMONSTRATION_PATIENT_ID);
+    for (const patient of patients) {
       try {
         prerenderBoards(app, patient);
       } catch {

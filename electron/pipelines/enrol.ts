@@ -38,8 +38,8 @@ export interface NewTake {
   readonly clip: Clip;
 }
 
-/** A file that cannot be read in this time is damaged, whatever it claims. */
-const DECODE_LIMIT_MS = 1800;
+/** A file that cannot be read in this time, on a busy machine too, is damaged, whatever it claims. */
+const DECODE_LIMIT_MS = 5000;
 
 /** A file's sound. Throws the codes AUDIO_*. */
 export const decodeTake = (inference: InferenceClient, bytes: Uint8Array, signal?: AbortSignal): Promise<Clip> =>

@@ -1,29 +1,28 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
-import { addAnn, type Host, openScreen, showTheme, test } from '../support/web-app.ts';
+import { axeOn } from '../support/axe.ts';
+import { type HostOfAnn, openScreen, showTheme, test } from '../support/web-app.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['light', 'dark', 'contrast', 'muted'] as const;
 const HIGHLIGHTS = ['frame', 'invert', 'enlarge', 'dim-others'] as const;
 
 const violations = async (page: Page, ...disabled: string[]): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).disableRules(disabled).analyze();
+  const { violations: found } = await axeOn(page).withTags(WCAG).disableRules(disabled).analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 };
 
-const addAnnWith = async (host: Host, access: Partial<PatientSettings['access']>) => {
-  const patientId = await addAnn(host);
-  await host.client.patient.saveSettings({
+const setAccess = async ({ client, patientId }: HostOfAnn, access: Partial<PatientSettings['access']>) => {
+  await client.patient.saveSettings({
     patientId,
     settings: { ...usualSettings, access: { ...usualSettings.access, ...access } },
   });
 };
 
 for (const highlight of HIGHLIGHTS) {
-  test(`what is highlighted (${highlight}) can be read in every theme`, async ({ page, host }) => {
+  test(`what is highlighted (${highlight}) can be read in every theme`, async ({ page, hostOfAnn: host }) => {
     const scan = { ...usualSettings.access.scan, mode: 'step' as const, highlight };
-    await addAnnWith(host, { method: 'scan', scan });
+    await setAccess(host, { method: 'scan', scan });
     await openScreen(page, host);
     await expect(page.locator('[data-lit]').first()).toBeVisible();
     while ((await page.locator('.board [data-lit]').count()) === 0) await page.keyboard.press('Enter');
@@ -37,8 +36,8 @@ for (const highlight of HIGHLIGHTS) {
   });
 }
 
-test('the settings of every method have no violations', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { ...usualSettings.access.scan, cue: 'spoken' } });
+test('the settings of every method have no violations', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: { ...usualSettings.access.scan, cue: 'spoken' } });
   await openScreen(page, host, 'settings');
   await page.getByText('More about switches').click();
   await page.getByRole('button', { name: 'Try it here' }).click();
@@ -56,9 +55,9 @@ test('the settings of every method have no violations', async ({ page, host }) =
   expect(await violations(page)).toEqual([]);
 });
 
-test('a highlight that moves is not read aloud', async ({ page, host }) => {
+test('a highlight that moves is not read aloud', async ({ page, hostOfAnn: host }) => {
   const scan = { ...usualSettings.access.scan, intervalMs: 300, firstDelayMs: 0 };
-  await addAnnWith(host, { method: 'scan', scan });
+  await setAccess(host, { method: 'scan', scan });
   await page.addInitScript(() => {
     const said = { changes: 0 };
     Object.assign(globalThis, { said });

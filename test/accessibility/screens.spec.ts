@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { Vault } from '../../electron/store/vault.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { agedRecords } from '../support/aged-records.ts';
+import { axeOn } from '../support/axe.ts';
 import { listenTo } from '../support/ears.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import {
@@ -66,7 +66,7 @@ const sidewaysScroll = (page: Page) =>
 const expectAccessible = async (page: Page, screen: string) => {
   for (const theme of THEMES) {
     await showTheme(page, theme);
-    const axe = new AxeBuilder({ page }).exclude(ANNOUNCER);
+    const axe = axeOn(page).exclude(ANNOUNCER);
     // A theme changes colours only; everything else is checked once.
     const { violations, passes } = await (theme === 'light' ? axe.withTags(WCAG) : axe.withRules(COLOUR)).analyze();
     expect(passes.length, `nothing was checked on ${screen}`).toBeGreaterThan(0);
@@ -133,8 +133,8 @@ test('the demonstration and every step of the guide', async ({ page, host }) => 
   await expectAccessible(page, 'guide: listening');
 });
 
-test('what listeners say of a voice, and the tuning of it by ear', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('what listeners say of a voice, and the tuning of it by ear', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const scores = { clarity: 4, likeness: 3, comfort: 2 };
   for (const note of ['', 'A bit hoarse today']) {
     await host.client.feedback.rate({ patientId, voiceModelId: null, text: 'Good morning.', ...scores, note });
@@ -166,8 +166,8 @@ test('what listeners say of a voice, and the tuning of it by ear', async ({ page
   await expectAccessible(page, 'dialog: forget the comparisons');
 });
 
-test('every screen with a patient, and the locked board with its dialog', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('every screen with a patient, and the locked board with its dialog', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await openScreen(page, host, 'voices');
   await expect(page.getByText('There is no voice of the patient’s own yet.')).toBeVisible();
   await expectAccessible(page, 'voices, none yet');
@@ -244,10 +244,10 @@ test('every screen with a patient, and the locked board with its dialog', async 
 
 test('the times after which data is deleted, what would go, and the question before', async ({
   page,
-  host,
+  hostOfAnn: host,
   dataFolder,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await host.client.security.lock({});
   const vault = await Vault.at(dataFolder);
   await vault.unlock(PASSPHRASE);
@@ -310,8 +310,7 @@ const tabTo = async (page: Page, name: string | RegExp) => {
   await expect.poll(reached, { intervals: [0], message: `Tab does not lead to ${name}` }).toBe(1);
 };
 
-test('everything on the board is done with the keyboard alone', async ({ page, host }) => {
-  await addAnn(host);
+test('everything on the board is done with the keyboard alone', async ({ page, hostOfAnn: host }) => {
   await host.client.security.lock();
   const ears = await listenTo(page);
   await openScreen(page, host);
@@ -370,9 +369,8 @@ test('everything on the board is done with the keyboard alone', async ({ page, h
 
 test('a dialog is left by Escape at each of its steps, and the focus goes back to where it came from', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  await addAnn(host);
   await openScreen(page, host, 'settings');
   const dialog = page.getByRole('dialog');
   const open = async () => {
@@ -448,8 +446,7 @@ const movingElements = (page: Page) =>
       .map(({ className, tagName }) => `${tagName} ${className}`),
   );
 
-test('nothing moves where the system asks for less motion', async ({ page, host }) => {
-  await addAnn(host);
+test('nothing moves where the system asks for less motion', async ({ page, hostOfAnn: host }) => {
   await openScreen(page, host);
   for (const screen of ['board', 'recordings', 'voices', 'settings']) {
     await goTo(page, screen);
@@ -462,8 +459,11 @@ test('nothing moves where the system asks for less motion', async ({ page, host 
   }
 });
 
-test('the editor with its dialogs, the panels of the board, and a board over a picture', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('the editor with its dialogs, the panels of the board, and a board over a picture', async ({
+  page,
+  hostOfAnn: host,
+}) => {
+  const { patientId } = host;
   await host.client.phrase.spoken({ patientId, message: [{ text: 'Good morning' }], emotion: 'happy' });
   await openScreen(page, host, 'boards');
   await expectAccessible(page, 'editor, locked');
@@ -505,8 +505,7 @@ test('the editor with its dialogs, the panels of the board, and a board over a p
   await expectAccessible(page, 'board over a picture');
 });
 
-test('who may sign in, and the way in', async ({ page, host }) => {
-  await addAnn(host);
+test('who may sign in, and the way in', async ({ page, hostOfAnn: host }) => {
   await host.client.person.add({ name: 'Dana', role: 'administrator', secret: '830461' });
   await openScreen(page, host, 'settings');
   await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible();
@@ -525,8 +524,8 @@ test('who may sign in, and the way in', async ({ page, host }) => {
   await expectAccessible(page, 'a new PIN');
 });
 
-test('consent: asked for, given and withdrawn', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('consent: asked for, given and withdrawn', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await addTake(host, patientId);
   await openScreen(page, host, 'voices');
   await page.getByText('Sign by hand, or set an end').click();

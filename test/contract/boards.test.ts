@@ -162,7 +162,8 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('boards ov
     await client.patient.saveSettings({ patientId: ann, settings: usualSettings });
   });
 
-  it("every phrase on a patient's boards gets its sound ahead of time", async () => {
+  it("every phrase on a patient's boards gets its sound ahead of time, of whoever spoke last first", async () => {
+    await Array.fromAsync(await client.speech.speak({ patientId: ben, text: 'Hallo' }));
     for await (const { state, total } of await client.speech.preparation({ patientId: ben })) {
       if (state !== 'ready') continue;
       expect(total).toBeGreaterThan(1);

@@ -4,7 +4,7 @@ import english from '../../resources/locales/en.json' with { type: 'json' };
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 import { listenTo } from '../support/ears.ts';
-import { addAnn, boardButton, type Host, messageWords, openScreen, test } from '../support/web-app.ts';
+import { addAnn, boardButton, type HostOfAnn, messageWords, openScreen, test } from '../support/web-app.ts';
 
 const SENTENCE = ['I', 'want', 'more'] as const;
 
@@ -25,12 +25,11 @@ interface AccessPart {
 }
 
 /** Ann reaches the board in a way of her own, and hears a message only when she asks for it. */
-const addAnnWith = async (
-  host: Host,
+const setAccess = async (
+  { client, patientId }: HostOfAnn,
   { method, touch, dwell, scan }: AccessPart,
-  { language, theme }: Pick<Circumstances, 'language' | 'theme'> = CIRCUMSTANCES[0],
+  theme: Circumstances['theme'] = 'light',
 ): Promise<PatientId> => {
-  const patientId = await addAnn(host, { language });
   const usual = usualSettings.access;
   const access: Access = {
     method: method ?? usual.method,
@@ -40,7 +39,7 @@ const addAnnWith = async (
   };
   const speaking = { ...usualSettings.speaking, speakAsYouGo: false };
   const display = { ...usualSettings.display, theme };
-  await host.client.patient.saveSettings({ patientId, settings: { ...usualSettings, access, speaking, display } });
+  await client.patient.saveSettings({ patientId, settings: { ...usualSettings, access, speaking, display } });
   return patientId;
 };
 
@@ -76,13 +75,15 @@ const choose = async (page: Page, name: string, press = () => page.keyboard.pres
 const automatic = { intervalMs: 900, firstDelayMs: 100, rescans: 20 } as const;
 
 for (const circumstances of CIRCUMSTANCES) {
-  const { name, sentence, texts } = circumstances;
+  const { name, language, theme, sentence, texts } = circumstances;
 
   test(`a switch user says a sentence with one switch, while the highlight moves by itself, ${name}`, async ({
     page,
-    host,
+    startHost,
+    startHostOfAnn,
   }) => {
-    await addAnnWith(host, { method: 'scan', scan: automatic }, circumstances);
+    const host = await (language === 'en-US' ? startHostOfAnn() : addAnn(await startHost(), { language }));
+    await setAccess(host, { method: 'scan', scan: automatic }, theme);
     const ears = await listenTo(page);
     await openScreen(page, host);
     for (const word of sentence) await choose(page, word);
@@ -93,9 +94,11 @@ for (const circumstances of CIRCUMSTANCES) {
 
   test(`a dwell user says a sentence by resting the pointer, and never lands at the caregiver’s, ${name}`, async ({
     page,
-    host,
+    startHost,
+    startHostOfAnn,
   }) => {
-    await addAnnWith(host, { method: 'dwell', dwell: { dwellMs: 500, lockOnMs: 150 } }, circumstances);
+    const host = await (language === 'en-US' ? startHostOfAnn() : addAnn(await startHost(), { language }));
+    await setAccess(host, { method: 'dwell', dwell: { dwellMs: 500, lockOnMs: 150 } }, theme);
     const ears = await listenTo(page);
     await openScreen(page, host);
     const caregiver = page.locator('.hold-button');
@@ -125,8 +128,8 @@ const isLit = (page: Page, name: string) =>
     [name, NOT_PREDICTED] as const,
   );
 
-test('a switch user says a sentence with two switches, in steps of their own', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { mode: 'step', repeatFilterMs: 0 } });
+test('a switch user says a sentence with two switches, in steps of their own', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: { mode: 'step', repeatFilterMs: 0 } });
   const ears = await listenTo(page);
   await openScreen(page, host);
   for (const word of [...SENTENCE, 'Speak']) {
@@ -142,8 +145,8 @@ test('a switch user says a sentence with two switches, in steps of their own', a
   await ears.all(1);
 });
 
-test('the highlight moves while a switch is held, and letting go chooses', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { ...automatic, mode: 'inverse', repeatFilterMs: 0 } });
+test('the highlight moves while a switch is held, and letting go chooses', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: { ...automatic, mode: 'inverse', repeatFilterMs: 0 } });
   await openScreen(page, host);
   for (const word of SENTENCE) {
     for (const level of ['group', 'item'] as const) {
@@ -155,8 +158,8 @@ test('the highlight moves while a switch is held, and letting go chooses', async
   await expect(messageWords(page)).toHaveText([...SENTENCE]);
 });
 
-test('every press of one switch moves the highlight, and a pause chooses', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { mode: 'step-pause', stepSelectMs: 1500, repeatFilterMs: 0 } });
+test('every press of one switch moves the highlight, and a pause chooses', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: { mode: 'step-pause', stepSelectMs: 1500, repeatFilterMs: 0 } });
   await openScreen(page, host);
   for (const [index, word] of SENTENCE.entries()) {
     while (!(await isLit(page, word))) await page.keyboard.press('Space');
@@ -166,8 +169,8 @@ test('every press of one switch moves the highlight, and a pause chooses', async
   }
 });
 
-test('a button of a gamepad is a switch', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: automatic });
+test('a button of a gamepad is a switch', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: automatic });
   /** Stands in for a gamepad, which this machine does not have: what the browser would tell of its buttons. */
   await page.addInitScript(() => {
     const pressed = { is: false };
@@ -198,8 +201,8 @@ test('a button of a gamepad is a switch', async ({ page, host }) => {
   await expect(messageWords(page)).toHaveText([...SENTENCE]);
 });
 
-test('hand and mouse work beside a dwell and a scan', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { ...automatic, intervalMs: 5000 } });
+test('hand and mouse work beside a dwell and a scan', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: { ...automatic, intervalMs: 5000 } });
   await openScreen(page, host);
   await boardButton(page, 'help').click();
   await expect(messageWords(page)).toHaveText(['help']);
@@ -209,8 +212,8 @@ test('hand and mouse work beside a dwell and a scan', async ({ page, host }) => 
   await expect(messageWords(page)).toHaveText(['help', 'go']);
 });
 
-test('a field that somebody left behind does not take the switch away', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: automatic });
+test('a field that somebody left behind does not take the switch away', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: automatic });
   await openScreen(page, host);
   const field = page.getByRole('textbox', { name: 'Type to speak' });
   await field.click();
@@ -230,8 +233,8 @@ const middleOf = async (page: Page, name: string) => {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 };
 
-test('with release-to-select a finger slides to its aim', async ({ page, host }) => {
-  await addAnnWith(host, { touch: { selectOn: 'release' } });
+test('with release-to-select a finger slides to its aim', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { touch: { selectOn: 'release' } });
   await openScreen(page, host);
   const [landing, aim] = [await middleOf(page, 'I'), await middleOf(page, 'want')];
   const session = await page.context().newCDPSession(page);
@@ -246,8 +249,11 @@ test('with release-to-select a finger slides to its aim', async ({ page, host })
   await expect(messageWords(page)).toHaveText(['want']);
 });
 
-test('with an acceptance time brushes and the trembling after a press say nothing', async ({ page, host }) => {
-  await addAnnWith(host, { touch: { acceptanceMs: 400, repeatFilterMs: 2000 } });
+test('with an acceptance time brushes and the trembling after a press say nothing', async ({
+  page,
+  hostOfAnn: host,
+}) => {
+  await setAccess(host, { touch: { acceptanceMs: 400, repeatFilterMs: 2000 } });
   await openScreen(page, host);
   await boardButton(page, 'no').click();
   await boardButton(page, 'yes').click({ delay: 800 });
@@ -259,9 +265,9 @@ test('with an acceptance time brushes and the trembling after a press say nothin
 
 test('a measured reaction time proposes the scan interval, and it is used once somebody agrees', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnnWith(host, { method: 'scan' });
+  const patientId = await setAccess(host, { method: 'scan' });
   await openScreen(page, host, 'settings');
   await page.getByRole('button', { name: 'Measure the right time' }).click();
   await page.getByRole('button', { name: 'Start' }).click();
@@ -295,8 +301,11 @@ test('a measured reaction time proposes the scan interval, and it is used once s
   await expect.poll(intervalMs).toBe(Math.round(proposedMs));
 });
 
-test('presses that miss propose a filter, and nothing changes until a caregiver agrees', async ({ page, host }) => {
-  const patientId = await addAnnWith(host, {});
+test('presses that miss propose a filter, and nothing changes until a caregiver agrees', async ({
+  page,
+  hostOfAnn: host,
+}) => {
+  const patientId = await setAccess(host, {});
   await openScreen(page, host);
   const words = ['I', 'want', 'more', 'not', 'what'];
   for (let times = 0; times < 5; times += 1) for (const word of words) await boardButton(page, word).click();
@@ -315,8 +324,8 @@ test('presses that miss propose a filter, and nothing changes until a caregiver 
   await expect(page.getByText('landed between buttons')).toBeHidden();
 });
 
-test('a switch is learned by pressing it, and what was set can be tried at once', async ({ page, host }) => {
-  const patientId = await addAnnWith(host, { method: 'scan', scan: automatic });
+test('a switch is learned by pressing it, and what was set can be tried at once', async ({ page, hostOfAnn: host }) => {
+  const patientId = await setAccess(host, { method: 'scan', scan: automatic });
   await openScreen(page, host, 'settings');
   await page.getByRole('button', { name: 'Add a switch' }).click();
   await page.keyboard.press('KeyS');
@@ -328,8 +337,8 @@ test('a switch is learned by pressing it, and what was set can be tried at once'
   await expect(page.getByText('Chosen: B2')).toBeVisible();
 });
 
-test('cues say what is highlighted, and never into what the patient says', async ({ page, host }) => {
-  await addAnnWith(host, { method: 'scan', scan: { ...automatic, cue: 'spoken', rescans: 20 } });
+test('cues say what is highlighted, and never into what the patient says', async ({ page, hostOfAnn: host }) => {
+  await setAccess(host, { method: 'scan', scan: { ...automatic, cue: 'spoken', rescans: 20 } });
   await page.addInitScript(() => {
     const heard = { cues: 0, isSpeaking: false, intoSpeech: 0, spoken: 0 };
     Object.assign(globalThis, { heard });

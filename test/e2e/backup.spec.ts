@@ -16,7 +16,7 @@ test('records are backed up, changed, and brought back as they were, and the boa
   host,
   dataFolder,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = await addAnn(host);
   const folder = join(dataFolder, '..', 'stick');
   mkdirSync(folder);
   await openScreen(page, host, 'settings');
@@ -48,7 +48,7 @@ test('damaged records stay closed, and whoever opens them is led to the backup t
   dataFolder,
 }) => {
   const before = await startHost();
-  const patientId = await addAnn(before);
+  const { patientId } = await addAnn(before);
   const folder = join(dataFolder, '..', 'stick');
   for await (const event of await before.client.backup.make({ folder })) expect(event.type).toMatch(/progress|done/);
   await before.close();

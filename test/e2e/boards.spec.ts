@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { handmadeObz } from '../support/board-files.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, boardButton, type Host, messageWords, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
+import { boardButton, type Host, messageWords, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
 
 const MOST_TABS = 80;
 
@@ -53,9 +53,9 @@ const saved = (page: Page) => expect(page.getByText('Everything is saved')).toBe
 
 test('a caregiver with a keyboard only builds a board, links it, and brings an older version back', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await openScreen(page, host, 'boards');
   await press(page, 'Unlock to edit');
 
@@ -122,9 +122,9 @@ test('a caregiver with a keyboard only builds a board, links it, and brings an o
 
 test('a file made by hand comes in with a clear list of what could not be taken over, and its boards speak', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await openScreen(page, host, 'boards');
   await page.getByRole('button', { name: 'Unlock to edit' }).click();
   await page.getByRole('button', { name: 'Add a board' }).click();
@@ -153,8 +153,8 @@ test('a file made by hand comes in with a clear list of what could not be taken 
   expect(set.boards.map(({ name }) => name)).toContain('Food');
 });
 
-test('a file that is no board is refused in plain words, and nothing changes', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('a file that is no board is refused in plain words, and nothing changes', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const before = await host.client.board.library({ patientId });
   await openScreen(page, host, 'boards');
   await page.getByRole('button', { name: 'Unlock to edit' }).click();
@@ -166,8 +166,8 @@ test('a file that is no board is refused in plain words, and nothing changes', a
   expect(await host.client.board.library({ patientId })).toEqual(before);
 });
 
-test('prediction helps to spell a sentence: two letters and a press for a word', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('prediction helps to spell a sentence: two letters and a press for a word', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const set = await host.client.board.template({ language: 'en-US', templateId: 'keyboard' });
   const { revision } = await host.client.board.library({ patientId });
   await host.client.board.change({
@@ -194,8 +194,11 @@ test('prediction helps to spell a sentence: two letters and a press for a word',
   await expect(messageWords(page)).toHaveText(['please', 'call', 'Wanjiru', 'tomorrow']);
 });
 
-test('the editor is locked until a caregiver unlocks it, and locked again when it is left', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('the editor is locked until a caregiver unlocks it, and locked again when it is left', async ({
+  page,
+  hostOfAnn: host,
+}) => {
+  const { patientId } = host;
   const before = await host.client.board.library({ patientId });
   await openScreen(page, host, 'boards');
   const cell = page.getByRole('gridcell').getByRole('button', { name: 'want', exact: true });
@@ -209,8 +212,8 @@ test('the editor is locked until a caregiver unlocks it, and locked again when i
   expect(await host.client.board.library({ patientId })).toEqual(before);
 });
 
-test('a button is dragged onto another, and the two change places', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('a button is dragged onto another, and the two change places', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await openScreen(page, host, 'boards');
   await page.getByRole('button', { name: 'Unlock to edit' }).click();
   const want = page.locator('[data-place="0-2"]');
@@ -230,8 +233,8 @@ test('a button is dragged onto another, and the two change places', async ({ pag
   expect(home.cells.find(({ row, column }) => row === 0 && column === 4)?.button.label).toBe('want');
 });
 
-test('boards are printed one a page, lying, hidden buttons left out', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('boards are printed one a page, lying, hidden buttons left out', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const { revision, set } = await host.client.board.library({ patientId });
   const first = await homeBoard(host, patientId);
   const others = set.boards.filter(({ boardId }) => boardId !== first.boardId);
@@ -258,8 +261,7 @@ test('boards are printed one a page, lying, hidden buttons left out', async ({ p
   expect(width).toBeGreaterThan(height);
 });
 
-test('from the board, Back and Forward lead a patient to no caregiver’s screen', async ({ page, host }) => {
-  await addAnn(host);
+test('from the board, Back and Forward lead a patient to no caregiver’s screen', async ({ page, hostOfAnn: host }) => {
   await openScreen(page, host, 'boards');
   await page.getByRole('button', { name: 'Back to the board' }).click();
   await expect(page.locator('.board-screen')).toBeVisible();
@@ -270,8 +272,8 @@ test('from the board, Back and Forward lead a patient to no caregiver’s screen
   await expect(page.locator('.board-screen')).toBeVisible();
 });
 
-test('what was changed just before the window closes is kept', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('what was changed just before the window closes is kept', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await openScreen(page, host, 'boards');
   await page.getByRole('button', { name: 'Unlock to edit' }).click();
   await page.getByRole('textbox', { name: 'Name of the board' }).fill('Renamed');

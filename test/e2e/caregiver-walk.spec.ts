@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { decodeAudio } from '../../electron/audio/decode-audio.ts';
 import { microphoneFile } from '../support/real-takes.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, openScreen, test } from '../support/web-app.ts';
+import { openScreen, test } from '../support/web-app.ts';
 
 /** The first of them is said over and over, in a high voice. */
 const SENTENCES = JSON.parse(readFileSync('resources/prompts/en.json', 'utf8')) as { text: string }[];
@@ -31,10 +31,10 @@ test.setTimeout(360_000);
 
 test('a new caregiver records, agrees, builds, compares blind, rates, tunes by ear, and takes the report along', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
   const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click();
-  const patientId = await addAnn(host);
+  const { patientId } = host;
 
   // Recording.
   await openScreen(page, host, 'recordings');

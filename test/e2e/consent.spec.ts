@@ -1,14 +1,14 @@
 import { expect } from '@playwright/test';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, boardButton, fitVoice, openScreen, test } from '../support/web-app.ts';
+import { boardButton, fitVoice, openScreen, test } from '../support/web-app.ts';
 
 const SENTENCE = 'Could you please bring me a glass of cold water?';
 
 test('a consent that is signed by hand is kept, and withdrawn silences the voice and lets it be erased', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
   await host.client.recording.importFile({ patientId, text: SENTENCE, speaker: 'Eve Example', file });
   await openScreen(page, host, 'voices');

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
-import { addAnn, boardButton, openScreen, test } from '../support/web-app.ts';
+import { boardButton, openScreen, test } from '../support/web-app.ts';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
@@ -8,8 +8,11 @@ test.use({
   permissions: ['microphone'],
 });
 
-test('cues are heard on the output that was chosen for them, and speech stays where it was', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('cues are heard on the output that was chosen for them, and speech stays where it was', async ({
+  page,
+  hostOfAnn: host,
+}) => {
+  const { patientId } = host;
   const scan = { ...usualSettings.access.scan, cue: 'spoken' as const, intervalMs: 700, rescans: 20 };
   const access = { ...usualSettings.access, method: 'scan' as const, scan };
   await host.client.patient.saveSettings({ patientId, settings: { ...usualSettings, access } });

@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { decodeAudio } from '../../electron/audio/decode-audio.ts';
 import { microphoneFile } from '../support/real-takes.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, openScreen, test } from '../support/web-app.ts';
+import { openScreen, test } from '../support/web-app.ts';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
@@ -26,9 +26,9 @@ test.use({
 
 test('a set is chosen once, its sentences follow each other by themselves, and it goes on another day', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   const prompts = await host.client.recording.prompts({ language: 'en-US' });
   await openScreen(page, host, 'recordings');
   const turnOn = async () => {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { type Ears, type Heard, listenTo, sounding } from '../support/ears.ts';
-import { addAnn, openScreen, test } from '../support/web-app.ts';
+import { openScreen, test } from '../support/web-app.ts';
 
 const grade = (page: Page, question: RegExp, answer: string) =>
   page.getByRole('radiogroup', { name: question }).getByText(answer, { exact: true }).click();
@@ -28,9 +28,9 @@ const lengthS = (heard: Heard): number => sounding(heard).length / heard.sampleR
 
 test('a caregiver rates a voice, and again in a listening test that is left and taken up again', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await openScreen(page, host, 'voices');
   await expect(page.getByText('Nobody has rated this voice yet.')).toBeVisible();
   await press(page, 'Rate this voice');
@@ -89,9 +89,9 @@ test('a caregiver rates a voice, and again in a listening test that is left and 
 
 test('somebody who likes it slow gets a slower voice proposed, hears it once it is applied, and goes back', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   // Some answers were given before; what is heard here is enough to go on.
   for (let count = 0; count < 4; count++) {
     const { next } = await host.client.feedback.tuning({ patientId });

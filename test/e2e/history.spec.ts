@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
 import { listenTo } from '../support/ears.ts';
-import { addAnn, boardButton, openScreen, test } from '../support/web-app.ts';
+import { boardButton, openScreen, test } from '../support/web-app.ts';
 
 test('what is spoken on the board is kept where wished, but for what the patient wants kept from it', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   const ears = await listenTo(page);
   await openScreen(page, host);
   const kept = async () => {

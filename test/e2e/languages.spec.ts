@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import ar from '../../resources/locales/ar.json' with { type: 'json' };
 import de from '../../resources/locales/de.json' with { type: 'json' };
 import { type PatientId, PatientId as PatientIdSchema } from '../../shared/domain/ids.ts';
+import { axeOn } from '../support/axe.ts';
 import { listenTo, sounding } from '../support/ears.ts';
-import { addAnn, boardButton, type Host, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
+import { boardButton, type Host, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
 
 const DEMONSTRATION = PatientIdSchema.parse('demonstration');
 
@@ -36,7 +36,7 @@ const spoken = async (host: Host, patientId: PatientId, text: string, language?:
 };
 
 const expectNoViolations = async (page: Page, screen: string) => {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .exclude('[data-live-announcer]')
     .analyze();
@@ -92,8 +92,7 @@ test('arrow keys follow the direction of the board, and a body keeps its sides',
   expect(await middleOf(page, 'اليد اليمنى')).toBeLessThan(await middleOf(page, 'اليد اليسرى'));
 });
 
-test('another language is shown at once, everywhere', async ({ page, host }) => {
-  await addAnn(host);
+test('another language is shown at once, everywhere', async ({ page, hostOfAnn: host }) => {
   await openScreen(page, host, 'settings');
   await page.getByRole('button', { name: /Language of AlphaVox/ }).click();
   await page.getByRole('option', { name: 'العربية' }).click();
@@ -112,8 +111,8 @@ test('another language is shown at once, everywhere', async ({ page, host }) => 
   await expect(page.getByRole('button', { name: de.utterance.speak, exact: true })).toBeVisible();
 });
 
-test('numbers are written as in Germany', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('numbers are written as in Germany', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const settings = await host.client.patient.settings({ patientId });
   await host.client.patient.saveSettings({ patientId, settings: { ...settings, interfaceLanguage: 'de' } });
   await openScreen(page, host, 'settings');
@@ -127,8 +126,8 @@ test('numbers are written as in Germany', async ({ page, host }) => {
   await expect.poll(async () => (await host.client.patient.settings({ patientId })).display.gapMm).toBe(2.5);
 });
 
-test('an error is told in the language that is shown', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('an error is told in the language that is shown', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const settings = await host.client.patient.settings({ patientId });
   await host.client.patient.saveSettings({ patientId, settings: { ...settings, interfaceLanguage: 'de' } });
   await openScreen(page, host, 'settings');
@@ -167,9 +166,9 @@ test.describe('on a machine that is set to German', () => {
 
 test('who speaks another language from now on is offered boards in it, and keeps the old ones', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await openScreen(page, host, 'settings');
   await page.getByRole('button', { name: /Language that is spoken/ }).click();
   await page.getByRole('option', { name: 'Spanish' }).click();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { addAnn, boardButton, openScreen, test } from '../support/web-app.ts';
+import { boardButton, openScreen, test } from '../support/web-app.ts';
 
 const PIN = '830461';
 
@@ -17,9 +17,8 @@ const signIn = async (page: Page, name: string, pin: string) => {
 
 test('once somebody is named the board speaks on, and the way to everything else asks for a PIN', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  await addAnn(host);
   await openScreen(page, host, 'settings');
   await page.getByRole('button', { name: 'Add a person' }).click();
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Dana');
@@ -59,8 +58,7 @@ test('once somebody is named the board speaks on, and the way to everything else
   await expect(page.getByText(/^Urgent access is open/)).toBeVisible();
 });
 
-test('a side that nobody uses closes by itself, and the board speaks', async ({ page, host }) => {
-  await addAnn(host);
+test('a side that nobody uses closes by itself, and the board speaks', async ({ page, hostOfAnn: host }) => {
   await host.client.person.autoLock({ minutes: 5 });
   await host.client.person.add({ name: 'Dana', role: 'administrator', secret: PIN });
   await page.clock.install();

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { addAnn, openScreen, test } from '../support/web-app.ts';
+import { openScreen, test } from '../support/web-app.ts';
 
-test('a caregiver sets a preset otherwise, keeps it under a name, and goes back', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('a caregiver sets a preset otherwise, keeps it under a name, and goes back', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await openScreen(page, host, 'settings');
   const section = page.getByRole('region', { name: 'Fine tuning of the preset' });
   await section.getByText('Change the numbers').click();

@@ -9,7 +9,7 @@ import { audioFixture } from '../support/audio-fixture.ts';
 import { listenTo, medianF0Hz } from '../support/ears.ts';
 import { type FilePayload, hostileFiles } from '../support/hostile-files.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, boardButton, fitVoice, type Host, openScreen, test } from '../support/web-app.ts';
+import { boardButton, fitVoice, type Host, openScreen, test } from '../support/web-app.ts';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
@@ -42,8 +42,7 @@ const importSection = (page: Page) => page.getByRole('region', { name: 'Import r
 const takeSection = (page: Page) => page.getByRole('region', { name: 'Recordings so far' });
 const voiceNames = (page: Page) => page.getByRole('region', { name: 'Voices' }).getByRole('heading', { level: 3 });
 
-test('hostile files each get plain words, and keep no good file out', async ({ page, host }) => {
-  await addAnn(host);
+test('hostile files each get plain words, and keep no good file out', async ({ page, hostOfAnn: host }) => {
   await openScreen(page, host, 'recordings');
   const files = [
     await goodFile('first.wav', SENTENCES[0] ?? ''),
@@ -66,10 +65,9 @@ test('hostile files each get plain words, and keep no good file out', async ({ p
 
 test('a file can be dropped, and what it says is found in the text file dropped with it', async ({
   page,
-  host,
+  hostOfAnn: host,
   dataFolder,
 }) => {
-  await addAnn(host);
   await openScreen(page, host, 'recordings');
   const text = SENTENCES[0] ?? '';
   const [wav, txt] = [join(dataFolder, '..', 'dropped.wav'), join(dataFolder, '..', 'dropped.txt')];
@@ -94,9 +92,9 @@ test('a file can be dropped, and what it says is found in the text file dropped 
 
 test('old recordings count: a voice message, the sound of a video, and a long voicemail cut into sentences', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await openScreen(page, host, 'recordings');
   const fixture = (name: string, mimeType: string) => ({ name, mimeType, buffer: Buffer.from(audioFixture(name)) });
   const { samples, sampleRateHz } = await decodeAudio(await synthesizedTake(SENTENCES[0] ?? ''));
@@ -123,8 +121,8 @@ test('old recordings count: a voice message, the sound of a video, and a long vo
   }
 });
 
-test('a recording that is put aside does not count, and can be brought back', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('a recording that is put aside does not count, and can be brought back', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await addTakes(host, patientId, 220, 2);
   await openScreen(page, host, 'recordings');
   await expect(page.getByText(/^2 usable recordings/)).toBeVisible();
@@ -154,8 +152,8 @@ test('a recording that is put aside does not count, and can be brought back', as
   await expect(page.getByText(/^1 usable recording,/)).toBeVisible();
 });
 
-test('building that is cancelled changes no voice, and can be started again', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('building that is cancelled changes no voice, and can be started again', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   await addTakes(host, patientId, 220);
   await agreeTo(host.client, patientId);
   await openScreen(page, host, 'voices');
@@ -175,8 +173,8 @@ test('building that is cancelled changes no voice, and can be started again', as
   await expect(voiceNames(page)).toHaveText([/^Own voice, version 2/, /^Own voice, version 1/, /^Standard voice/]);
 });
 
-test('two versions are compared by ear, and the one that is gone back to speaks', async ({ page, host }) => {
-  const patientId = await addAnn(host);
+test('two versions are compared by ear, and the one that is gone back to speaks', async ({ page, hostOfAnn: host }) => {
+  const { patientId } = host;
   const high = await addTakes(host, patientId, 290, 1);
   await fitVoice(host, patientId);
   for (const { recordingId } of high) await host.client.recording.remove({ recordingId });
@@ -214,8 +212,11 @@ test('two versions are compared by ear, and the one that is gone back to speaks'
   expect(semitonesFrom(highHz, await sayGoodbye(3))).toBeLessThan(3);
 });
 
-test('a microphone that is not allowed is explained, with what to do next', async ({ page, host, browser }) => {
-  await addAnn(host);
+test('a microphone that is not allowed is explained, with what to do next', async ({
+  page,
+  hostOfAnn: host,
+  browser,
+}) => {
   const session = await browser.newBrowserCDPSession();
   await session.send('Browser.setPermission', { permission: { name: 'microphone' }, setting: 'denied' });
   await openScreen(page, host, 'recordings');

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { listenTo } from '../support/ears.ts';
-import { addAnn, boardButton, type Host, messageWords, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
+import { boardButton, type HostOfAnn, messageWords, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
 
 const WORDS = ['I', 'want', 'more', 'help', 'please'];
 
@@ -25,14 +25,18 @@ const isRunning = (pid: number): boolean => {
 };
 
 /** Ann's records, locked, with a message of hers in them. */
-const lockedRecords = async (host: Host) => {
-  const patientId = await addAnn(host);
+const lockedRecords = async (host: HostOfAnn) => {
+  const { patientId } = host;
   await host.client.speech.saveMessage({ patientId, message: WORDS.map((text) => ({ text })) });
   await host.client.security.lock();
 };
 
-test('the message outlives a crash of the program and a reload, word for word', async ({ page, host, startHost }) => {
-  const patientId = await addAnn(host);
+test('the message outlives a crash of the program and a reload, word for word', async ({
+  page,
+  hostOfAnn: host,
+  startHost,
+}) => {
+  const { patientId } = host;
   await openScreen(page, host);
   for (const word of WORDS) await boardButton(page, word).click();
   await expect(messageWords(page)).toHaveText(WORDS);
@@ -59,9 +63,9 @@ test('the message outlives a crash of the program and a reload, word for word', 
 
 test('an edit of a board that is not saved when another window locks the records is kept and saved', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await page.clock.install();
   await openScreen(page, host, 'boards');
   await page.getByRole('button', { name: 'Unlock to edit' }).click();
@@ -81,7 +85,10 @@ test('an edit of a board that is not saved when another window locks the records
   expect(set.boards.map(({ name }) => name)).toContain('Renamed');
 });
 
-test('locked records keep nobody from speaking, and open only with the right passphrase', async ({ page, host }) => {
+test('locked records keep nobody from speaking, and open only with the right passphrase', async ({
+  page,
+  hostOfAnn: host,
+}) => {
   await lockedRecords(host);
   const ears = await listenTo(page);
   await openScreen(page, host);
@@ -104,8 +111,7 @@ test('locked records keep nobody from speaking, and open only with the right pas
   await ears.all(2);
 });
 
-test('the recovery key opens the records and sets a new passphrase', async ({ page, host }) => {
-  await addAnn(host);
+test('the recovery key opens the records and sets a new passphrase', async ({ page, hostOfAnn: host }) => {
   const { recoveryWords } = await host.client.security.proposeRecoveryKey();
   await host.client.security.confirmRecoveryKey({ recoveryWords });
   await host.client.security.lock();
@@ -142,8 +148,7 @@ test('the recovery key opens the records and sets a new passphrase', async ({ pa
   expect(await outcome(newPassphrase)).toBe('open');
 });
 
-test('a second program on the same records says so, and speaks', async ({ page, host, startHost }) => {
-  await addAnn(host);
+test('a second program on the same records says so, and speaks', async ({ page, hostOfAnn: host, startHost }) => {
   const second = await startHost();
   const ears = await listenTo(page);
   await openScreen(page, second);

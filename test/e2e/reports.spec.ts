@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, fitVoice, openScreen, test } from '../support/web-app.ts';
+import { fitVoice, openScreen, test } from '../support/web-app.ts';
 
 const SENTENCE = 'Could you please bring me a glass of cold water?';
 
 test('a clinician reads the voice report of a patient, and saves it as a PDF in another language, without names', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
   await host.client.recording.importFile({ patientId, text: SENTENCE, file });
   await fitVoice(host, patientId);

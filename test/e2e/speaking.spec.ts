@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { localDay } from '../../shared/domain/local-day.ts';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
 import { largestDifference, listenTo, medianF0Hz, sounding } from '../support/ears.ts';
-import { addAnn, boardButton, messageWords, openScreen, test } from '../support/web-app.ts';
+import { boardButton, messageWords, openScreen, test } from '../support/web-app.ts';
 
 const LONG_TEXT =
   'This is a long message that takes a good while to say. It has a second sentence, which goes on and on.';
@@ -156,9 +156,9 @@ test('excited is heard to be higher than neutral', async ({ page, host }) => {
 
 test('a phrase that is said again is counted, and what is being composed meanwhile is counted once', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await host.client.patient.saveSettings({ patientId, settings: { ...usualSettings, usageLog: true } });
   const message = [{ text: 'Good' }, { text: 'night' }];
   const { phraseId } = await host.client.phrase.spoken({ patientId, message });

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { listenTo } from '../support/ears.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { addAnn, fitVoice, type Host, openScreen, test } from '../support/web-app.ts';
+import { fitVoice, type Host, type HostOfAnn, openScreen, test } from '../support/web-app.ts';
 
 const SENTENCE = 'Could you please bring me a glass of cold water?';
 
@@ -13,8 +13,8 @@ const addTake = async ({ client }: Host, patientId: PatientId, text: string) => 
 };
 
 /** Two versions of a voice, of which the first is in use. */
-const addTwoVersions = async (host: Host): Promise<PatientId> => {
-  const patientId = await addAnn(host);
+const addTwoVersions = async (host: HostOfAnn): Promise<PatientId> => {
+  const { patientId } = host;
   await addTake(host, patientId, SENTENCE);
   await fitVoice(host, patientId);
   await fitVoice(host, patientId);
@@ -31,7 +31,7 @@ const pressByKey = async (page: Page, name: string): Promise<void> => {
 
 test('a newer version changes nothing until it is accepted, and the keyboard keeps its place', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
   const patientId = await addTwoVersions(host);
   await openScreen(page, host, 'voices');
@@ -53,7 +53,7 @@ test('a newer version changes nothing until it is accepted, and the keyboard kee
 
 test('versions are compared blind, one is approved, one travels in a file and one is put aside', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
   const patientId = await addTwoVersions(host);
   await openScreen(page, host, 'voices');
@@ -104,7 +104,7 @@ test('versions are compared blind, one is approved, one travels in a file and on
   expect((await host.client.voice.list({ patientId })).find(({ active }) => active)?.version).toBe(1);
 });
 
-test('a version that was declined is not offered again; the next one is', async ({ page, host }) => {
+test('a version that was declined is not offered again; the next one is', async ({ page, hostOfAnn: host }) => {
   const patientId = await addTwoVersions(host);
   await openScreen(page, host, 'voices');
   await pressByKey(page, 'Not now');
@@ -122,7 +122,7 @@ test('a version that was declined is not offered again; the next one is', async 
   expect((await host.client.voice.list({ patientId })).find(({ active }) => active)?.version).toBe(1);
 });
 
-test('a sentence that was recorded is compared with the recording itself', async ({ page, host }) => {
+test('a sentence that was recorded is compared with the recording itself', async ({ page, hostOfAnn: host }) => {
   await addTwoVersions(host);
   const ears = await listenTo(page);
   await openScreen(page, host, 'voices');
@@ -154,9 +154,9 @@ test('a sentence that was recorded is compared with the recording itself', async
 
 test('a recording that is added is learned from in the background, and the new version is offered', async ({
   page,
-  host,
+  hostOfAnn: host,
 }) => {
-  const patientId = await addAnn(host);
+  const { patientId } = host;
   await addTake(host, patientId, SENTENCE);
   await fitVoice(host, patientId);
   await openScreen(page, host, 'voices');
@@ -169,7 +169,10 @@ test('a recording that is added is learned from in the background, and the new v
   await expect(voiceName(page, 'Own voice, version 1')).toContainText('Speaks now');
 });
 
-test('a recording and the voice saying the same are drawn for those who want to look', async ({ page, host }) => {
+test('a recording and the voice saying the same are drawn for those who want to look', async ({
+  page,
+  hostOfAnn: host,
+}) => {
   await addTwoVersions(host);
   await openScreen(page, host, 'voices');
   const pictures = page.getByRole('img', { name: /^Picture of the sound of/ });

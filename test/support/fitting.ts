@@ -1,7 +1,7 @@
 import { joinPcm16, pcm16ToFloat } from '../../electron/audio/pcm16.ts';
 import type { Clip } from '../../electron/features/clip.ts';
 import { measureClip } from '../../electron/features/measure-clip.ts';
-import type { PersonalFitOutput } from '../../electron/inference/take-analysis.ts';
+import type { PersonalFitOutput, TakeAnalysis } from '../../electron/inference/take-analysis.ts';
 import { analyseTake } from '../../electron/inference/worker/analyse-take.ts';
 import { fitPersonalVoice } from '../../electron/inference/worker/fit-personal-voice.ts';
 import { loadVoice } from '../../electron/inference/worker/loaded-voices.ts';
@@ -30,8 +30,10 @@ export const fitTakes = async (
   { language = 'en-US', rateWpm = 150, signal = new AbortController().signal }: FitTakesOptions = {},
 ): Promise<PersonalFitOutput> => {
   const takes = [];
+  const analyses = new Map<Float32Array, TakeAnalysis>();
   for (const { name, text, samples, sampleRateHz } of clips) {
-    const analysis = await analyseTake({ samples, sampleRateHz });
+    const analysis = analyses.get(samples) ?? (await analyseTake({ samples, sampleRateHz }));
+    analyses.set(samples, analysis);
     takes.push({ recordingId: name, text, weight: 1, analysis });
   }
   return fitPersonalVoice(await sharedEngine(), { language, rateWpm, takes }, signal, () => {});

@@ -11,16 +11,15 @@ interface Step {
   readonly report?: string;
 }
 
-const vitest = (project: string): Step => {
-  const report = `test-results/${project}.json`;
+const vitest = (name: string, ...projects: readonly string[]): Step => {
+  const report = `test-results/${name}.json`;
   return {
-    name: project,
+    name,
     report,
     command: [
       'vitest',
       'run',
-      '--project',
-      project,
+      ...projects.map((project) => `--project=${project}`),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
@@ -34,8 +33,8 @@ const steps: readonly Step[] = [
   { name: 'boundaries', command: ['node', 'test/support/check-boundaries.ts'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
-  vitest('unit'),
-  vitest('contract'),
+  vitest('unit', 'unit'),
+  vitest('contract', 'contract', 'crash'),
   { name: 'end-to-end', command: ['playwright', 'test'], report: 'test-results/playwright.json' },
 ];
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
@@ -15,16 +15,30 @@ export interface Host extends WebProcess {
   readonly client: ContractClient;
 }
 
+/** The program with Ann's records open. */
+export interface HostOfAnn extends Host {
+  readonly patientId: PatientId;
+}
+
 interface Fixtures {
   /** A data folder of this test's own; it does not exist yet. */
   readonly dataFolder: string;
-  /** Starts the program on the data folder, once more with every call. */
-  readonly startHost: () => Promise<Host>;
+  /** Starts the program on the data folder, once more with every call; a passphrase opens the records that are there. */
+  readonly startHost: (passphrase?: string) => Promise<Host>;
+  /** The program as on its first start. */
   readonly host: Host;
+  readonly startHostOfAnn: () => Promise<HostOfAnn>;
+  /** The program as on a usual day: set up, and with a sound ready for every phrase on Ann's boards. */
+  readonly hostOfAnn: HostOfAnn;
+}
+
+interface WorkerFixtures {
+  /** Ann's data folder, closed in order; every test works on a copy. */
+  readonly recordsOfAnn: { readonly folder: string; readonly patientId: PatientId };
 }
 
 /** Playwright's test with the real program behind it. A page that throws fails its test. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   dataFolder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'alphavox-e2e-'));
@@ -33,14 +47,30 @@ export const test = base.extend<Fixtures>({
   },
   startHost: async ({ dataFolder }, use) => {
     const started: WebProcess[] = [];
-    await use(async () => {
-      const server = await startWebProcess(dataFolder);
+    await use(async (passphrase) => {
+      const server = await startWebProcess(dataFolder, { ALPHAVOX_PASSPHRASE: passphrase });
       started.push(server);
       return { ...server, client: clientOf(server) };
     });
     await Promise.all(started.map((server) => server.close()));
   },
   host: async ({ startHost }, use) => use(await startHost()),
+  startHostOfAnn: async ({ dataFolder, startHost, recordsOfAnn: { folder, patientId } }, use) =>
+    use(async () => {
+      cpSync(folder, dataFolder, { recursive: true });
+      return { ...(await startHost(PASSPHRASE)), patientId };
+    }),
+  hostOfAnn: async ({ startHostOfAnn }, use) => use(await startHostOfAnn()),
+  recordsOfAnn: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'alphavox-e2e-ann-'));
+      const patientId = await prepareAnn(join(folder, 'data'));
+      await use({ folder: join(folder, 'data'), patientId });
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
   page: async ({ page }, use) => {
     const thrown: string[] = [];
     page.on('pageerror', (error) => thrown.push(error.message));
@@ -50,9 +80,17 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Sets the records up with one patient. */
-export const addAnn = async ({ client }: Host, { language = 'en-US' } = {}): Promise<PatientId> => {
-  await client.security.setUp({ passphrase: PASSPHRASE });
-  const { patientId } = await client.patient.add({ name: 'Ann', ageYears: 45, sex: 'f', language });
+export const addAnn = async (host: Host, { language = 'en-US' } = {}): Promise<HostOfAnn> => {
+  await host.client.security.setUp({ passphrase: PASSPHRASE });
+  const { patientId } = await host.client.patient.add({ name: 'Ann', ageYears: 45, sex: 'f', language });
+  return { ...host, patientId };
+};
+
+const prepareAnn = async (dataFolder: string): Promise<PatientId> => {
+  const server = await startWebProcess(dataFolder);
+  const { client, patientId } = await addAnn({ ...server, client: clientOf(server) });
+  for await (const { state } of await client.speech.preparation({ patientId })) if (state === 'ready') break;
+  await server.close();
   return patientId;
 };
 

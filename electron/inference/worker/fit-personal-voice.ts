@@ -9,7 +9,7 @@ import { VOICE_RATE_HZ } from './analyse-take.ts';
 import { buildPersonalVoice } from './build-personal-voice.ts';
 import { checkPersonalVoice } from './check-personal-voice.ts';
 import type { FittingPair } from './fitting-pair.ts';
-import { analyseSource, readSource } from './read-source.ts';
+import { analyseSource, readSource, type SourceText } from './read-source.ts';
 
 /** Under this much speech the mapping would learn the sentences and not the speaker. */
 const MIN_SPEECH_S = 3;
@@ -46,15 +46,15 @@ export const fitPersonalVoice = async (
     if (signal.aborted) throw new AppError('CANCELLED');
   };
   const withText = takes.filter(({ text }) => text !== '');
+  const readings = new Map<string, Pick<FittingPair, 'source' | 'sourceSpeaker'>>();
   const pairs: FittingPair[] = [];
   for (const [index, given] of withText.entries()) {
     await checkpoint();
     tell({ stage: 'reading', fraction: index / withText.length });
-    const { samples, phones } = readSource(engine, { text: given.text, language, rateWpm });
-    const clip = { samples, sampleRateHz: VOICE_RATE_HZ };
-    const source = analyseSource(clip, phones);
-    const sourceSpeaker = speakerStatistics(clip);
-    pairs.push({ given, source, sourceSpeaker, take: given.analysis.frames, weight: given.weight });
+    // A sentence that was recorded again is not read again.
+    const reading = readings.get(given.text) ?? readAndAnalyse(engine, { text: given.text, language, rateWpm });
+    readings.set(given.text, reading);
+    pairs.push({ given, ...reading, take: given.analysis.frames, weight: given.weight });
   }
   const meanWeight = pairs.reduce((sum, { weight }) => sum + weight, 0) / Math.max(1, pairs.length);
   const usable = pairs.map((pair) => ({ ...pair, weight: pair.weight / Math.max(1e-9, meanWeight) }));
@@ -71,6 +71,12 @@ export const fitPersonalVoice = async (
     await checkpoint();
   });
   return { voice: built.bytes, usedTakes: kept.length, leftOut, ...checked };
+};
+
+const readAndAnalyse = (engine: EspeakEngine, text: SourceText): Pick<FittingPair, 'source' | 'sourceSpeaker'> => {
+  const { samples, phones } = readSource(engine, text);
+  const clip = { samples, sampleRateHz: VOICE_RATE_HZ };
+  return { source: analyseSource(clip, phones), sourceSpeaker: speakerStatistics(clip) };
 };
 
 const alignThoseThatBelong = async (pairs: readonly FittingPair[], checkpoint: () => Promise<void>) => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { abreast } from '../../../electron/sync/bucket/abreast.ts';
+import { abreast } from '../../../electron/platform/abreast.ts';
 import { openS3Bucket } from '../../../electron/sync/bucket/s3-bucket.ts';
 import { minioProgram, startMinio, startS3rver } from '../../support/s3-server.ts';
 import { type Measurement, quantile, report } from '../measurement.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import type { AppErrorJson } from '../../../shared/errors/app-error.ts';
 import { type Binding, TEST_PASSPHRASE } from './binding.ts';
+import { programEnvironment } from './program-environment.ts';
 
 export interface CliResult {
   readonly exitCode: number;
@@ -18,7 +19,7 @@ export const runCli = async (
   environment: NodeJS.ProcessEnv = {},
 ): Promise<CliResult> => {
   const child = spawn(process.execPath, ['out/main/cli.js', ...words], {
-    env: { ...process.env, ALPHAVOX_PASSPHRASE: passphrase, ...environment },
+    env: { ...programEnvironment, ALPHAVOX_PASSPHRASE: passphrase, ...environment },
   });
   const collect = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
   const [stdout, stderr, exitCode] = await Promise.all([

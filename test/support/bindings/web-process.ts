@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { programEnvironment } from './program-environment.ts';
 
 export interface WebProcess {
   readonly url: string;
@@ -17,7 +18,7 @@ export interface WebProcess {
 export const startWebProcess = async (dataFolder: string, environment: NodeJS.ProcessEnv = {}): Promise<WebProcess> => {
   const child = spawn(process.execPath, ['out/main/cli.js', 'serve', '--data', dataFolder, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ALPHAVOX_PASSPHRASE: undefined, ...environment },
+    env: { ...programEnvironment, ALPHAVOX_PASSPHRASE: undefined, ...environment },
   });
   // A test that is cut off must not leave it behind.
   const endWithTest = () => child.kill('SIGKILL');

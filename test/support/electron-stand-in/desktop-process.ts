@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractClient } from '../bindings/binding.ts';
+import { programEnvironment } from '../bindings/program-environment.ts';
 import type { Commands } from './driver.ts';
 import type { FromProcess, ToProcess } from './driver-messages.ts';
 import { type StandInOptions, toEnvironment } from './options.ts';
@@ -35,7 +36,7 @@ export const startDesktop = (dataFolder: string, options: StandInOptions): Deskt
   const child = fork(new URL('./boot.ts', import.meta.url), [], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...process.env, ...toEnvironment(options), ALPHAVOX_DATA: dataFolder },
+    env: { ...programEnvironment, ...toEnvironment(options), ALPHAVOX_DATA: dataFolder },
   });
   return new Remote(child);
 };
