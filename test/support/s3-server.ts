@@ -39,6 +39,8 @@ export interface S3Server {
   readonly abilities: ServerAbilities;
   readonly setup: BucketSetup;
   readonly credentials: BucketCredentials;
+  /** What it holds, as it lies on the disk. */
+  readonly folder: string;
   /** Ends the process at once, in the middle of whatever it does. */
   stop(): Promise<void>;
   /** Starts it again, on the same port and folder. */
@@ -167,6 +169,7 @@ const start = async (program: Program): Promise<S3Server> => {
       bytesPerSecond: null,
     },
     credentials: { kind: 'keys', accessKeyId, secretAccessKey, sessionToken: null },
+    folder: join(folder, 'data'),
     stop,
     restart: launch,
     close: async () => {
