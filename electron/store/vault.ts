@@ -273,7 +273,7 @@ export class Vault {
     if (this.#state.kind !== 'open') return;
     const { erasedPatients } = this.#state.store.audit;
     await addErased(this.#folder, this.#state.dataKey, erasedPatients);
-    await this.#journal?.forgetErased(erasedPatients);
+    await this.#journal?.forgetErased();
     await clearSetAside(this.#folder);
   }
 

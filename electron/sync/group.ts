@@ -64,6 +64,8 @@ export type Removal = Readonly<z.infer<typeof Removal>>;
 const EpochFor = z.object({
   epoch: z.string(),
   at: z.number().int(),
+  /** Who made the key; `by` hands it on. */
+  maker: DeviceNumber,
   by: DeviceNumber,
   device: DeviceNumber,
   box: z.string(),
@@ -87,7 +89,7 @@ const isTrusted = async (
   const { via, device } = body;
   if (via.kind === 'first')
     return device === anchor.device && body.signPublic === anchor.signPublic && isBy(body.signPublic);
-  const key = via.kind === 'invite' ? inviteKey(via.id) : recoveryKey(via.device);
+  const key = via.kind === 'invite' ? inviteKey(device, via.id) : recoveryKey(via.device);
   const bytes = await bucket.get(key);
   if (!bytes) return false;
   const authority = via.kind === 'invite' ? readSigned(key, bytes, Invite) : readSigned(key, bytes, Recovery);
@@ -171,13 +173,13 @@ export const putDevice = async (
 const putEpoch = async (
   bucket: Bucket,
   { keys, device: by }: Identity,
-  { epoch, at, root }: Root,
+  { epoch, at, by: maker, root }: Root,
   to: DeviceRecord,
   random?: RandomBytes,
 ) => {
   const key = epochKey(epoch, to.device);
   const box = sealTo(to.boxPublic, Buffer.from(root, 'base64'), key, random);
-  await bucket.put(key, writeSigned(key, { epoch, at, by, device: to.device, box }, keys), { ifAbsent: true });
+  await bucket.put(key, writeSigned(key, { epoch, at, maker, by, device: to.device, box }, keys), { ifAbsent: true });
 };
 
 /** Hands a new key to every device that takes part. */
@@ -205,7 +207,7 @@ export const exchangeEpochs = async (
     const [, epoch = ''] = key.split('/');
     holders.set(epoch, (holders.get(epoch) ?? new Set()).add(lastNumber(key)));
   }
-  const roots = [...identity.roots];
+  const roots: Root[] = [...identity.roots];
   for (const [epoch, devices] of holders) {
     if (!devices.has(identity.device) || roots.some((root) => root.epoch === epoch)) continue;
     const key = epochKey(epoch, identity.device);
@@ -213,9 +215,9 @@ export const exchangeEpochs = async (
     if (!bytes) continue;
     const { body, isBy } = readSigned(key, bytes, EpochFor);
     const by = group.devices.get(body.by);
-    if (!by || !isBy(by.signPublic) || group.removed.has(body.by)) continue;
+    if (!by || !isBy(by.signPublic)) continue;
     const root = unsealFrom(identity.keys, body.box, key).toString('base64');
-    roots.push({ epoch, at: body.at, root });
+    roots.push({ epoch, at: body.at, by: body.maker, root });
   }
   for (const root of roots) {
     const has = holders.get(root.epoch) ?? new Set<number>();
@@ -225,7 +227,8 @@ export const exchangeEpochs = async (
       }
     }
   }
-  return { roots, holders };
+  const usable = roots.map((root) => (group.removed.has(root.by) ? { ...root, at: 0 } : root));
+  return { roots: usable, holders };
 };
 
 export const putRemoval = async (bucket: Bucket, { keys }: Identity, removal: Removal): Promise<void> => {

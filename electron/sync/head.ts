@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { abreast } from '../platform/abreast.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
 import { HEADS, headKey, lastNumber } from './keys-of-objects.ts';
 import { readSigned } from './signed.ts';
+
+const HEADS_ABREAST = 6;
 
 const Cursor = z.object({ seq: z.number().int().nonnegative(), hash: z.string() });
 
@@ -38,21 +41,25 @@ export const readHeads = async (
 ): Promise<Heads> => {
   const seen = new Map(before);
   const rolledBack: number[] = [];
-  let ownAt: Date | undefined;
-  for await (const { key, bytes, modifiedAt } of bucket.list(HEADS)) {
+  const listed = await Array.fromAsync(bucket.list(HEADS));
+  const ownAt = listed.find(({ key }) => key === headKey(own))?.modifiedAt;
+  const changed = listed.filter(({ key, bytes, modifiedAt }) => {
     const device = lastNumber(key);
-    if (device === own) ownAt = modifiedAt;
-    const record = group.devices.get(device);
     const old = before.get(device);
     const isSame = old?.modifiedAt === modifiedAt.toISOString() && old.bytes === bytes;
     // Times of some servers are whole seconds: what came in the last ones is fetched again.
-    if (device === own || !record || (isSame && ownAt && ownAt.getTime() - modifiedAt.getTime() > 5000)) continue;
-    const text = await bucket.get(headKey(device));
-    if (!text) continue;
+    const isRecent = !ownAt || ownAt.getTime() - modifiedAt.getTime() < 5000;
+    return device !== own && group.devices.has(device) && (!isSame || isRecent);
+  });
+  await abreast(changed, HEADS_ABREAST, async ({ key, bytes, modifiedAt }) => {
+    const device = lastNumber(key);
+    const text = await bucket.get(key);
+    const record = group.devices.get(device);
+    if (!text || !record) return;
     const { body, isBy } = readSigned(key, text, Head);
-    if (!isBy(record.signPublic) || body.device !== device) continue;
-    if (old && body.count < old.head.count) rolledBack.push(device);
+    if (!isBy(record.signPublic) || body.device !== device) return;
+    if (body.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);
     else seen.set(device, { head: body, modifiedAt: modifiedAt.toISOString(), bytes });
-  }
+  });
   return { ownAt, seen, rolledBack };
 };

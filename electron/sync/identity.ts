@@ -3,8 +3,16 @@ import { z } from 'zod';
 import { DeviceKeys, derivedKey, type RandomBytes } from './seal.ts';
 import type { SyncStore } from './sync-store.ts';
 
-/** A key that the group writes with from a moment on; the one with the greatest stamp is in use. */
-export const Root = z.object({ epoch: z.string(), at: z.number().int().nonnegative(), root: z.base64() });
+/**
+ * A key that the group writes with from a moment on; the one with the greatest stamp is in use. What a device made that was
+ * removed since still opens what was written, and closes nothing: its stamp is 0.
+ */
+export const Root = z.object({
+  epoch: z.string(),
+  at: z.number().int().nonnegative(),
+  by: z.number().int().nonnegative(),
+  root: z.base64(),
+});
 export type Root = Readonly<z.infer<typeof Root>>;
 
 /** Which group of devices this one belongs to, and what it holds of its secrets. Kept in the encrypted records. */
@@ -46,5 +54,6 @@ export const contentKey = ({ root }: Root, scope: string, patientKey?: Uint8Arra
 export const newRoot = ({ changes }: Pick<SyncStore, 'changes'>, random: RandomBytes): Root => ({
   epoch: random(12).toString('hex'),
   at: changes.clock.tick(),
+  by: changes.clock.device,
   root: random(32).toString('base64'),
 });

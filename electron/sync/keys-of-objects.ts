@@ -5,7 +5,7 @@ const sequence = (seq: number): string => String(seq).padStart(10, '0');
 export const DEVICES = 'devices/';
 export const deviceKey = (device: number): string => `${DEVICES}${number(device)}`;
 export const INVITES = 'invites/';
-export const inviteKey = (id: string): string => `${INVITES}${id}`;
+export const inviteKey = (device: number, id: string): string => `${INVITES}${number(device)}/${id}`;
 export const RECOVERIES = 'recovery/';
 export const recoveryKey = (device: number): string => `${RECOVERIES}${number(device)}`;
 export const REMOVALS = 'removed/';

@@ -119,10 +119,7 @@ export const beginGroup = async (
 const freeNumber = async (bucket: Bucket): Promise<number> => {
   const taken = new Set<number>();
   for await (const { key } of bucket.list(DEVICES)) taken.add(lastNumber(key));
-  for await (const { key } of bucket.list(INVITES)) {
-    const bytes = await bucket.get(key);
-    if (bytes) taken.add(readSigned(key, bytes, Invite).body.device);
-  }
+  for await (const { key } of bucket.list(INVITES)) taken.add(Number(key.split('/')[1]));
   for (let number = 0; number < MAX_DEVICES; number += 1) if (!taken.has(number)) return number;
   throw new AppError('SYNC_GROUP_FULL');
 };
@@ -136,13 +133,19 @@ export const inviteDevice = async (
   const identity = identityOf(store);
   const words = newRecoveryWords();
   const { id, key, join } = codeOf(words);
-  const at = inviteKey(id);
+  const device = await freeNumber(bucket);
+  const at = inviteKey(device, id);
   const body = {
-    ...{ by: identity.device, device: await freeNumber(bucket), joinPublic: join.signPublic },
+    ...{ by: identity.device, device, joinPublic: join.signPublic },
     bundle: seal(key, bundleOf(identity), at, random).toString('base64'),
   };
   await bucket.put(at, writeSigned(at, body, identity.keys), { ifAbsent: true });
   return words;
+};
+
+const findInvite = async (bucket: Bucket, id: string): Promise<string | undefined> => {
+  for await (const { key } of bucket.list(INVITES)) if (key.endsWith(`/${id}`)) return key;
+  return undefined;
 };
 
 /** Joins with the words of an invite. Throws SYNC_CODE_WRONG, SYNC_CODE_USED, SYNC_RECORDS_NOT_EMPTY. */
@@ -153,9 +156,9 @@ export const joinGroup = async (
   name: string,
 ): Promise<void> => {
   const { id, key, join } = codeOf(words);
-  const at = inviteKey(id);
-  const bytes = await bucket.get(at);
-  if (!bytes) throw new AppError('SYNC_CODE_WRONG');
+  const at = await findInvite(bucket, id);
+  const bytes = at && (await bucket.get(at));
+  if (!at || !bytes) throw new AppError('SYNC_CODE_WRONG');
   const { body } = readSigned(at, bytes, Invite);
   const bundle = opened(key, body.bundle, at);
   requireFit(store, bundle);

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors/app-error.ts';
 import { timeOf } from '../store/changes/hybrid-clock.ts';
 import { newestOf, type RowChange } from '../store/changes/row-change.ts';
 import type { Bucket } from './bucket/bucket.ts';
@@ -114,6 +115,12 @@ const takeSnapshot = async (
   return rows.length;
 };
 
+/** What one device wrote, or somebody put in its place, must not keep everything else from being read. */
+const heldIfDamaged = (thrown: unknown): { step: Step; rows: number } => {
+  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return { step: 'damaged', rows: 0 };
+  throw thrown;
+};
+
 /** Reads a scope as far as it goes: of every device the next segment, as soon as all that it follows was merged. */
 export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<ScopeRead> => {
   const { store, group, signal } = reading;
@@ -125,7 +132,7 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<S
       const last = endOf(group, scope.scope, device, end);
       while (!held.has(device) && store.sync.cursor(scope.scope, device).seq < last) {
         signal?.throwIfAborted();
-        let { step, rows } = await readNext(reading, scope, device);
+        let { step, rows } = await readNext(reading, scope, device).catch(heldIfDamaged);
         if (step === 'missing') {
           const taken = await takeSnapshot(reading, scope, device);
           if (taken !== undefined) [step, rows] = ['merged', taken];

@@ -15,7 +15,7 @@ import { hashOf, type Reached, type SegmentHeader, writeSegment } from './segmen
 import { readSigned, writeSigned } from './signed.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
-import { fetchBlobs, sendBlobs } from './travelling-blobs.ts';
+import { dropBlobs, fetchBlobs, sendBlobs } from './travelling-blobs.ts';
 
 const ROWS_A_SEGMENT = 2000;
 
@@ -80,6 +80,7 @@ export class SyncDevice {
     const written = this.#uploaded;
     await this.#write(known);
     if (this.#uploaded > written) await this.#writeHead(known);
+    await dropBlobs(this.#options);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
     for (const scope of await this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
     return {
@@ -147,7 +148,9 @@ export class SyncDevice {
     const { bucket, store } = this.#options;
     const { roots, holders } = await exchangeEpochs(bucket, identity, group, this.#random);
     let known: Identity = { ...identity, roots: [...roots] };
-    const isExposed = [...(holders.get(currentRoot(known).epoch) ?? [])].some((device) => group.removed.has(device));
+    const { epoch, by } = currentRoot(known);
+    const isExposed =
+      group.removed.has(by) || [...(holders.get(epoch) ?? [])].some((device) => group.removed.has(device));
     if (isExposed) {
       const root = newRoot(store, this.#random);
       await beginEpoch(bucket, known, group, root, this.#random);

@@ -17,8 +17,9 @@ export const sendBlobs = async (
     signal?.throwIfAborted();
     const sealed = await store.readBlob(blob);
     if (!sealed) return;
-    await bucket.put(blobKey(scopeOf(identity, blob.patientId), blob.blobId), sealed, { ...(signal && { signal }) });
-    store.sync.addBlob(blob.blobId);
+    const scope = scopeOf(identity, blob.patientId);
+    await bucket.put(blobKey(scope, blob.blobId), sealed, { ...(signal && { signal }) });
+    store.sync.addBlob(blob.blobId, scope);
     done += 1;
     onBlobs?.(done, left.length);
   });
@@ -34,14 +35,31 @@ export const fetchBlobs = async (
   let [fetched, done] = [0, 0];
   await abreast(left, ABREAST, async (blob) => {
     signal?.throwIfAborted();
-    const sealed = await bucket.get(blobKey(scopeOf(identity, blob.patientId), blob.blobId), signal);
+    const scope = scopeOf(identity, blob.patientId);
+    const sealed = await bucket.get(blobKey(scope, blob.blobId), signal);
     if (sealed) {
       await store.writeBlob(blob, sealed);
-      store.sync.addBlob(blob.blobId);
+      store.sync.addBlob(blob.blobId, scope);
       fetched += 1;
     }
     done += 1;
     onBlobs?.(done, left.length);
   });
   return { fetched, missing: left.length - fetched };
+};
+
+const REMOVED_AT_ONCE = 500;
+
+/** Deletes from the bucket what no row names any longer: a recording that was deleted is deleted there too. */
+export const dropBlobs = async ({ bucket, store, signal }: SyncOptions): Promise<void> => {
+  const named = new Set(store.blobs().map(({ blobId }) => blobId));
+  const gone = store.sync.blobs().filter(({ blobId }) => !named.has(blobId));
+  for (let from = 0; from < gone.length; from += REMOVED_AT_ONCE) {
+    const some = gone.slice(from, from + REMOVED_AT_ONCE);
+    await bucket.remove(
+      some.map(({ blobId, scope }) => blobKey(scope, blobId)),
+      signal,
+    );
+    for (const { blobId } of some) store.sync.dropBlob(blobId);
+  }
 };

@@ -196,7 +196,8 @@ export class SyncSimulation {
   }
 
   async #step(): Promise<void> {
-    this.#ms += this.#between(1, 40) * 60_000;
+    // Edits of one sitting are one version of a board; these are not of one sitting.
+    this.#ms += this.#between(11, 50) * 60_000;
     const device = this.#pick(this.#devices);
     const what = this.#random();
     if (what < 0.42) this.#edit(device);

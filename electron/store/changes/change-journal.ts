@@ -126,8 +126,8 @@ export class ChangeJournal {
     });
   }
 
-  /** Keeps of each row only its last state, and nothing of some patients: what was deleted is in no file any longer. */
-  forgetErased(erasedPatients: ReadonlySet<string>): Promise<void> {
+  /** Keeps of each row only its last state, and only of some patients: what was deleted is in no file any longer. */
+  keepOnly(patients: ReadonlySet<string>): Promise<void> {
     return this.#inTurn(async () => {
       const seen = new Set<string>();
       for (const name of (await filesOf(this.#folder)).toReversed()) {
@@ -136,7 +136,7 @@ export class ChangeJournal {
         for (const { until, rows } of portionsOf(this.#key, bytes).toReversed()) {
           const last = rows.filter(({ table, key, patientId }) => {
             const id = JSON.stringify([table, key]);
-            return !seen.has(id) && seen.add(id) && !(patientId && erasedPatients.has(patientId));
+            return !seen.has(id) && seen.add(id) && (patientId === null || patients.has(patientId));
           });
           kept.unshift(sealed(this.#key, { until, rows: last }));
         }

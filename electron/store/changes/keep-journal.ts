@@ -7,6 +7,7 @@ const WAIT_MS = 100;
 
 /** Has what is written in open records written into the journal soon after. */
 export class JournalKeeper {
+  readonly #store: Store;
   readonly #changes: StoreChanges;
   readonly #journal: ChangeJournal;
   #from: number | undefined;
@@ -21,7 +22,8 @@ export class JournalKeeper {
     };
     // What a crash kept from being written.
     this.#changes.onChange();
-    store.onForgotten = () => void this.forgetErased(store.audit.erasedPatients).catch(() => {});
+    store.onForgotten = () => void this.forgetErased().catch(() => {});
+    this.#store = store;
   }
 
   /** Writes what is there to be written. What cannot be written, as on a full disk, is written with the next. */
@@ -38,10 +40,11 @@ export class JournalKeeper {
     return turn;
   }
 
-  /** Nothing that was deleted for good stays in the journal. */
-  async forgetErased(erasedPatients: readonly string[]): Promise<void> {
+  /** Nothing that was deleted for good stays in the journal, and nothing of whoever is no longer here. */
+  async forgetErased(): Promise<void> {
+    const here = new Set<string>(this.#store.read.patients.keys().map(({ patientId }) => patientId));
     await this.write();
-    await this.#journal.forgetErased(new Set(erasedPatients));
+    await this.#journal.keepOnly(here);
   }
 
   /** Once a backup is made that holds everything before a stamp. */

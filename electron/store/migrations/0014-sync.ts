@@ -19,6 +19,6 @@ export const createSync = (db: Database): void => {
       PRIMARY KEY (scope, device)
     ) STRICT, WITHOUT ROWID;
     -- Blobs that are certain to be in the bucket.
-    CREATE TABLE sync_blob (blob_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE sync_blob (blob_id TEXT PRIMARY KEY, scope TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `);
 };

@@ -32,8 +32,12 @@ export const syncRecords = (db: SqlDatabase) => {
   const body = db.prepare<[string, number], Buffer>('SELECT body FROM sync_outbox WHERE scope = ? AND seq = ?').pluck();
   const sent = db.prepare('DELETE FROM sync_outbox WHERE scope = ? AND seq = ?');
   const hasBlob = db.prepare('SELECT 1 FROM sync_blob WHERE blob_id = ?').pluck();
-  const addBlob = db.prepare('INSERT INTO sync_blob VALUES (?) ON CONFLICT DO NOTHING');
-  const dropScope = ['sync_outbox', 'sync_cursor'].map((table) => db.prepare(`DELETE FROM ${table} WHERE scope = ?`));
+  const addBlob = db.prepare('INSERT INTO sync_blob VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const blobs = db.prepare<[], { blobId: string; scope: string }>('SELECT blob_id AS blobId, scope FROM sync_blob');
+  const dropBlob = db.prepare('DELETE FROM sync_blob WHERE blob_id = ?');
+  const dropScope = ['sync_outbox', 'sync_cursor', 'sync_blob'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE scope = ?`),
+  );
   const dropAll = ['sync_outbox', 'sync_cursor', 'sync_blob', 'sync_state'].map((table) =>
     db.prepare(`DELETE FROM ${table}`),
   );
@@ -54,7 +58,9 @@ export const syncRecords = (db: SqlDatabase) => {
     bodyOf: (scope: string, seq: number): Buffer | undefined => body.get(scope, seq),
     sent: (scope: string, seq: number): void => void sent.run(scope, seq),
     hasBlob: (blobId: string): boolean => hasBlob.get(blobId) !== undefined,
-    addBlob: (blobId: string): void => void addBlob.run(blobId),
+    addBlob: (blobId: string, scope: string): void => void addBlob.run(blobId, scope),
+    blobs: () => blobs.all(),
+    dropBlob: (blobId: string): void => void dropBlob.run(blobId),
     /** Forgets one scope, as when its patient is erased or no longer held here. */
     dropScope: (scope: string): void => {
       for (const statement of dropScope) statement.run(scope);
