@@ -1,7 +1,8 @@
+import type { Statement } from 'better-sqlite3';
 import type { SqlDatabase } from '../database.ts';
 import type { Capture } from './capture.ts';
-import { type RowChange, rowReader } from './row-change.ts';
-import { isLocal, isLocalTable } from './tables.ts';
+import { type RowChange, rowReaders } from './row-change.ts';
+import { type FollowedTable, isLocal, isLocalTable } from './tables.ts';
 
 /** Stamps from `from` on, before `until`. */
 export interface StampSpan {
@@ -22,7 +23,7 @@ const unique = (keys: readonly ChangedKey[]): ChangedKey[] => [
 
 /** Reads rows with their clocks, each as it is now. */
 export const changeReader = (db: SqlDatabase, { tables }: Capture) => {
-  const readers = new Map(tables.map((table) => [table.name, rowReader(db, table)]));
+  const readerOf = rowReaders(db, tables);
   const shared = tables.filter(({ name }) => !isLocalTable(name));
   const changed = db.prepare<[number, number], ChangedKey>(`
     SELECT DISTINCT table_name AS tableName, row_key AS rowKey FROM change_clock WHERE stamp >= ? AND stamp < ?`);
@@ -31,15 +32,18 @@ export const changeReader = (db: SqlDatabase, { tables }: Capture) => {
     WHERE stamp >= ? AND stamp < ? AND stamp % 1024 = ?`);
   const gone = db.prepare<[string | null], ChangedKey>(`
     SELECT table_name AS tableName, row_key AS rowKey FROM change_clock WHERE column_name = '-' AND patient_id IS ?`);
-  const keysOf = new Map(
-    shared.map(({ name, key, isOfPatients }) => {
-      const rowKey = `json_array(${key.map((column) => `"${column}"`).join(', ')})`;
-      const where = isOfPatients ? 'WHERE patient_id IS ?' : 'WHERE ? IS NULL';
-      return [name, db.prepare<[string | null], string>(`SELECT ${rowKey} FROM "${name}" ${where}`).pluck()];
-    }),
-  );
+  const keyStatements = new Map<string, Statement<[string | null], string>>();
+  const keysOf = ({ name, key, isOfPatients }: FollowedTable, patientId: string | null): string[] => {
+    const rowKey = `json_array(${key.map((column) => `"${column}"`).join(', ')})`;
+    const where = isOfPatients ? 'WHERE patient_id IS ?' : 'WHERE ? IS NULL';
+    const statement =
+      keyStatements.get(name) ??
+      db.prepare<[string | null], string>(`SELECT ${rowKey} FROM "${name}" ${where}`).pluck();
+    keyStatements.set(name, statement);
+    return statement.all(patientId);
+  };
   const read = (keys: readonly ChangedKey[], withLocal: boolean): RowChange[] =>
-    keys.flatMap(({ tableName, rowKey }) => readers.get(tableName)?.(rowKey, withLocal) ?? []).filter(exists);
+    keys.flatMap(({ tableName, rowKey }) => readerOf(tableName)?.(rowKey, withLocal) ?? []).filter(exists);
   return {
     /** What was written in a span, also what is no other device's business, but for what went with what it belonged to. */
     all: ({ from, until }: StampSpan): RowChange[] => read(changed.all(from, until), true),
@@ -51,11 +55,9 @@ export const changeReader = (db: SqlDatabase, { tables }: Capture) => {
       ),
     /** All rows of a patient, or those that belong to none, and those that are gone. */
     everything: (patientId: string | null): RowChange[] => {
-      const rows = shared.flatMap(({ name, isOfPatients }) =>
-        isOfPatients === (patientId === null)
-          ? []
-          : (keysOf.get(name)?.all(patientId) ?? []).map((rowKey) => ({ tableName: name, rowKey })),
-      );
+      const rows = shared
+        .filter(({ isOfPatients }) => isOfPatients === (patientId !== null))
+        .flatMap((table) => keysOf(table, patientId).map((rowKey) => ({ tableName: table.name, rowKey })));
       return read(
         unique([...rows, ...gone.all(patientId)]).filter(({ tableName }) => !isLocalTable(tableName)),
         false,

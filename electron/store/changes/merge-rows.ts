@@ -5,7 +5,7 @@ import { fromIndex, intoIndex } from '../repositories/history-index.ts';
 import type { Capture } from './capture.ts';
 import { clashRules, type Room, type RowValues } from './clashes.ts';
 import { isAlive, isSame, isWithin, mergeCells } from './merge-cells.ts';
-import { type Cell, type ReadRow, type RowChange, rowReader } from './row-change.ts';
+import { type Cell, type RowChange, rowReaders } from './row-change.ts';
 import { referenceSettler } from './settle-references.ts';
 import { type FollowedTable, hasVersions, type Scalar, type Value, whereKey } from './tables.ts';
 
@@ -26,7 +26,7 @@ export class RowMerger {
   readonly #db: SqlDatabase;
   readonly #capture: Capture;
   readonly #tables: ReadonlyMap<string, FollowedTable>;
-  readonly #readers: ReadonlyMap<string, ReadRow>;
+  readonly #readerOf;
   readonly #clashes;
   readonly #setClock;
   readonly #dropClocks;
@@ -41,7 +41,7 @@ export class RowMerger {
     this.#db = db;
     this.#capture = capture;
     this.#tables = new Map(capture.tables.map((table) => [table.name, table]));
-    this.#readers = new Map(capture.tables.map((table) => [table.name, rowReader(db, table)]));
+    this.#readerOf = rowReaders(db, capture.tables);
     this.#clashes = clashRules(db);
     this.#setClock = db.prepare(`
       INSERT INTO change_clock (table_name, row_key, column_name, stamp, vector, patient_id) VALUES (?, ?, ?, ?, ?, ?)
@@ -115,7 +115,7 @@ export class RowMerger {
   }
 
   #read({ name }: FollowedTable, rowKey: string): RowChange {
-    const read = this.#readers.get(name);
+    const read = this.#readerOf(name);
     if (!read) throw new AppError('STORE_NEWER', { details: { table: name } });
     return read(rowKey, true);
   }

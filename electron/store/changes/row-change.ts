@@ -38,7 +38,7 @@ export const newestOf = ({ comes, goes, cells }: RowChange): number =>
   Math.max(comes, goes, ...Object.values(cells ?? {}).map(({ stamp }) => stamp));
 
 /** Reads rows of one table together with their clocks. */
-export const rowReader = (db: SqlDatabase, table: FollowedTable) => {
+const rowReader = (db: SqlDatabase, table: FollowedTable) => {
   const { name, key, columns, isOfPatients } = table;
   const clocks = db.prepare<[string, string], ClockRow>(
     'SELECT column_name AS "column", stamp, vector FROM change_clock WHERE table_name = ? AND row_key = ?',
@@ -83,4 +83,18 @@ export const rowReader = (db: SqlDatabase, table: FollowedTable) => {
   };
 };
 
-export type ReadRow = ReturnType<typeof rowReader>;
+type ReadRow = ReturnType<typeof rowReader>;
+
+/** The readers of all tables, each made when it is first asked for; undefined for a table that is not followed. */
+export const rowReaders = (
+  db: SqlDatabase,
+  tables: readonly FollowedTable[],
+): ((table: string) => ReadRow | undefined) => {
+  const made = new Map<string, ReadRow>();
+  return (name) => {
+    const known = made.get(name);
+    const table = known ? undefined : tables.find((one) => one.name === name);
+    if (table) made.set(name, rowReader(db, table));
+    return known ?? made.get(name);
+  };
+};

@@ -13,6 +13,7 @@ export class StoreChanges {
   readonly #reader;
   readonly #merger;
   readonly #settle;
+  readonly #ahead;
   /** Called whenever something is written here, before it is committed. */
   onChange: () => void = () => {};
 
@@ -24,6 +25,9 @@ export class StoreChanges {
     this.#reader = changeReader(db, capture);
     this.#merger = new RowMerger(db, capture);
     this.#settle = boardSettler(db, now);
+    this.#ahead = db.prepare<[number, number], 1>(
+      'SELECT 1 FROM change_clock WHERE stamp >= ? AND stamp % 1024 = ? LIMIT 1',
+    );
   }
 
   /** Every row that was written here since a stamp, as it is now, and the stamp before which all of it was written. */
@@ -67,10 +71,7 @@ export class StoreChanges {
 
   /** Whether something was written here later than a moment. */
   isAheadOf(ms: number): boolean {
-    const own = this.#db.prepare<[number, number], 1>(
-      'SELECT 1 FROM change_clock WHERE stamp >= ? AND stamp % 1024 = ? LIMIT 1',
-    );
-    return own.get(firstStampAt(ms), this.clock.device) !== undefined;
+    return this.#ahead.get(firstStampAt(ms), this.clock.device) !== undefined;
   }
 
   #newestBelow(limit: number): number {
