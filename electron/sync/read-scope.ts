@@ -26,7 +26,6 @@ export type Held = 'clock-ahead' | 'key-missing' | 'forked' | 'damaged' | 'missi
 export interface ScopeRead {
   readonly segments: number;
   readonly rows: number;
-  readonly held: ReadonlyMap<number, Held>;
 }
 
 interface Reading {
@@ -36,6 +35,8 @@ interface Reading {
   readonly group: Group;
   readonly now: () => Date;
   readonly signal?: AbortSignal | undefined;
+  /** Devices that are not read any further in this run. */
+  readonly held: Map<number, Held>;
 }
 
 /** Up to where the segments of a device count. */
@@ -44,10 +45,12 @@ const endOf = ({ removed }: Group, scope: string, device: number, end: number): 
   return removal ? Math.min(end, removal.reached[scope]?.seq ?? 0) : end;
 };
 
-const isReached = ({ store, identity, group }: Reading, scope: string, after: Reached): boolean =>
+const isReached = ({ store, identity, group, held }: Reading, scope: string, after: Reached): boolean =>
   Object.entries(after).every(([name, seq]) => {
     const device = Number(name);
-    return device === identity.device || store.sync.cursor(scope, device).seq >= endOf(group, scope, device, seq);
+    // What two programs wrote as one device cannot be followed any further; both send everything once more.
+    const isOver = device === identity.device || held.get(device) === 'forked';
+    return isOver || store.sync.cursor(scope, device).seq >= endOf(group, scope, device, seq);
   });
 
 const isAhead = (rows: readonly RowChange[], now: Date): boolean =>
@@ -123,8 +126,7 @@ const heldIfDamaged = (thrown: unknown): { step: Step; rows: number } => {
 
 /** Reads a scope as far as it goes: of every device the next segment, as soon as all that it follows was merged. */
 export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<ScopeRead> => {
-  const { store, group, signal } = reading;
-  const held = new Map<number, Held>();
+  const { store, group, signal, held } = reading;
   let [segments, rowCount] = [0, 0];
   for (let isMoving = true; isMoving; ) {
     isMoving = false;
@@ -146,5 +148,5 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<S
       }
     }
   }
-  return { segments, rows: rowCount, held };
+  return { segments, rows: rowCount };
 };

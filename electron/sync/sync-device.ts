@@ -34,6 +34,7 @@ export interface SyncRun {
 }
 
 const Seen = z.record(z.string(), SeenHead);
+const SeenSegments = z.record(z.string(), z.string());
 
 /** The identity that is kept in the records. Throws SYNC_NOT_SET_UP. */
 export const identityOf = ({ sync }: Pick<SyncStore, 'sync'>): Identity => {
@@ -62,6 +63,7 @@ export class SyncDevice {
     const { bucket, store, signal } = this.#options;
     const identity = identityOf(store);
     await this.#requireOwnHead(identity);
+    await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
     if (group.removed.has(identity.device)) throw new AppError('SYNC_DEVICE_REMOVED');
     await this.#writeHead(identity);
@@ -105,6 +107,28 @@ export class SyncDevice {
     if (known.includes(hashOf(bytes))) return;
     const { isBy } = readSigned(headKey(device), bytes, z.unknown());
     throw new AppError(isBy(keys.signPublic) ? 'SYNC_FORKED' : 'SYNC_OBJECT_DAMAGED');
+  }
+
+  /**
+   * The last segments in the bucket are those that were sent: where writes are not conditional, a copy of the data folder
+   * may have put its own in their place.
+   */
+  async #requireOwnSegments({ device }: Identity): Promise<void> {
+    const { bucket, store, signal } = this.#options;
+    const seen = SeenSegments.catch({}).parse(store.sync.get('own-segments') ?? {});
+    const now: z.infer<typeof SeenSegments> = {};
+    for (const [scope, { seq, hash }] of Object.entries(this.#written())) {
+      const key = segmentKey(scope, device, seq);
+      for await (const { key: listed, modifiedAt } of bucket.list(key, undefined, signal)) {
+        if (listed !== key) continue;
+        const mark = `${hash} ${modifiedAt.toISOString()}`;
+        const body = seen[scope] === mark ? undefined : await bucket.get(key, signal);
+        if (body && hashOf(body) !== hash) throw new AppError('SYNC_FORKED');
+        // Times of some servers are whole seconds: what was just written may be written over within the same one.
+        if (body === undefined || this.#options.now().getTime() - modifiedAt.getTime() > 5000) now[scope] = mark;
+      }
+    }
+    store.sync.set('own-segments', now);
   }
 
   async #writeHead({ device, keys }: Identity): Promise<void> {
@@ -189,9 +213,8 @@ export class SyncDevice {
     });
     const held = new Map<number, Held>();
     for (const scope of scopes) {
-      const read = await readScope({ bucket, store, identity, group, now, signal }, scope);
+      const read = await readScope({ bucket, store, identity, group, now, signal, held }, scope);
       this.#downloaded += read.segments;
-      for (const [device, why] of read.held) held.set(device, why);
     }
     return held;
   }
