@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { localDay } from '../../shared/domain/local-day.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
+import { startS3rver } from '../support/s3-server.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { clientOf } from '../support/web-client.ts';
@@ -29,7 +30,7 @@ const filesBelow = (folder: string): string[] =>
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
 
-it('no name, message, text or passphrase is in a log, a temporary file or the clear on disk', async () => {
+it('no name, message, text or passphrase is in a log, a temporary file, the bucket or the clear on disk', async () => {
   const folder = temporaryFolder();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -48,6 +49,7 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     notes = '',
   ] = CANARIES;
   let session: string | undefined;
+  const bucket = await startS3rver();
   const server = await startWebProcess(join(folder, 'data'), { TMPDIR: temporary, ALPHAVOX_LOG: 'info' });
   try {
     const client = clientOf(server, () => session);
@@ -82,6 +84,8 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     const stick = join(folder, 'stick');
     mkdirSync(stick);
     await Array.fromAsync(await client.backup.make({ folder: stick }));
+    await client.sync.setUp({ setup: bucket.setup, credentials: bucket.credentials, name: state });
+    await Array.fromAsync(await client.sync.run());
     await client.person.add({ name: person, role: 'administrator', secret: pin });
     await expect(client.session.signIn({ person, secret: wrong })).rejects.toThrow();
     const { token } = await client.session.signIn({ person, secret: pin });
@@ -99,14 +103,18 @@ it('no name, message, text or passphrase is in a log, a temporary file or the cl
     expect(server.log()).toContain('PASSPHRASE_WRONG');
   } finally {
     await server.close();
+    await bucket.stop();
   }
+  const inBucket = filesBelow(bucket.folder);
+  expect(inBucket.length).toBeGreaterThan(5);
   const places = {
     log: server.log(),
-    ...Object.fromEntries(filesBelow(folder).map((path) => [path, readFileSync(path, 'latin1')])),
+    ...Object.fromEntries([...filesBelow(folder), ...inBucket].map((path) => [path, readFileSync(path, 'latin1')])),
   };
   expect(Object.keys(places).length).toBeGreaterThan(4);
   for (const [place, content] of Object.entries(places)) {
     for (const canary of CANARIES) expect(content.includes(canary), `${canary} in ${place}`).toBe(false);
     expect(content.includes('RIFF'), `sound in ${place}`).toBe(false);
   }
+  await bucket.close();
 });
