@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { BoardLibrary } from '../../../shared/contract/board.ts';
 import type { Board, BoardSet, Cell } from '../../../shared/domain/board.ts';
 import { type BoardId, ButtonId, type PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -7,7 +8,7 @@ import { loadBoards, type Session, useSession } from '../../state/session.ts';
 import type { Place } from './board-edits.ts';
 import { heldEdits, holdEdits } from './held-edits.ts';
 import { advance, begin, type History, redo, undo } from './history.ts';
-import { boardOf, changeBetween, putBoard } from './library-edits.ts';
+import { boardOf, changeBetween, putBoard, putOn } from './library-edits.ts';
 
 const SAVE_AFTER_MS = 600;
 
@@ -26,6 +27,8 @@ export interface Editor {
   readonly error: AppError | null;
   /** What the last edit could not do, in a key of the texts. */
   readonly refusal: 'noRoom' | 'homeStays' | null;
+  /** Whether the earlier versions of the board are shown. */
+  readonly showsVersions: boolean;
 }
 
 const START: Editor = {
@@ -38,6 +41,7 @@ const START: Editor = {
   saving: 'saved',
   error: null,
   refusal: null,
+  showsVersions: false,
 };
 
 export const useEditor = create<Editor>(() => START);
@@ -57,6 +61,33 @@ export const openEditor = (): void => {
   const { boardId: before, clipboard, isLocked } = useEditor.getState();
   const boardId = before && boardOf(library.set, before) ? before : library.set.homeBoardId;
   useEditor.setState({ ...START, clipboard, isLocked, history: begin(library.set), boardId });
+};
+
+/**
+ * Goes on with boards that others have changed meanwhile, where the editor stands: nothing is selected or shown
+ * otherwise. Edits that are not saved yet are put on top; where the same board was changed elsewhere too, they give way,
+ * and that is said.
+ */
+export const takeUpMerged = (library: BoardLibrary): void => {
+  const { history, boardId, selected } = useEditor.getState();
+  const base = saved;
+  useSession.setState({ library });
+  if (!history || !base || owner !== useSession.getState().patientId) return;
+  const change = changeBetween(base, history.present);
+  const present = change ? putOn(base, library.set, change) : library.set;
+  if (!present) {
+    openEditor();
+    useEditor.setState({ error: new AppError('BOARDS_CHANGED') });
+    return;
+  }
+  saved = library.set;
+  const board = boardId ? boardOf(present, boardId) : undefined;
+  const ids = new Set(board?.cells.map(({ button }) => button.buttonId));
+  useEditor.setState({
+    history: begin(present),
+    boardId: board ? board.boardId : present.homeBoardId,
+    selected: selected.filter((buttonId) => ids.has(buttonId)),
+  });
 };
 
 /** Keeps what whoever spoke until now has had changed and is not saved yet. */
