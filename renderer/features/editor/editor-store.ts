@@ -4,11 +4,11 @@ import type { Board, BoardSet, Cell } from '../../../shared/domain/board.ts';
 import { type BoardId, ButtonId, type PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { ask } from '../../client/connection.ts';
-import { loadBoards, type Session, useSession } from '../../state/session.ts';
+import { type Session, useSession } from '../../state/session.ts';
 import type { Place } from './board-edits.ts';
 import { heldEdits, holdEdits } from './held-edits.ts';
 import { advance, begin, type History, redo, undo } from './history.ts';
-import { boardOf, changeBetween, putBoard, putOn } from './library-edits.ts';
+import { boardOf, changeBetween, keepingSame, putBoard, putOn } from './library-edits.ts';
 
 const SAVE_AFTER_MS = 600;
 
@@ -68,7 +68,7 @@ export const openEditor = (): void => {
  * otherwise. Edits that are not saved yet are put on top; where the same board was changed elsewhere too, they give way,
  * and that is said.
  */
-export const takeUpMerged = (library: BoardLibrary): void => {
+const takeUpMerged = (library: BoardLibrary): void => {
   const { history, boardId, selected } = useEditor.getState();
   const base = saved;
   useSession.setState({ library });
@@ -87,7 +87,22 @@ export const takeUpMerged = (library: BoardLibrary): void => {
     history: begin(present),
     boardId: board ? board.boardId : present.homeBoardId,
     selected: selected.filter((buttonId) => ids.has(buttonId)),
+    saving: change ? 'unsaved' : 'saved',
+    error: null,
   });
+  if (change) saveSoon();
+};
+
+/** Reads the boards of whoever speaks again; what did not change stays the very value, so that it is not drawn anew. */
+export const readMerged = async (): Promise<void> => {
+  const { patientId } = useSession.getState();
+  const read = await ask((client) => client.board.library({ patientId }));
+  const { patientId: now, library } = useSession.getState();
+  if (!read.ok || now !== patientId) return;
+  const set = library ? keepingSame(library.set, read.value.set) : read.value.set;
+  if (set !== library?.set || read.value.revision !== library.revision) {
+    takeUpMerged({ revision: read.value.revision, set });
+  }
 };
 
 /** Keeps what whoever spoke until now has had changed and is not saved yet. */
@@ -155,11 +170,7 @@ const saveNow = async (): Promise<void> => {
     return;
   }
   useEditor.setState({ saving: 'failed', error: answer.error });
-  if (answer.error.code === 'BOARDS_CHANGED') {
-    await loadBoards(patientId);
-    openEditor();
-    useEditor.setState({ error: answer.error });
-  }
+  if (answer.error.code === 'BOARDS_CHANGED') await readMerged();
 };
 
 /** Saves what has changed; resolves once it is saved, or has failed to be. */
@@ -167,6 +178,11 @@ export const saveBoards = (): Promise<void> => {
   clearTimeout(timer);
   saving = saving.then(saveNow);
   return saving;
+};
+
+const saveSoon = (): void => {
+  clearTimeout(timer);
+  timer = setTimeout(() => void saveBoards(), SAVE_AFTER_MS);
 };
 
 const becomes = (history: History<BoardSet>): void => {
@@ -180,8 +196,7 @@ const becomes = (history: History<BoardSet>): void => {
     saving: 'unsaved',
     refusal: null,
   });
-  clearTimeout(timer);
-  timer = setTimeout(() => void saveBoards(), SAVE_AFTER_MS);
+  saveSoon();
 };
 
 /** One step of editing, which can be undone. What is undefined could not be done: nothing changes, and it is said. */

@@ -18,7 +18,7 @@ const Shown = ({ invitation }: { readonly invitation: Invitation }) => {
   return (
     <div className="stack">
       <p>{t('sync.invitation')}</p>
-      <ol ref={words} tabIndex={-1} className="recovery-words" aria-label={t('sync.words')}>
+      <ol ref={words} tabIndex={-1} className="recovery-words sync-words" aria-label={t('sync.words')}>
         {invitation.words.map((word, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the code
           <li key={index}>{word}</li>

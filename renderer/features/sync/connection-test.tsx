@@ -9,18 +9,21 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { useErrorWords } from '../../ui/error-words.ts';
 import { Note } from '../../ui/note.tsx';
 
+/** What was found, where it is neither well nor ill. */
+const FOUND = ['guarded', 'kept', 'none'] as const;
 const ICONS = { ok: CircleCheck, failed: CircleX, skipped: CircleMinus } as const;
 
 const Check = ({ result: { check, state, code, reason } }: { readonly result: ProbeResult }) => {
   const { t } = useTranslation();
   const wordsOf = useErrorWords();
   const Icon = ICONS[state];
+  const found = FOUND.find((name) => name === reason) ?? state;
   const words = code && wordsOf(new AppError(code));
   return (
     <li className="probe-check" data-state={state}>
       <Icon aria-hidden size={22} />
       <div>
-        <strong>{t(`sync.check.${check}`)}</strong> {t(`sync.checkState.${state}`)}
+        <strong>{t(`sync.check.${check}`)}</strong> {t(`sync.checkState.${found}`)}
         {words && (
           <p>
             {words.message} {words.hint} {reason && <code>{reason}</code>}

@@ -18,11 +18,11 @@ export const patientWords = (
   isHere: boolean,
 ): readonly PatientWord[] => {
   if (!isHeld) return [{ key: 'notHere' }];
-  if (!isHere) return [{ key: 'coming' }];
   const open = (['waiting', 'missing'] as const)
     .map((key) => ({ key, count: key === 'waiting' ? waiting : missing }))
     .filter(({ count }) => count > 0);
   if (open.length > 0) return open;
+  if (!isHere) return [{ key: 'coming' }];
   if (lastGoodAt === null || failure !== null) return [{ key: 'unconfirmed' }];
   const isPartly = devices.some(({ held, isRemoved, isThis }) => held !== null && !isRemoved && !isThis);
   return [{ key: isPartly ? 'partly' : 'upToDate' }];

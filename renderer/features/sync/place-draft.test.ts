@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialsIn, emptyPlace, isWrong, setupIn, withSetup } from './place-draft.ts';
+import { credentialsIn, emptyPlace, isWrong, missingIn, setupIn, withSetup } from './place-draft.ts';
 
 const typed = { ...emptyPlace, region: ' eu-central-1 ', bucket: 'ward-3', prefix: '/clinic' };
 
@@ -13,6 +13,7 @@ test('an address without TLS is refused at its field, and an empty field is not 
   expect(setupIn(draft)).toBeUndefined();
   expect(isWrong(emptyPlace, 'bucket')).toBe(false);
   expect(setupIn(emptyPlace)).toBeUndefined();
+  expect(missingIn(emptyPlace)).toEqual(['region', 'bucket']);
 });
 
 test('keys need both halves; the environment of AWS needs nothing', () => {

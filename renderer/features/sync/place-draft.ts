@@ -39,11 +39,19 @@ const setupOf = ({ endpoint, region, bucket, prefix, kmsKeyId, ca }: PlaceDraft)
   bytesPerSecond: null,
 });
 
-export type PlaceField = 'endpoint' | 'region' | 'bucket' | 'prefix' | 'kmsKeyId';
+export const PLACE_FIELDS = ['endpoint', 'region', 'bucket', 'prefix', 'kmsKeyId'] as const;
+export type PlaceField = (typeof PLACE_FIELDS)[number];
+
+const isRight = (draft: PlaceDraft, field: PlaceField): boolean =>
+  BucketSetup.shape[field].safeParse(setupOf(draft)[field]).success;
+
+/** The fields that keep the place from being complete: empty or wrong. */
+export const missingIn = (draft: PlaceDraft): readonly PlaceField[] =>
+  PLACE_FIELDS.filter((field) => !isRight(draft, field));
 
 /** Whether something was typed into a field that cannot be right. */
 export const isWrong = (draft: PlaceDraft, field: PlaceField): boolean =>
-  draft[field].trim() !== '' && !BucketSetup.shape[field].safeParse(setupOf(draft)[field]).success;
+  draft[field].trim() !== '' && !isRight(draft, field);
 
 /** Where the bucket is; undefined until that is complete. */
 export const setupIn = (draft: PlaceDraft): BucketSetup | undefined => BucketSetup.safeParse(setupOf(draft)).data;

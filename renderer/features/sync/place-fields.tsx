@@ -3,21 +3,19 @@ import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { isWrong, type PlaceDraft, type PlaceField } from './place-draft.ts';
+import { isWrong, PLACE_FIELDS, type PlaceDraft } from './place-draft.ts';
 
 interface PlaceFieldsProps {
   readonly draft: PlaceDraft;
   readonly onChange: (draft: PlaceDraft) => void;
 }
 
-const FIELDS: readonly PlaceField[] = ['endpoint', 'region', 'bucket', 'prefix', 'kmsKeyId'];
-
 /** Where the bucket is. */
 export const PlaceFields = ({ draft, onChange }: PlaceFieldsProps) => {
   const { t } = useTranslation();
   return (
     <>
-      {FIELDS.map((field) => (
+      {PLACE_FIELDS.map((field) => (
         <TextInput
           key={field}
           label={t(`sync.place.${field}`)}

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { BucketSetup } from '../../../shared/domain/sync-setup.ts';
+import { PLACE_FIELDS } from './place-draft.ts';
 
 /** Where the bucket is, to be read off. */
 export const PlaceFigures = ({ setup }: { readonly setup: BucketSetup }) => {
   const { t } = useTranslation();
-  const fields = ['endpoint', 'region', 'bucket', 'prefix', 'kmsKeyId'] as const;
-  const shown = fields.filter((field) => field !== 'kmsKeyId' || setup.kmsKeyId !== null);
+  const shown = PLACE_FIELDS.filter((field) => field !== 'kmsKeyId' || setup.kmsKeyId !== null);
   return (
     <dl className="figures">
       {shown.map((field) => (

@@ -5,13 +5,14 @@ import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useEnumeration } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { noWords } from '../settings/recovery-words.ts';
 import { ConnectionTest } from './connection-test.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
 import { JoinWords } from './join-words.tsx';
-import { credentialsIn, emptyPlace, setupIn, withSetup } from './place-draft.ts';
+import { credentialsIn, emptyPlace, missingIn, setupIn, withSetup } from './place-draft.ts';
 import { PlaceFields } from './place-fields.tsx';
 import { Requirements } from './requirements.tsx';
 
@@ -28,11 +29,13 @@ export const StartSync = ({ onDone }: { readonly onDone: (state: SyncState) => v
   const task = useTask();
   const setup = setupIn(place);
   const credentials = credentialsIn(place);
-  const isReady =
-    setup !== undefined &&
-    credentials !== undefined &&
-    name.trim() !== '' &&
-    (way === 'begin' || words.every((word) => word !== ''));
+  const enumerated = useEnumeration();
+  const missing = [
+    way !== 'begin' && words.some((word) => word === '') && t('sync.words'),
+    ...missingIn(place).map((field) => t(`sync.place.${field}`)),
+    credentials === undefined && t('sync.credentials.keysMissing'),
+    name.trim() === '' && t('sync.deviceName'),
+  ].filter((field) => field !== false);
   const start = async () => {
     if (!setup || !credentials || way === null) return;
     const state = await task.run((client) =>
@@ -94,10 +97,12 @@ export const StartSync = ({ onDone }: { readonly onDone: (state: SyncState) => v
           />
           {way !== 'begin' && <Note>{t('sync.joinMeans')}</Note>}
           <ErrorNote error={task.error} />
-          <ActionButton kind="primary" type="submit" isDisabled={!isReady} isPending={task.isBusy}>
+          <ActionButton kind="primary" type="submit" isDisabled={missing.length > 0} isPending={task.isBusy}>
             {t(task.isBusy ? 'sync.starting' : way === 'begin' ? 'sync.begin' : 'sync.join')}
           </ActionButton>
-          {!isReady && <p className="field-description">{t('sync.notReady')}</p>}
+          {missing.length > 0 && (
+            <p className="field-description">{t('sync.stillMissing', { fields: enumerated(missing) })}</p>
+          )}
         </form>
       )}
     </>

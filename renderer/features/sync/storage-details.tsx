@@ -1,11 +1,9 @@
-import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/domain/sync.ts';
 import type { BucketSetup } from '../../../shared/domain/sync-setup.ts';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { DialogBox } from '../../ui/dialog-box.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -64,18 +62,10 @@ const ChangeCredentials = ({ setup, onChange }: ChangeCredentialsProps) => {
   );
 };
 
-/** Where the bucket is, the way in, and the way out of the group. */
+/** Where the bucket is, the way in, and what it needs. */
 export const StorageDetails = ({ state: { setup }, onChange }: StorageDetailsProps) => {
   const { t } = useTranslation();
-  const task = useTask();
-  const [isLeaving, setLeaving] = useState(false);
   if (!setup) return null;
-  const leave = async () => {
-    const left = await task.run((client) => client.sync.leave());
-    if (!left) return;
-    setLeaving(false);
-    onChange(left);
-  };
   return (
     <>
       <Disclosure summary={t('sync.storage')}>
@@ -83,19 +73,6 @@ export const StorageDetails = ({ state: { setup }, onChange }: StorageDetailsPro
         <ChangeCredentials setup={setup} onChange={onChange} />
       </Disclosure>
       <Requirements setup={setup} />
-      <ActionButton kind="danger" icon={LogOut} onPress={() => setLeaving(true)}>
-        {t('sync.leave')}
-      </ActionButton>
-      <DialogBox title={t('sync.leave')} isOpen={isLeaving} onClose={() => setLeaving(false)}>
-        <p>{t('sync.leaveMeans')}</p>
-        <ErrorNote error={task.error} />
-        <div className="row">
-          <ActionButton onPress={() => setLeaving(false)}>{t('common.cancel')}</ActionButton>
-          <ActionButton kind="danger" icon={LogOut} isPending={task.isBusy} onPress={() => void leave()}>
-            {t('sync.leave')}
-          </ActionButton>
-        </div>
-      </DialogBox>
     </>
   );
 };

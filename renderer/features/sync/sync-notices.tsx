@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { openEditor, showBoard, useEditor } from '../editor/editor-store.ts';
 import { useSyncRevision } from './follow-changes.ts';
+import './sync.css';
 
 /** Leads to the earlier versions of the board, or to the boards, among which one that was removed is brought back. */
 const showInEditor = async ({ patientId, kind, boardId }: SyncNotice): Promise<void> => {
@@ -34,7 +35,7 @@ export const SyncNotices = () => {
     if (changed) state.setValue(changed.notices);
   };
   return (
-    <>
+    <div className="sync-notices">
       {state.value?.map((notice) => {
         const name = patients.find(({ patientId }) => patientId === notice.patientId)?.name ?? '';
         return (
@@ -52,6 +53,6 @@ export const SyncNotices = () => {
         );
       })}
       <ErrorNote error={task.error} />
-    </>
+    </div>
   );
 };

@@ -35,11 +35,13 @@ const Standing = ({ state: { settings, lastGoodAt, lastTriedAt, failure } }: { r
 
 interface SyncNowProps {
   readonly state: SyncState;
+  /** Runs at once, and has the focus, since the button that led here is gone. */
+  readonly isNew: boolean;
   readonly onRun: () => void;
 }
 
 /** How sync stands, and the button that runs it at once. */
-export const SyncNow = ({ state, onRun }: SyncNowProps) => {
+export const SyncNow = ({ state, isNew, onRun }: SyncNowProps) => {
   const { t } = useTranslation();
   const task = useLongTask<Extract<SyncEvent, { type: 'done' }>>();
   const [result, setResult] = useState<SyncRunResult | null>(null);
@@ -52,11 +54,11 @@ export const SyncNow = ({ state, onRun }: SyncNowProps) => {
     await lookForChanges();
   };
   // Whoever has just set sync up, or joined, waits for nothing else.
-  const first = useRef(state.lastTriedAt === null && !state.settings.isPaused);
+  const hasBegun = useRef(!isNew);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    if (!first.current) return;
-    first.current = false;
+    if (hasBegun.current) return;
+    hasBegun.current = true;
     void run();
   }, []);
   const isRunning = task.fraction !== null;
@@ -66,7 +68,13 @@ export const SyncNow = ({ state, onRun }: SyncNowProps) => {
     <>
       <Standing state={state} />
       <div className="row">
-        <ActionButton kind="primary" icon={RefreshCw} isPending={isRunning} onPress={() => void run()}>
+        <ActionButton
+          kind="primary"
+          icon={RefreshCw}
+          isFocusedFirst={isNew}
+          isPending={isRunning}
+          onPress={() => void run()}
+        >
           {t('sync.now')}
         </ActionButton>
         {isRunning && <ActionButton onPress={task.cancel}>{t('sync.stop')}</ActionButton>}

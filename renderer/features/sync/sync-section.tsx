@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/domain/sync.ts';
 import { useSession } from '../../state/session.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { DeviceList } from './device-list.tsx';
+import { LeaveGroup } from './leave-group.tsx';
 import { PatientList } from './patient-list.tsx';
 import { StartSync } from './start-sync.tsx';
 import { StorageDetails } from './storage-details.tsx';
@@ -14,28 +16,38 @@ import { useSync } from './use-sync.ts';
 interface TakesPartProps {
   readonly state: SyncState;
   readonly mayManage: boolean;
+  /** Whether this computer has begun to take part just now: it syncs at once. */
+  readonly isNew: boolean;
   readonly onChange: (state: SyncState) => void;
   readonly onRun: () => void;
 }
 
-const TakesPart = ({ state, mayManage, onChange, onRun }: TakesPartProps) => {
+/** Whether this computer can only leave: it was removed, or another one is taken for it. */
+const isOut = ({ devices, failure }: SyncState): boolean =>
+  failure === 'SYNC_DEVICE_REMOVED' ||
+  failure === 'SYNC_FORKED' ||
+  devices.some(({ isThis, isRemoved }) => isThis && isRemoved);
+
+const TakesPart = ({ state, mayManage, isNew, onChange, onRun }: TakesPartProps) => {
   const { t } = useTranslation();
+  const managed = { state, onChange, mayManage: mayManage && !isOut(state) };
   return (
     <>
-      <SyncNow state={state} onRun={onRun} />
+      <SyncNow state={state} isNew={isNew} onRun={onRun} />
+      {mayManage && isOut(state) && <LeaveGroup onChange={onChange} />}
       <h3>{t('sync.patients')}</h3>
-      <PatientList state={state} mayManage={mayManage} onChange={onChange} />
+      <PatientList {...managed} />
       <h3>{t('sync.devices')}</h3>
-      <DeviceList state={state} mayManage={mayManage} onChange={onChange} />
-      {mayManage ? (
+      <DeviceList {...managed} />
+      {managed.mayManage && (
         <>
           <h3>{t('sync.schedule.title')}</h3>
           <SyncSchedule state={state} onChange={onChange} />
           <StorageDetails state={state} onChange={onChange} />
+          <LeaveGroup onChange={onChange} />
         </>
-      ) : (
-        <p>{t('sync.askAdministrator')}</p>
       )}
+      {!mayManage && <p>{t('sync.askAdministrator')}</p>}
     </>
   );
 };
@@ -43,11 +55,21 @@ const TakesPart = ({ state, mayManage, onChange, onRun }: TakesPartProps) => {
 const Sync = ({ mayManage }: { readonly mayManage: boolean }) => {
   const { t } = useTranslation();
   const { value: state, error, setValue, reload } = useSync();
+  const [isNew, setNew] = useState(false);
   if (!state) return <ErrorNote error={error} />;
   if (state.device !== null && state.setup !== null) {
-    return <TakesPart state={state} mayManage={mayManage} onChange={setValue} onRun={reload} />;
+    return <TakesPart state={state} mayManage={mayManage} isNew={isNew} onChange={setValue} onRun={reload} />;
   }
-  if (mayManage) return <StartSync onDone={setValue} />;
+  if (mayManage) {
+    return (
+      <StartSync
+        onDone={(begun) => {
+          setNew(true);
+          setValue(begun);
+        }}
+      />
+    );
+  }
   return (
     <>
       <p>{t('sync.explanation')}</p>
