@@ -1,15 +1,22 @@
 import { expect, type Page } from '@playwright/test';
 import { openS3Bucket } from '../../electron/sync/bucket/s3-bucket.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { startWebProcess } from '../support/bindings/web-process.ts';
 import { type S3Server, startS3rver } from '../support/s3-server.ts';
-import { boardButton, type Host, openScreen, PASSPHRASE, test as webTest } from '../support/web-app.ts';
+import { boardButton, type Host, messageWords, openScreen, PASSPHRASE, test as webTest } from '../support/web-app.ts';
+import { clientOf } from '../support/web-client.ts';
 
-const test = webTest.extend<{ readonly storage: S3Server }>({
+const test = webTest.extend<{ readonly storage: S3Server; readonly secondHost: Host }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   storage: async ({}, use) => {
     const storage = await startS3rver();
     await use(storage);
     await storage.close();
+  },
+  secondHost: async ({ dataFolder }, use) => {
+    const server = await startWebProcess(`${dataFolder}-second`);
+    await use({ ...server, client: clientOf(server) });
+    await server.close();
   },
 });
 
@@ -67,10 +74,10 @@ const everythingIn = async ({ setup, credentials }: S3Server): Promise<string> =
 test('two computers share their patients through a bucket in which nothing can be read', async ({
   page,
   context,
-  startHost,
+  host: one,
+  secondHost: two,
   storage,
 }) => {
-  const [one, two] = await Promise.all([startHost(), startHost('second')]);
   await Promise.all([one, two].map(({ client }) => client.security.setUp({ passphrase: PASSPHRASE })));
   const add = (name: string) => one.client.patient.add({ name, ageYears: 45, sex: 'f', language: 'en-US' });
   const { patientId } = await add(NAME);
@@ -122,6 +129,14 @@ test('two computers share their patients through a bucket in which nothing can b
   expect((await two.client.patient.list()).map(({ name }) => name)).not.toContain(ERASED);
   await page.getByRole('button', { name: 'Back to the board' }).click();
   await expect(boardButton(page, LABEL)).toBeVisible();
+
+  // What comes by itself shows on the board, and leaves the message alone that is being composed.
+  await boardButton(page, 'no').click();
+  await relabel(two, patientId, LABEL, `${LABEL} now`);
+  for (const { client } of [two, one]) for await (const _ of await client.sync.run());
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(boardButton(page, `${LABEL} now`)).toBeVisible();
+  await expect(messageWords(page)).toHaveText(['no']);
 
   // The second one is removed, and is told so.
   await openScreen(page, one, 'settings');

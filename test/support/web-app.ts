@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { agreeTo } from './agree-to.ts';
@@ -18,8 +18,8 @@ export interface Host extends WebProcess {
 interface Fixtures {
   /** A data folder of this test's own; it does not exist yet. */
   readonly dataFolder: string;
-  /** Starts the program on the data folder, or on another one beside it, once more with every call. */
-  readonly startHost: (another?: string) => Promise<Host>;
+  /** Starts the program on the data folder, once more with every call. */
+  readonly startHost: () => Promise<Host>;
   readonly host: Host;
 }
 
@@ -33,8 +33,8 @@ export const test = base.extend<Fixtures>({
   },
   startHost: async ({ dataFolder }, use) => {
     const started: WebProcess[] = [];
-    await use(async (another) => {
-      const server = await startWebProcess(another ? join(dirname(dataFolder), another) : dataFolder);
+    await use(async () => {
+      const server = await startWebProcess(dataFolder);
       started.push(server);
       return { ...server, client: clientOf(server) };
     });
