@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncNotice } from '../../../shared/domain/sync.ts';
 import { useAsk } from '../../client/use-ask.ts';
@@ -30,12 +31,16 @@ export const SyncNotices = () => {
   const patients = useSession((session) => session.patients);
   const state = useAsk(async (client) => (isOpen ? (await client.sync.state()).notices : []), [revision, isOpen]);
   const task = useTask();
+  const place = useRef<HTMLDivElement>(null);
   const gotIt = async ({ noticeId }: SyncNotice) => {
     const changed = await task.run((client) => client.sync.seen({ noticeId }));
-    if (changed) state.setValue(changed.notices);
+    if (!changed) return;
+    // The button that was pressed goes, and the focus with it.
+    place.current?.focus();
+    state.setValue(changed.notices);
   };
   return (
-    <div className="sync-notices">
+    <div ref={place} tabIndex={-1} className="sync-notices">
       {state.value?.map((notice) => {
         const name = patients.find(({ patientId }) => patientId === notice.patientId)?.name ?? '';
         return (
