@@ -9,6 +9,7 @@ import { SignedInAs } from '../features/people/signed-in-as.tsx';
 import { Reports } from '../features/reports/reports.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { UnlockDialog } from '../features/settings/unlock-dialog.tsx';
+import { SyncNotices } from '../features/sync/sync-notices.tsx';
 import { Voices } from '../features/voices/voices.tsx';
 import { navigate, type Route } from '../state/route.ts';
 import { isDemonstration, usePatient, useSession } from '../state/session.ts';
@@ -83,6 +84,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
         <h1 className="visually-hidden">{t(`caregiver.${route}`)}</h1>
         {isDamaged && <Note kind="warning">{t('backup.damaged')}</Note>}
         {isAuditBroken && <ErrorNote error={new AppError('AUDIT_BROKEN')} />}
+        <SyncNotices />
         <Content route={route} />
       </main>
     </div>

@@ -10,6 +10,7 @@ import { startNavigation } from '../features/board/navigation.ts';
 import { startPanels } from '../features/board/panel-store.ts';
 import { startEditor } from '../features/editor/editor-store.ts';
 import { startHistory } from '../features/history/history-store.ts';
+import { startFollowingChanges } from '../features/sync/follow-changes.ts';
 import { startUsageLog } from '../features/usage/usage-log.ts';
 import { startMessage } from '../features/utterance-bar/message-store.ts';
 import { startPhrases } from '../features/utterance-bar/phrase-store.ts';
@@ -43,6 +44,7 @@ startUsageLog();
 startPressLog();
 startDemonstration();
 startAutoLock();
+startFollowingChanges();
 prepareSpeaker();
 
 const root = document.getElementById('root');

@@ -16,5 +16,5 @@ export const useTask = () => {
     setError(result.error);
     return undefined;
   };
-  return { isBusy, error, run };
+  return { isBusy, error, run, clear: () => setError(null) };
 };

@@ -4,6 +4,7 @@ import type { PatientId } from '../../shared/domain/ids.ts';
 import { agedRecords } from '../support/aged-records.ts';
 import { axeOn } from '../support/axe.ts';
 import { listenTo } from '../support/ears.ts';
+import { startS3rver } from '../support/s3-server.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import {
   addAnn,
@@ -545,4 +546,32 @@ test('consent: asked for, given and withdrawn', async ({ page, hostOfAnn: host }
   await expectAccessible(page, 'voices, consent withdrawn');
   await page.getByRole('button', { name: 'Erase the voices of Ann' }).click();
   await expectAccessible(page, 'erasing voices');
+});
+
+test('joining other devices, and those that sync', async ({ page, host }) => {
+  await addAnn(host);
+  await openScreen(page, host, 'settings');
+  const storage = await startS3rver();
+  const { setup, credentials } = storage;
+  await page.getByText('Join with a code').click();
+  await page.getByLabel('Whole code').fill('alphavox-sync:cut-off');
+  await page.getByLabel('Region').fill(setup.region);
+  await page.getByLabel('Bucket', { exact: true }).fill('no-such-bucket');
+  await page.getByLabel('Address').fill(setup.endpoint ?? '');
+  await page.getByLabel('Access key ID').fill('S3RVER');
+  await page.getByLabel('Secret access key').fill('S3RVER');
+  await page.getByText('What the clinic’s IT needs').click();
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.getByText('The storage cannot be used like this.')).toBeVisible();
+  await expectAccessible(page, 'settings, joining other devices');
+  await host.client.sync.setUp({ setup, credentials, name: 'Bedside' });
+  await page.reload();
+  await openScreen(page, host, 'settings');
+  await page.getByText('The storage and its access keys').click();
+  await expectAccessible(page, 'settings, devices that sync');
+  await page.getByRole('button', { name: 'Add a device' }).click();
+  await page.getByRole('button', { name: 'Make the code' }).click();
+  await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+  await expectAccessible(page, 'a code for another device');
+  await storage.close();
 });

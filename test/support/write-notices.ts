@@ -21,6 +21,7 @@ const BUILT_INTO_THE_PAGE = [
   'react-i18next',
   'lucide-react',
   'zustand',
+  'uqr',
 ];
 
 const modules = join(import.meta.dirname, '..', '..', 'node_modules');

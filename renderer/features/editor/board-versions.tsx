@@ -12,7 +12,7 @@ import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useEnumeration } from '../../ui/formats.ts';
 import { BoardPreview } from './board-preview.tsx';
-import { editBoards, saveBoards, showBoard } from './editor-store.ts';
+import { editBoards, saveBoards, showBoard, useEditor } from './editor-store.ts';
 import { putBoard } from './library-edits.ts';
 
 interface VersionsProps {
@@ -84,7 +84,8 @@ const Versions = ({ patientId, board, onRestored }: Omit<VersionsProps, 'version
 /** Earlier states of a board. */
 export const BoardVersions = ({ patientId, board }: { readonly patientId: PatientId; readonly board: Board }) => {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = useEditor((editor) => editor.showsVersions);
+  const setOpen = (showsVersions: boolean) => useEditor.setState({ showsVersions });
   return (
     <>
       <ActionButton icon={History} onPress={() => setOpen(true)}>

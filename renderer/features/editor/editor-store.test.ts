@@ -6,7 +6,16 @@ import { usualSettings } from '../../../shared/domain/patient-settings.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Client, useConnection } from '../../client/connection.ts';
 import { loadBoards, useSession } from '../../state/session.ts';
-import { editBoard, editBoards, openEditor, saveBoards, startEditor, undoEdit, useEditor } from './editor-store.ts';
+import {
+  editBoard,
+  editBoards,
+  openEditor,
+  readMerged,
+  saveBoards,
+  startEditor,
+  undoEdit,
+  useEditor,
+} from './editor-store.ts';
 import { holdEdits, useHeldEdits } from './held-edits.ts';
 import { removeBoard } from './library-edits.ts';
 
@@ -24,6 +33,8 @@ const set = BoardSet.parse({
 let revision = 1;
 let told: BoardChange[] = [];
 let failure: AppError | null = null;
+/** The boards as the host has them. */
+let theirs = set;
 const client = {
   board: {
     change: async ({ revision: from, change }: { revision: number; change: BoardChange }) => {
@@ -33,7 +44,7 @@ const client = {
       revision += 1;
       return { revision };
     },
-    library: async () => ({ revision, set: { ...set, boards: [...set.boards] } }),
+    library: async () => ({ revision, set: structuredClone(theirs) }),
   },
   patient: { settings: async () => usualSettings },
 } as unknown as Client;
@@ -47,6 +58,7 @@ beforeEach(() => {
   revision = 1;
   told = [];
   failure = null;
+  theirs = set;
   useConnection.setState({ status: 'open', client });
   useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID });
   holdEdits(ann, undefined);
@@ -89,11 +101,38 @@ test('an edit that could not be saved is not lost, and is saved with the next tr
   expect(told.map(({ put }) => put[0]?.name)).toEqual(['Ours']);
 });
 
-test('where another window was quicker, the boards are shown as they are now, and that is said', async () => {
+const renamedElsewhere = (boardId: string): void => {
   revision = 5;
+  theirs = {
+    ...set,
+    boards: set.boards.map((board) => (board.boardId === boardId ? { ...board, name: 'Theirs' } : board)),
+  };
+};
+
+test('where others changed another board meanwhile, both changes stay, and the editor is not disturbed', async () => {
+  renamedElsewhere('food');
   rename('Ours');
   await saveBoards();
-  await vi.waitFor(() => expect(shownName()).toBe('Home'));
+  await saveBoards();
+  expect(told.map(({ put }) => put.map(({ name }) => name))).toEqual([['Ours']]);
+  expect(useEditor.getState().history?.present.boards.map(({ name }) => name)).toEqual(['Ours', 'Theirs']);
+  expect(useEditor.getState()).toMatchObject({ saving: 'saved', error: null, isLocked: false });
+});
+
+test('boards that come from elsewhere while nothing is edited are shown where the editor stands', async () => {
+  useEditor.setState({ boardId: BoardId.parse('food') });
+  renamedElsewhere('food');
+  await readMerged();
+  expect(useEditor.getState()).toMatchObject({ boardId: 'food', saving: 'saved', error: null });
+  expect(useEditor.getState().history?.present.boards.map(({ name }) => name)).toEqual(['Home', 'Theirs']);
+  expect(useSession.getState().library?.set.boards[0]).toBe(set.boards[0]);
+});
+
+test('where another window was quicker on the same board, it is shown as it is now, and that is said', async () => {
+  renamedElsewhere('home');
+  rename('Ours');
+  await saveBoards();
+  await vi.waitFor(() => expect(shownName()).toBe('Theirs'));
   expect(useEditor.getState().error?.code).toBe('BOARDS_CHANGED');
   // Whoever was editing need not unlock again.
   rename('Again');

@@ -1,13 +1,14 @@
 import { create } from 'zustand';
+import type { BoardLibrary } from '../../../shared/contract/board.ts';
 import type { Board, BoardSet, Cell } from '../../../shared/domain/board.ts';
 import { type BoardId, ButtonId, type PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { ask } from '../../client/connection.ts';
-import { loadBoards, type Session, useSession } from '../../state/session.ts';
+import { type Session, useSession } from '../../state/session.ts';
 import type { Place } from './board-edits.ts';
 import { heldEdits, holdEdits } from './held-edits.ts';
 import { advance, begin, type History, redo, undo } from './history.ts';
-import { boardOf, changeBetween, putBoard } from './library-edits.ts';
+import { boardOf, changeBetween, keepingSame, putBoard, putOn } from './library-edits.ts';
 
 const SAVE_AFTER_MS = 600;
 
@@ -26,6 +27,8 @@ export interface Editor {
   readonly error: AppError | null;
   /** What the last edit could not do, in a key of the texts. */
   readonly refusal: 'noRoom' | 'homeStays' | null;
+  /** Whether the earlier versions of the board are shown. */
+  readonly showsVersions: boolean;
 }
 
 const START: Editor = {
@@ -38,6 +41,7 @@ const START: Editor = {
   saving: 'saved',
   error: null,
   refusal: null,
+  showsVersions: false,
 };
 
 export const useEditor = create<Editor>(() => START);
@@ -57,6 +61,48 @@ export const openEditor = (): void => {
   const { boardId: before, clipboard, isLocked } = useEditor.getState();
   const boardId = before && boardOf(library.set, before) ? before : library.set.homeBoardId;
   useEditor.setState({ ...START, clipboard, isLocked, history: begin(library.set), boardId });
+};
+
+/**
+ * Goes on with boards that others have changed meanwhile, where the editor stands: nothing is selected or shown
+ * otherwise. Edits that are not saved yet are put on top; where the same board was changed elsewhere too, they give way,
+ * and that is said.
+ */
+const takeUpMerged = (library: BoardLibrary): void => {
+  const { history, boardId, selected } = useEditor.getState();
+  const base = saved;
+  useSession.setState({ library });
+  if (!history || !base || owner !== useSession.getState().patientId) return;
+  const change = changeBetween(base, history.present);
+  const present = change ? putOn(base, library.set, change) : library.set;
+  if (!present) {
+    openEditor();
+    useEditor.setState({ error: new AppError('BOARDS_CHANGED') });
+    return;
+  }
+  saved = library.set;
+  const board = boardId ? boardOf(present, boardId) : undefined;
+  const ids = new Set(board?.cells.map(({ button }) => button.buttonId));
+  useEditor.setState({
+    history: begin(present),
+    boardId: board ? board.boardId : present.homeBoardId,
+    selected: selected.filter((buttonId) => ids.has(buttonId)),
+    saving: change ? 'unsaved' : 'saved',
+    error: null,
+  });
+  if (change) saveSoon();
+};
+
+/** Reads the boards of whoever speaks again; what did not change stays the very value, so that it is not drawn anew. */
+export const readMerged = async (): Promise<void> => {
+  const { patientId } = useSession.getState();
+  const read = await ask((client) => client.board.library({ patientId }));
+  const { patientId: now, library } = useSession.getState();
+  if (!read.ok || now !== patientId) return;
+  const set = library ? keepingSame(library.set, read.value.set) : read.value.set;
+  if (set !== library?.set || read.value.revision !== library.revision) {
+    takeUpMerged({ revision: read.value.revision, set });
+  }
 };
 
 /** Keeps what whoever spoke until now has had changed and is not saved yet. */
@@ -124,11 +170,7 @@ const saveNow = async (): Promise<void> => {
     return;
   }
   useEditor.setState({ saving: 'failed', error: answer.error });
-  if (answer.error.code === 'BOARDS_CHANGED') {
-    await loadBoards(patientId);
-    openEditor();
-    useEditor.setState({ error: answer.error });
-  }
+  if (answer.error.code === 'BOARDS_CHANGED') await readMerged();
 };
 
 /** Saves what has changed; resolves once it is saved, or has failed to be. */
@@ -136,6 +178,11 @@ export const saveBoards = (): Promise<void> => {
   clearTimeout(timer);
   saving = saving.then(saveNow);
   return saving;
+};
+
+const saveSoon = (): void => {
+  clearTimeout(timer);
+  timer = setTimeout(() => void saveBoards(), SAVE_AFTER_MS);
 };
 
 const becomes = (history: History<BoardSet>): void => {
@@ -149,8 +196,7 @@ const becomes = (history: History<BoardSet>): void => {
     saving: 'unsaved',
     refusal: null,
   });
-  clearTimeout(timer);
-  timer = setTimeout(() => void saveBoards(), SAVE_AFTER_MS);
+  saveSoon();
 };
 
 /** One step of editing, which can be undone. What is undefined could not be done: nothing changes, and it is said. */

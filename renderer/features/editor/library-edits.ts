@@ -75,6 +75,33 @@ export const changeBetween = (before: BoardSet, after: BoardSet): BoardChange | 
   return { put, remove, ...(isSameHome ? {} : { homeBoardId: after.homeBoardId }) };
 };
 
+/**
+ * Puts boards that were edited from `base` onto `theirs`, which others made of it; undefined where they touched the same
+ * board, and where more than boards was edited.
+ */
+export const putOn = (
+  base: BoardSet,
+  theirs: BoardSet,
+  { put, remove, homeBoardId }: BoardChange,
+): BoardSet | undefined => {
+  const isTheirs = ({ boardId }: Board) => boardOf(base, boardId) !== boardOf(theirs, boardId);
+  if (remove.length > 0 || homeBoardId !== undefined || put.some(isTheirs)) return undefined;
+  return put.reduce(putBoard, theirs);
+};
+
+/** `after`, with every board that is the same as before being the very value of before, so that it is not drawn anew. */
+export const keepingSame = (before: BoardSet, after: BoardSet): BoardSet => {
+  const boards = after.boards.map((board) => {
+    const known = boardOf(before, board.boardId);
+    return known && JSON.stringify(known) === JSON.stringify(board) ? known : board;
+  });
+  const isSame =
+    after.homeBoardId === before.homeBoardId &&
+    boards.length === before.boards.length &&
+    boards.every((board, index) => board === before.boards[index]);
+  return isSame ? before : { ...after, boards };
+};
+
 /** A word that was found, and the names of the boards on the shortest way to it from home; null where none leads there. */
 export interface FoundWord {
   readonly board: Board;

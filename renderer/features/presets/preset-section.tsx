@@ -26,6 +26,12 @@ export const PresetSection = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
   const { patientId, presetId, language } = patient;
   const [changes, setChanges] = useState(patient.presetChanges);
+  const [shown, setShown] = useState(patient.presetChanges);
+  // Another device may change it meanwhile; what is being set here stays.
+  if (shown !== patient.presetChanges) {
+    setShown(patient.presetChanges);
+    if (isSame(realChanges({ presetId, changes }), shown)) setChanges(patient.presetChanges);
+  }
   const [name, setName] = useState('');
   const [isSaved, setSaved] = useState(false);
   const versions = useAsk(

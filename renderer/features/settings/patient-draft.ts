@@ -19,6 +19,14 @@ export const draftOf = ({ name, ageYears, sex, language }: Patient): PatientDraf
   language,
 });
 
+/** What was typed, and everything else as it was changed elsewhere meanwhile. */
+export const followed = (draft: PatientDraft, before: PatientDraft, now: PatientDraft): PatientDraft => ({
+  name: draft.name === before.name ? now.name : draft.name,
+  age: draft.age === before.age ? now.age : draft.age,
+  sex: draft.sex === before.sex ? now.sex : draft.sex,
+  language: draft.language === before.language ? now.language : draft.language,
+});
+
 /** The age in years, null where it was left empty, undefined where it is not an age. */
 export const draftAge = (age: string): number | null | undefined => {
   const trimmed = age.trim();

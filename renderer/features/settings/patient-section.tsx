@@ -12,7 +12,7 @@ import { Note } from '../../ui/note.tsx';
 import { startWelcomeForNewPatient } from '../welcome/welcome-store.ts';
 import { BoardsOffer, type LanguageChange } from './boards-offer.tsx';
 import { ErasePatient } from './erase-patient.tsx';
-import { draftOf, patientOf } from './patient-draft.ts';
+import { draftOf, followed, patientOf } from './patient-draft.ts';
 import { PatientFields } from './patient-fields.tsx';
 import { PresetCards } from './preset-cards.tsx';
 
@@ -21,6 +21,12 @@ const PatientForm = ({ patient }: { readonly patient: Patient }) => {
   const task = useTask();
   const [draft, setDraft] = useState(draftOf(patient));
   const [presetId, setPresetId] = useState(patient.presetId);
+  const [shown, setShown] = useState(patient);
+  if (shown !== patient) {
+    setShown(patient);
+    setDraft(followed(draft, draftOf(shown), draftOf(patient)));
+    if (presetId === shown.presetId) setPresetId(patient.presetId);
+  }
   const [isSaved, setSaved] = useState(false);
   const [spoken, setSpoken] = useState<LanguageChange | null>(null);
   const details = patientOf(draft);

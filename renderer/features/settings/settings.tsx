@@ -4,6 +4,7 @@ import { BackupSection } from '../backup/backup-section.tsx';
 import { PeopleSection } from '../people/people-section.tsx';
 import { PresetSection } from '../presets/preset-section.tsx';
 import { RetentionSection } from '../retention/retention-section.tsx';
+import { SyncSection } from '../sync/sync-section.tsx';
 import { UsageSection } from '../usage/usage-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DeviceSection } from './device-section.tsx';
@@ -36,6 +37,7 @@ export const Settings = () => {
       <SecuritySection />
       <RetentionSection />
       <BackupSection />
+      <SyncSection />
       <HealthSection />
       <AboutSection />
     </div>

@@ -68,12 +68,17 @@ export const bringPhraseBack = async ({ message, emotion, emphasis, isFavourite,
 
 export const phraseText = ({ message }: Phrase): string => writtenText(message);
 
-const load = async (): Promise<void> => {
+/** Reads again what whoever speaks has said, as when other devices have added to it. */
+export const readPhrasesAnew = async (): Promise<void> => {
   const { patientId } = useSession.getState();
-  usePhrases.setState(NOTHING);
   if (isDemonstration(patientId)) return;
   const phrases = await ask((client) => client.phrase.list({ patientId }));
   if (phrases.ok && useSession.getState().patientId === patientId) usePhrases.setState({ phrases: phrases.value });
+};
+
+const load = (): Promise<void> => {
+  usePhrases.setState(NOTHING);
+  return readPhrasesAnew();
 };
 
 /** Follows whoever speaks. */

@@ -1,7 +1,9 @@
+import { MonitorSmartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { presetForPerson } from '../../../shared/domain/presets.ts';
 import { useTask } from '../../client/use-task.ts';
-import { choosePatient, refreshSession, useSession } from '../../state/session.ts';
+import { navigate } from '../../state/route.ts';
+import { choosePatient, isDemonstration, refreshSession, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -20,6 +22,7 @@ export const PatientStep = () => {
   const { draft: entered, patientId, templateId } = useWelcome();
   const draft = { ...entered, language: entered.language || likelyLanguage(i18n.language) };
   const known = useSession(({ patients }) => patients.find((patient) => patient.patientId === patientId));
+  const hasPatients = useSession(({ patients }) => patients.some((patient) => !isDemonstration(patient.patientId)));
   const details = patientOf(draft);
   const save = async () => {
     if (!details) return;
@@ -67,6 +70,11 @@ export const PatientStep = () => {
             />
           )}
           <ErrorNote error={task.error} />
+          {!hasPatients && (
+            <ActionButton kind="quiet" icon={MonitorSmartphone} onPress={() => navigate('settings')}>
+              {t('sync.joinInstead')}
+            </ActionButton>
+          )}
         </div>
       </StepFrame>
     </form>
