@@ -30,9 +30,17 @@ const bundleOf = (identity: Identity): Buffer => Buffer.from(JSON.stringify(Bund
 const opened = (key: Uint8Array, bundle: string, context: string): Bundle =>
   Bundle.parse(JSON.parse(unseal(key, Buffer.from(bundle, 'base64'), context).toString()));
 
+const entropyOf = (words: readonly string[]): Uint8Array => {
+  try {
+    return recoveryEntropy(words);
+  } catch (thrown) {
+    throw new AppError('SYNC_CODE_WRONG', { details: AppError.from(thrown).details, cause: thrown });
+  }
+};
+
 /** What follows from the words of a code: where its invite lies, what opens it, and the keys that a device joins with. */
 const codeOf = (words: readonly string[]) => {
-  const entropy = recoveryEntropy(words);
+  const entropy = entropyOf(words);
   return {
     id: derivedKey(entropy, 'code id').subarray(0, 12).toString('hex'),
     key: derivedKey(entropy, 'code'),

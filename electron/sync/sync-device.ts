@@ -163,8 +163,9 @@ export class SyncDevice {
       throw new AppError('SYNC_CLOCK_WRONG', { details: { minutes: Math.round(skewMs / 60_000) } });
     }
     // What was written while the clock ran ahead must not be later than all that is to come.
-    if (store.changes.isAheadOf(now().getTime() + MAX_SKEW_MS)) {
-      store.changes.setClockBack(Number(store.sync.get('written-until') ?? 0), now().getTime());
+    const latestMs = now().getTime() + MAX_SKEW_MS;
+    if (store.changes.isAheadOf(latestMs)) {
+      store.changes.setClockBack(Number(store.sync.get('written-until') ?? 0), latestMs);
     }
   }
 

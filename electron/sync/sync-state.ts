@@ -39,14 +39,15 @@ export const syncState = (store: SyncStore): Told => {
   const isAll = store.sync.get('write-everything') === true;
   const changed = store.changes.countOwnSince(Number(store.sync.get('written-until') ?? 0));
   const queued = store.sync.waiting();
-  const blobs = store.blobs();
+  const [unsent, missing] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { patientId, blobId } of store.blobs()) {
+    const counts = store.hasBlob(blobId) ? unsent : missing;
+    if (counts === missing || !store.sync.hasBlob(blobId)) counts.set(patientId, (counts.get(patientId) ?? 0) + 1);
+  }
   const waitingOf = (patientId: string | null): number => {
     const rows = isAll ? store.changes.everything(patientId).length : (changed.get(patientId) ?? 0);
     const scope = patientId === null ? SHARED : scopeOf(identity, patientId);
-    const unsent = blobs.filter(
-      (blob) => blob.patientId === patientId && !store.sync.hasBlob(blob.blobId) && store.hasBlob(blob.blobId),
-    );
-    return rows + queued.filter((segment) => segment.scope === scope).length + unsent.length;
+    return rows + queued.filter((segment) => segment.scope === scope).length + (unsent.get(patientId ?? '') ?? 0);
   };
   const erased = new Set(store.erasedPatients());
   const elsewhere = knownScopes(store.sync).filter(
@@ -63,7 +64,7 @@ export const syncState = (store: SyncStore): Told => {
       name,
       isHeld: true,
       waiting: waitingOf(patientId),
-      missing: blobs.filter((blob) => blob.patientId === patientId && !store.hasBlob(blob.blobId)).length,
+      missing: missing.get(patientId) ?? 0,
     })),
     ...elsewhere.map(({ patientId, name }) => ({
       patientId: PatientId.parse(patientId),

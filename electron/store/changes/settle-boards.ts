@@ -11,6 +11,11 @@ export const boardSettler = (db: SqlDatabase, now: () => Date) => {
   const keepVersion = db.prepare(`
     INSERT INTO board_version (version_id, patient_id, board_id, content, begun_at, saved_at)
     VALUES (@stamp, @patientId, @boardId, @content, @at, @at) ON CONFLICT DO NOTHING`);
+  const versionOf = db
+    .prepare<unknown[], number>(
+      'SELECT max(version_id) FROM board_version WHERE patient_id = ? AND board_id = ? AND content = ? HAVING count(*) > 0',
+    )
+    .pluck();
   const notify = db.prepare(`
     INSERT INTO device_notice (notice_id, patient_id, kind, board_id, version_id, made_at)
     VALUES (@stamp, @patientId, @kind, @boardId, @versionId, @now) ON CONFLICT DO NOTHING`);
@@ -29,8 +34,9 @@ export const boardSettler = (db: SqlDatabase, now: () => Date) => {
   const keepLost = ({ row, lost }: Conflict): void => {
     const [patientId, boardId] = row.key;
     const at = new Date(timeOf(lost.stamp)).toISOString();
-    keepVersion.run({ stamp: lost.stamp, patientId, boardId, content: lost.value, at });
-    const versionId = lost.stamp;
+    const known = versionOf.get(patientId, boardId, lost.value);
+    const versionId = known ?? lost.stamp;
+    if (known === undefined) keepVersion.run({ stamp: lost.stamp, patientId, boardId, content: lost.value, at });
     notify.run({
       stamp: lost.stamp,
       patientId,

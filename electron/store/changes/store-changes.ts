@@ -25,9 +25,7 @@ export class StoreChanges {
     this.#reader = changeReader(db, capture);
     this.#merger = new RowMerger(db, capture);
     this.#settle = boardSettler(db, now);
-    this.#ahead = db.prepare<[number, number], 1>(
-      'SELECT 1 FROM change_clock WHERE stamp >= ? AND stamp % 1024 = ? LIMIT 1',
-    );
+    this.#ahead = db.prepare<[number], 1>('SELECT 1 FROM change_clock WHERE stamp >= ? LIMIT 1');
   }
 
   /** Every row that was written here since a stamp, as it is now, and the stamp before which all of it was written. */
@@ -57,38 +55,32 @@ export class StoreChanges {
   }
 
   /**
-   * What this device wrote while its clock ran ahead, and has sent to nobody, counts as written now.
+   * What was written here while the clock ran ahead, and was sent to nobody, counts as written now. Nothing of others is so
+   * late: it is not merged.
    *
    * @param from The stamp from which on nothing was sent.
-   * @param nowMs What the time is, by a clock that is right.
+   * @param latestMs The latest that something of others may be, by a clock that is right.
    */
-  setClockBack(from: number, nowMs: number): void {
-    const limit = firstStampAt(nowMs);
+  setClockBack(from: number, latestMs: number): void {
+    const limit = firstStampAt(latestMs);
+    const newest = this.#db
+      .prepare<[number], number>('SELECT coalesce(max(stamp), 0) FROM change_clock WHERE stamp < ?')
+      .pluck();
     this.clock.reset();
-    this.clock.observe(this.#newestBelow(limit));
-    this.#db.transaction(() => this.#restamp(Math.max(from, limit), this.clock.tick()))();
+    this.clock.observe(newest.get(limit) ?? 0);
+    // The number of a device that this one was before is another.
+    this.#db
+      .prepare(
+        `UPDATE change_clock SET stamp = @stamp,
+           vector = iif(vector IS NULL, NULL, json_set(vector, '$."' || (stamp % 1024) || '"', @stamp))
+         WHERE stamp >= @from`,
+      )
+      .run({ stamp: BigInt(this.clock.tick()), from: Math.max(from, limit) });
   }
 
   /** Whether something was written here later than a moment. */
   isAheadOf(ms: number): boolean {
-    return this.#ahead.get(firstStampAt(ms), this.clock.device) !== undefined;
-  }
-
-  #newestBelow(limit: number): number {
-    const newest = this.#db.prepare<[number], number>(
-      'SELECT coalesce(max(stamp), 0) FROM change_clock WHERE stamp < ?',
-    );
-    return newest.pluck().get(limit) ?? 0;
-  }
-
-  #restamp(from: number, stamp: number): void {
-    const { device } = this.clock;
-    this.#db
-      .prepare(
-        `UPDATE change_clock SET stamp = @stamp, vector = iif(vector IS NULL, NULL, json_set(vector, @path, @stamp))
-         WHERE stamp >= @from AND stamp % 1024 = @device`,
-      )
-      .run({ stamp: BigInt(stamp), path: `$."${device}"`, from, device });
+    return this.#ahead.get(firstStampAt(ms)) !== undefined;
   }
 
   /**
