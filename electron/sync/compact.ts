@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
 import type { Identity } from './identity.ts';
 import { lastNumber, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
@@ -11,6 +13,12 @@ const SEGMENTS_A_SNAPSHOT = 200;
 /** As long segments stay that a snapshot covers: most devices that were away meanwhile read on where they were. */
 const GRACE_MS = 30 * 86_400_000;
 const LOOK_EVERY = 20;
+const Looked = z.object({ written: z.number(), removed: z.number() });
+
+const hasSnapshots = async (bucket: Bucket, scope: string): Promise<boolean> => {
+  for await (const _ of bucket.list(snapshotsOf(scope))) return true;
+  return false;
+};
 
 /**
  * Keeps what lies in the bucket of a scope from growing without end: writes a snapshot once there are many segments, and
@@ -26,9 +34,11 @@ export const compactScope = async (
   const { scope } = target;
   const written = store.sync.cursor(`written ${scope}`, identity.device).seq;
   // Each device looks from time to time, after as many segments of its own.
-  const looked = Number(store.sync.get(`looked ${scope}`) ?? 0);
-  if (written - looked < LOOK_EVERY) return;
-  store.sync.set(`looked ${scope}`, written);
+  const looked = Looked.catch({ written: 0, removed: 0 }).parse(store.sync.get(`looked ${scope}`));
+  // A snapshot of a device that was removed counts no longer: another has to take its place.
+  const isReplacing = group.removed.size > looked.removed;
+  if (written - looked.written < LOOK_EVERY && !isReplacing) return;
+  store.sync.set(`looked ${scope}`, { written, removed: group.removed.size });
   const newest = await newestSnapshot(bucket, scope, group, () => true);
   const reached = newest?.head.reached ?? {};
   const covered: { key: string; modifiedAt: Date }[] = [];
@@ -44,7 +54,8 @@ export const compactScope = async (
       old.map(({ key }) => key),
       signal,
     );
-  if (uncovered < SEGMENTS_A_SNAPSHOT) return;
+  const isMissing = isReplacing && newest === undefined && (await hasSnapshots(bucket, scope));
+  if (uncovered < SEGMENTS_A_SNAPSHOT && !isMissing) return;
   const { key: fresh } = await writeSnapshot(bucket, identity, store, target, random);
   const before: string[] = [];
   for await (const { key } of bucket.list(snapshotsOf(scope))) {

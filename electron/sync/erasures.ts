@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Bucket } from './bucket/bucket.ts';
+import { type Group, isActive } from './group.ts';
 import { type Identity, scopeOf } from './identity.ts';
-import { blobsOf, ERASED, erasedKey, scopeKey, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
-import { writeSigned } from './signed.ts';
+import { blobsOf, ERASED, erasedKey, lastNumber, scopeKey, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
+import { readSigned, writeSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
 
 const REMOVED_AT_ONCE = 500;
@@ -22,21 +23,42 @@ const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal):
   }
 };
 
+const Mark = z.object({ by: z.number().int(), scope: z.string() });
+
+/** Scopes that a device of the group has marked as erased, and those that this one has. Only what is signed counts. */
+const readMarks = async (bucket: Bucket, identity: Identity, group: Group, isWanted: (scope: string) => boolean) => {
+  const erased = new Set<string>();
+  const own = new Set<string>();
+  for await (const { key } of bucket.list(ERASED)) {
+    const [, scope = ''] = key.split('/');
+    const device = lastNumber(key);
+    if (device === identity.device) own.add(scope);
+    if (erased.has(scope) || !isWanted(scope) || !isActive(group, device)) continue;
+    const bytes = await bucket.get(key);
+    const mark = bytes && readSigned(key, bytes, Mark);
+    const record = group.devices.get(device);
+    if (mark?.body.scope === scope && record && mark.isBy(record.signPublic)) erased.add(scope);
+  }
+  return { erased, own };
+};
+
 /**
  * Erases here whoever was erased on another device, and in the bucket whoever was erased here. What another device wrote
- * into an erased scope meanwhile goes with the next run.
+ * into an erased scope meanwhile goes with the next run. Each device that has erased somebody says so itself, so that it
+ * still holds when the first one has been removed.
  */
 export const carryOutErasures = async (
   bucket: Bucket,
   store: SyncStore,
   identity: Identity,
+  group: Group,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const marked = new Set<string>();
-  for await (const { key } of bucket.list(ERASED)) marked.add(key.slice(ERASED.length));
-  for (const { patientId } of store.patients()) {
-    const scope = scopeOf(identity, patientId);
-    if (!marked.has(scope)) continue;
+  const held = new Map(store.patients().map(({ patientId }) => [scopeOf(identity, patientId), patientId]));
+  const { erased, own } = await readMarks(bucket, identity, group, (scope) => held.has(scope));
+  for (const scope of erased) {
+    const patientId = held.get(scope);
+    if (patientId === undefined) continue;
     await store.erase(patientId);
     store.sync.dropScope(scope);
   }
@@ -45,9 +67,9 @@ export const carryOutErasures = async (
     const scope = scopeOf(identity, patientId);
     if (cleared.has(scope)) continue;
     store.sync.dropScope(scope);
-    if (!marked.has(scope)) {
-      const key = erasedKey(scope);
-      await bucket.put(key, writeSigned(key, { by: identity.device, scope }, identity.keys), { ifAbsent: true });
+    if (!own.has(scope)) {
+      const key = erasedKey(scope, identity.device);
+      await bucket.put(key, writeSigned(key, { by: identity.device, scope }, identity.keys));
     }
     await deleteScope(bucket, scope, signal);
     cleared.add(scope);

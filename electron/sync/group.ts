@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
-import { currentRoot, groupKey, type Identity, type Root } from './identity.ts';
+import { currentRoot, groupKey, type Identity, type Root, rootBytes } from './identity.ts';
 import {
   DEVICES,
   deviceKey,
@@ -14,7 +14,7 @@ import {
   recoveryKey,
   removalKey,
 } from './keys-of-objects.ts';
-import { type RandomBytes, seal, sealTo, unseal, unsealFrom } from './seal.ts';
+import { isSignedBy, type RandomBytes, seal, sealTo, unseal, unsealFrom } from './seal.ts';
 import { readSigned, type Signed, writeSigned } from './signed.ts';
 
 const DeviceNumber = z.number().int().min(0).max(1023);
@@ -58,14 +58,18 @@ export const Removal = z.object({
   by: DeviceNumber,
   /** The last of its segments that count, by scope. */
   reached: z.record(z.string(), Cursor),
+  /** Who took part and who had been removed by then: what it signs of others after that does not count. */
+  devices: z.array(DeviceNumber),
+  removed: z.array(DeviceNumber),
 });
 export type Removal = Readonly<z.infer<typeof Removal>>;
 
 const EpochFor = z.object({
   epoch: z.string(),
   at: z.number().int(),
-  /** Who made the key; `by` hands it on. */
+  /** Who made the key, with their signature; `by` hands it on. */
   maker: DeviceNumber,
+  proof: z.string(),
   by: DeviceNumber,
   device: DeviceNumber,
   box: z.string(),
@@ -80,10 +84,14 @@ export interface Group {
 export const isActive = ({ devices, removed }: Group, device: number): boolean =>
   devices.has(device) && !removed.has(device);
 
+/** Whether a device may still let in another, or had done so before it was removed. */
+const mayAdmit = (removed: ReadonlyMap<number, Removal>, by: number, device: number): boolean =>
+  removed.get(by)?.devices.includes(device) ?? true;
+
 const isTrusted = async (
   bucket: Bucket,
   { anchor }: Identity,
-  known: ReadonlyMap<number, DeviceRecord>,
+  { devices, removed }: Group,
   { body, isBy }: Signed<DeviceRecord>,
 ): Promise<boolean> => {
   const { via, device } = body;
@@ -93,8 +101,9 @@ const isTrusted = async (
   const bytes = await bucket.get(key);
   if (!bytes) return false;
   const authority = via.kind === 'invite' ? readSigned(key, bytes, Invite) : readSigned(key, bytes, Recovery);
-  const by = known.get(authority.body.by);
-  if (!by || !authority.isBy(by.signPublic) || !isBy(authority.body.joinPublic)) return false;
+  const by = devices.get(authority.body.by);
+  if (!by || !mayAdmit(removed, by.device, device)) return false;
+  if (!authority.isBy(by.signPublic) || !isBy(authority.body.joinPublic)) return false;
   return !('device' in authority.body) || authority.body.device === device;
 };
 
@@ -128,19 +137,25 @@ export const knownGroup = (sync: SyncRecords): Group => {
 export const readGroup = async (bucket: Bucket, identity: Identity, sync: SyncRecords): Promise<Group> => {
   const known = knownGroup(sync);
   const [devices, removed] = [new Map(known.devices), new Map(known.removed)];
-  let untrusted = await readNew(bucket, DEVICES, DeviceRecord, (device) => devices.has(device));
-  for (let before = -1; before !== untrusted.length; ) {
-    before = untrusted.length;
-    const left: typeof untrusted = [];
-    for (const record of untrusted) {
-      if (await isTrusted(bucket, identity, devices, record)) devices.set(record.body.device, record.body);
-      else left.push(record);
+  let records = await readNew(bucket, DEVICES, DeviceRecord, (device) => devices.has(device));
+  let removals = await readNew(bucket, REMOVALS, Removal, (device) => removed.has(device));
+  for (let before = -1; before !== records.length + removals.length; ) {
+    before = records.length + removals.length;
+    // First who is no longer in, so that nobody is let in by them.
+    const unknown: typeof removals = [];
+    for (const removal of removals) {
+      const { by, device } = removal.body;
+      const signer = devices.get(by);
+      const mayRemove = removed.get(by)?.removed.includes(device) ?? true;
+      if (signer && mayRemove && removal.isBy(signer.signPublic)) removed.set(device, removal.body);
+      else unknown.push(removal);
     }
-    untrusted = left;
-  }
-  for (const { body, isBy } of await readNew(bucket, REMOVALS, Removal, (device) => removed.has(device))) {
-    const by = devices.get(body.by);
-    if (by && isBy(by.signPublic)) removed.set(body.device, body);
+    const untrusted: typeof records = [];
+    for (const record of records) {
+      if (await isTrusted(bucket, identity, { devices, removed }, record)) devices.set(record.body.device, record.body);
+      else untrusted.push(record);
+    }
+    [records, removals] = [untrusted, unknown];
   }
   sync.set('group', { devices: [...devices.values()], removed: [...removed.values()] });
   return { devices, removed };
@@ -173,13 +188,15 @@ export const putDevice = async (
 const putEpoch = async (
   bucket: Bucket,
   { keys, device: by }: Identity,
-  { epoch, at, by: maker, root }: Root,
+  { epoch, at, by: maker, proof, root }: Root,
   to: DeviceRecord,
   random?: RandomBytes,
 ) => {
   const key = epochKey(epoch, to.device);
   const box = sealTo(to.boxPublic, Buffer.from(root, 'base64'), key, random);
-  await bucket.put(key, writeSigned(key, { epoch, at, maker, by, device: to.device, box }, keys), { ifAbsent: true });
+  await bucket.put(key, writeSigned(key, { epoch, at, maker, proof, by, device: to.device, box }, keys), {
+    ifAbsent: true,
+  });
 };
 
 /** Hands a new key to every device that takes part. */
@@ -217,7 +234,15 @@ export const exchangeEpochs = async (
     const by = group.devices.get(body.by);
     if (!by || !isBy(by.signPublic)) continue;
     const root = unsealFrom(identity.keys, body.box, key).toString('base64');
-    roots.push({ epoch, at: body.at, by: body.maker, root });
+    const { at, maker, proof } = body;
+    const made = { epoch, at, by: maker, proof, root };
+    // Only what its maker has signed may come into use; the rest opens what was written.
+    const isProved = isSignedBy(
+      group.devices.get(maker)?.signPublic ?? '',
+      rootBytes(made),
+      Buffer.from(proof, 'base64url'),
+    );
+    roots.push(isProved ? made : { ...made, at: 0 });
   }
   for (const root of roots) {
     const has = holders.get(root.epoch) ?? new Set<number>();

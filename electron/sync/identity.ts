@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { DeviceKeys, derivedKey, type RandomBytes } from './seal.ts';
+import { DeviceKeys, derivedKey, type RandomBytes, signBytes } from './seal.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /**
@@ -11,6 +11,8 @@ export const Root = z.object({
   epoch: z.string(),
   at: z.number().int().nonnegative(),
   by: z.number().int().nonnegative(),
+  /** Its maker's signature. */
+  proof: z.string(),
   root: z.base64(),
 });
 export type Root = Readonly<z.infer<typeof Root>>;
@@ -50,10 +52,20 @@ export const groupKey = ({ root }: Root): Buffer => derivedKey(Buffer.from(root,
 export const contentKey = ({ root }: Root, scope: string, patientKey?: Uint8Array): Buffer =>
   derivedKey(Buffer.concat([Buffer.from(root, 'base64'), patientKey ?? Buffer.alloc(0)]), `scope ${scope}`);
 
+/** What the maker of a key signs. */
+export const rootBytes = ({ epoch, at, by, root }: Omit<Root, 'proof'>): Buffer => {
+  const sum = createHash('sha256').update(Buffer.from(root, 'base64')).digest('hex');
+  return Buffer.from(`alphavox root ${epoch} ${at} ${by} ${sum}`);
+};
+
 /** A key of its own, later than all before. */
-export const newRoot = ({ changes }: Pick<SyncStore, 'changes'>, random: RandomBytes): Root => ({
-  epoch: random(12).toString('hex'),
-  at: changes.clock.tick(),
-  by: changes.clock.device,
-  root: random(32).toString('base64'),
-});
+export const newRoot = ({ changes }: Pick<SyncStore, 'changes'>, keys: DeviceKeys, random: RandomBytes): Root => {
+  const { clock } = changes;
+  const root = {
+    epoch: random(12).toString('hex'),
+    at: clock.tick(),
+    by: clock.device,
+    root: random(32).toString('base64'),
+  };
+  return { ...root, proof: signBytes(keys, rootBytes(root)).toString('base64url') };
+};

@@ -17,7 +17,7 @@ export const headKey = (device: number): string => `${HEADS}${number(device)}`;
 export const SCOPES = 'scopes/';
 export const scopeKey = (scope: string): string => `${SCOPES}${scope}`;
 export const ERASED = 'erased/';
-export const erasedKey = (scope: string): string => `${ERASED}${scope}`;
+export const erasedKey = (scope: string, device: number): string => `${ERASED}${scope}/${number(device)}`;
 export const segmentsOf = (scope: string, device?: number): string =>
   device === undefined ? `segments/${scope}/` : `segments/${scope}/${number(device)}/`;
 export const segmentKey = (scope: string, device: number, seq: number): string =>

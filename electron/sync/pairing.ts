@@ -92,8 +92,8 @@ const settle = (store: SyncStore, identity: Identity, isNew: boolean): void =>
     store.sync.set('was-in-group', identity.groupId);
     store.sync.set('device', identity.device);
     store.changes.clock.device = identity.device;
-    // What is here already is nobody's news but this device's.
-    if (!isNew) store.sync.set('write-everything', true);
+    // What was here before nobody else knows: the people of new records, or everything of records that were apart.
+    store.sync.set('write-everything', isNew ? 'shared' : true);
   });
 
 /** The first device of a group. Throws SYNC_GROUP_EXISTS where there is one under this prefix. */
@@ -105,8 +105,8 @@ export const beginGroup = async (
 ): Promise<void> => {
   if (store.sync.get('identity') !== undefined) throw new AppError('SYNC_ALREADY_SET_UP');
   const kept = Identity.safeParse(store.sync.get('joining')).data;
-  const root = newRoot(store, random);
   const keys = newDeviceKeys();
+  const root = newRoot(store, keys, random);
   const device = store.changes.clock.device;
   const fresh: Identity = {
     ...{ groupId: random(12).toString('hex'), groupSecret: random(32).toString('base64'), device, name, keys },
@@ -227,15 +227,15 @@ export const removeDevice = async (bucket: Bucket, store: SyncStore, device: num
   const bytes = await bucket.get(headKey(device));
   const head = bytes && readSigned(headKey(device), bytes, Head);
   const reached = head?.isBy(record.signPublic) ? head.body.scopes : {};
-  await putRemoval(bucket, identity, { device, by: identity.device, reached });
-  await bucket.remove([recoveryKey(device)]);
+  const members = { devices: [...group.devices.keys()], removed: [...group.removed.keys()] };
+  await putRemoval(bucket, identity, { device, by: identity.device, reached, ...members });
 };
 
 /** Has everything written with a new key from now on, which is handed to every device that takes part. */
 export const changeKey = async (bucket: Bucket, store: SyncStore, random: RandomBytes = randomBytes): Promise<void> => {
   const identity = identityOf(store);
   const group = await readGroup(bucket, identity, store.sync);
-  const root = newRoot(store, random);
+  const root = newRoot(store, identity.keys, random);
   await beginEpoch(bucket, identity, group, root, random);
   store.sync.set('identity', { ...identity, roots: [...identity.roots, root] });
 };

@@ -58,43 +58,71 @@ const isAhead = (rows: readonly RowChange[], now: Date): boolean =>
 
 type Step = 'merged' | 'waits' | Held;
 
-/** Merges the rows of one segment, and notes in the same transaction that it was. */
-const mergeSegment = (
+interface Part {
+  readonly header: SegmentHeader;
+  readonly bytes: Buffer;
+}
+
+/** The next segment, with those that belong to it. */
+const nextParts = async (
+  { bucket, store, group, signal }: Reading,
+  { scope }: ScopeToRead,
+  device: number,
+  end: number,
+): Promise<readonly Part[] | Step> => {
+  const parts: Part[] = [];
+  let { seq, hash } = store.sync.cursor(scope, device);
+  for (;;) {
+    const bytes = await bucket.get(segmentKey(scope, device, seq + 1), signal);
+    if (!bytes) return 'missing';
+    const record = group.devices.get(device);
+    const header = record && readHeader(bytes, record.signPublic);
+    if (!header || header.scope !== scope || header.device !== device || header.seq !== seq + 1) return 'damaged';
+    if (header.before !== hash) return 'forked';
+    parts.push({ header, bytes });
+    if (!header.goesOn) return parts;
+    [seq, hash] = [seq + 1, hashOf(bytes)];
+    // The rest is still on its way, or never counted.
+    if (seq >= end) return 'waits';
+  }
+};
+
+/** Merges the rows of segments that belong together, and notes in the same transaction that they were. */
+const mergeParts = (
   { store, identity, now }: Reading,
   { scope, patient }: ScopeToRead,
-  header: SegmentHeader,
-  bytes: Buffer,
+  parts: readonly Part[],
 ): { step: Step; rows: number } => {
-  const root = identity.roots.find(({ epoch }) => epoch === header.epoch);
-  if (!root) return { step: 'key-missing', rows: 0 };
-  const rows = readRows(bytes, contentKey(root, scope, patient?.blobKey));
+  const rows: RowChange[] = [];
+  for (const { header, bytes } of parts) {
+    const root = identity.roots.find(({ epoch }) => epoch === header.epoch);
+    if (!root) return { step: 'key-missing', rows: 0 };
+    for (const row of readRows(bytes, contentKey(root, scope, patient?.blobKey))) {
+      // Nobody writes into a scope what does not belong there.
+      if (row.patientId === (patient?.patientId ?? null)) rows.push(row);
+    }
+  }
   if (isAhead(rows, now())) return { step: 'clock-ahead', rows: 0 };
-  // Nobody writes into a scope what does not belong there.
-  const own = rows.filter(({ patientId }) => patientId === (patient?.patientId ?? null));
   store.atomically(() => {
-    store.changes.merge(own, patient && new Map([[patient.patientId, patient.blobKey]]));
-    store.sync.setCursor(scope, header.device, { seq: header.seq, hash: hashOf(bytes) });
+    store.changes.merge(rows, patient && new Map([[patient.patientId, patient.blobKey]]));
+    const last = parts.at(-1);
+    if (last) store.sync.setCursor(scope, last.header.device, { seq: last.header.seq, hash: hashOf(last.bytes) });
   });
-  return { step: 'merged', rows: own.length };
+  return { step: 'merged', rows: rows.length };
 };
 
 const readNext = async (
   reading: Reading,
   scope: ScopeToRead,
   device: number,
+  end: number,
 ): Promise<{ step: Step; rows: number }> => {
-  const { bucket, store, group, signal } = reading;
-  const cursor = store.sync.cursor(scope.scope, device);
-  const bytes = await bucket.get(segmentKey(scope.scope, device, cursor.seq + 1), signal);
-  if (!bytes) return { step: 'missing', rows: 0 };
-  const record = group.devices.get(device);
-  const header = record && readHeader(bytes, record.signPublic);
-  if (!header || header.scope !== scope.scope || header.device !== device || header.seq !== cursor.seq + 1) {
-    return { step: 'damaged', rows: 0 };
-  }
-  if (header.before !== cursor.hash) return { step: 'forked', rows: 0 };
-  const isReady = isReached(reading, scope.scope, header.after) && isReached(reading, SHARED, header.afterShared);
-  return isReady ? mergeSegment(reading, scope, header, bytes) : { step: 'waits', rows: 0 };
+  const parts = await nextParts(reading, scope, device, end);
+  if (typeof parts === 'string') return { step: parts, rows: 0 };
+  const isReady = parts.every(
+    ({ header }) => isReached(reading, scope.scope, header.after) && isReached(reading, SHARED, header.afterShared),
+  );
+  return isReady ? mergeParts(reading, scope, parts) : { step: 'waits', rows: 0 };
 };
 
 /** Takes over a snapshot that is further than this device is; false where there is none. */
@@ -134,7 +162,7 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<S
       const last = endOf(group, scope.scope, device, end);
       while (!held.has(device) && store.sync.cursor(scope.scope, device).seq < last) {
         signal?.throwIfAborted();
-        let { step, rows } = await readNext(reading, scope, device).catch(heldIfDamaged);
+        let { step, rows } = await readNext(reading, scope, device, last).catch(heldIfDamaged);
         if (step === 'missing') {
           const taken = await takeSnapshot(reading, scope, device);
           if (taken !== undefined) [step, rows] = ['merged', taken];

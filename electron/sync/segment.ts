@@ -27,6 +27,8 @@ const Header = z.strictObject({
   after: Reached,
   /** The same of the scope that all share. */
   afterShared: Reached,
+  /** Whether the next segment belongs to it: what refers to each other is merged together. */
+  goesOn: z.boolean(),
 });
 export type SegmentHeader = Readonly<z.infer<typeof Header>>;
 

@@ -24,11 +24,12 @@ export const storeForSync = (store: Store, erase: (patientId: string) => Promise
     hasBlob: (blobId) => store.blobs.has(blobId),
     writeBlob: async ({ patientId, blobId }, sealed) => {
       const key = keyOf(patientId);
-      if (!key) return;
+      if (!key) return false;
       await store.blobs.writeSealed(key, blobId, sealed).catch((cause) => {
         const isDamaged = cause instanceof AppError && cause.code === 'STORE_CORRUPT';
         throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { details: { object: sumOf(sealed) }, cause }) : cause;
       });
+      return true;
     },
   };
 };

@@ -66,6 +66,7 @@ export class SyncDevice {
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
     if (group.removed.has(identity.device)) throw new AppError('SYNC_DEVICE_REMOVED');
+    if (!group.devices.has(identity.device)) throw new AppError('SYNC_ROLLED_BACK');
     await this.#writeHead(identity);
     const before = new Map(
       Object.entries(Seen.catch({}).parse(store.sync.get('heads'))).map(([n, h]) => [Number(n), h]),
@@ -74,7 +75,7 @@ export class SyncDevice {
     store.sync.set('heads', Object.fromEntries(seen));
     this.#requireClock(ownAt);
     const known = await this.#exchangeKeys(identity, group);
-    await carryOutErasures(bucket, store, known, signal);
+    await carryOutErasures(bucket, store, known, group, signal);
     const conflictsBefore = store.noticeCount();
     const heads = [...seen.values()].map(({ head }) => head);
     const held = await this.#read(known, group, heads);
@@ -104,7 +105,10 @@ export class SyncDevice {
       if (known.length > 1) throw new AppError('SYNC_ROLLED_BACK');
       return;
     }
-    if (known.includes(hashOf(bytes))) return;
+    const found = known.indexOf(hashOf(bytes));
+    // Those before it are no longer there; those after it may never have come.
+    if (found >= 0) store.sync.set('own-heads', known.slice(found));
+    if (found >= 0) return;
     const { isBy } = readSigned(headKey(device), bytes, z.unknown());
     throw new AppError(isBy(keys.signPublic) ? 'SYNC_FORKED' : 'SYNC_OBJECT_DAMAGED');
   }
@@ -140,7 +144,7 @@ export class SyncDevice {
     store.atomically(() => {
       store.sync.set('head-count', count);
       // Which of them stands there is not certain until the next was found in its place.
-      store.sync.set('own-heads', [...known.slice(-3), hashOf(bytes)]);
+      store.sync.set('own-heads', [...known, hashOf(bytes)]);
     });
     await bucket.put(headKey(device), bytes, { ...(signal && { signal }) });
   }
@@ -177,7 +181,7 @@ export class SyncDevice {
     const isExposed =
       group.removed.has(by) || [...(holders.get(epoch) ?? [])].some((device) => group.removed.has(device));
     if (isExposed) {
-      const root = newRoot(store, this.#random);
+      const root = newRoot(store, identity.keys, this.#random);
       await beginEpoch(bucket, known, group, root, this.#random);
       known = { ...known, roots: [...known.roots, root] };
     }
@@ -202,8 +206,10 @@ export class SyncDevice {
       .catch(null)
       .parse(store.sync.get('held-patients') ?? null);
     const erased = new Set(store.erasedPatients());
+    const here = new Set(store.patients().map(({ patientId }) => patientId));
     const wanted = found.filter(
-      ({ patientId }) => !erased.has(patientId) && (chosen === null || chosen.includes(patientId)),
+      ({ patientId }) =>
+        !erased.has(patientId) && (chosen === null || chosen.includes(patientId) || here.has(patientId)),
     );
     const scopes: ScopeToRead[] = [undefined, ...wanted].map((patient) => {
       const scope = scopeOf(identity, patient?.patientId ?? null);
@@ -226,7 +232,7 @@ export class SyncDevice {
     const done = new Set(z.array(z.number()).catch([]).parse(sync.get('removals-seen')));
     for (const { device, reached } of group.removed.values()) {
       if (done.has(device)) continue;
-      const isBeyond = Object.entries(reached).some(([scope, { seq }]) => sync.cursor(scope, device).seq > seq);
+      const isBeyond = sync.reachedOf(device).some(({ scope, seq }) => seq > (reached[scope]?.seq ?? 0));
       if (isBeyond) sync.set('write-everything', true);
       done.add(device);
     }
@@ -240,11 +246,12 @@ export class SyncDevice {
     store.atomically(() => {
       const from = Number(store.sync.get('written-until') ?? 0);
       const { until, rows } = store.changes.ownSince(from);
-      const isAll = store.sync.get('write-everything') === true;
+      const all = store.sync.get('write-everything');
       for (const { scope, patient } of scopes) {
-        const own = isAll
-          ? store.changes.everything(patient?.patientId ?? null)
-          : rows.filter(({ patientId }) => patientId === (patient?.patientId ?? null));
+        const own =
+          all === true || (all === 'shared' && !patient)
+            ? store.changes.everything(patient?.patientId ?? null)
+            : rows.filter(({ patientId }) => patientId === (patient?.patientId ?? null));
         this.#queue(identity, scope, patient, own);
       }
       store.sync.set('written-until', until);
@@ -263,13 +270,16 @@ export class SyncDevice {
       Object.fromEntries(
         sync.cursors(of).flatMap((cursor) => (cursor.device === device ? [] : [[cursor.device, cursor.seq]])),
       );
+    const shared = sync.cursor(`written ${SHARED}`, device).seq;
+    const ownShared: Reached = shared > 0 ? { [device]: shared } : {};
     for (let from = 0; from < rows.length; from += ROWS_A_SEGMENT) {
       const root = currentRoot(identity);
       const last = sync.cursor(`written ${scope}`, device);
       const seq = last.seq + 1;
       const header: SegmentHeader = {
         ...{ format: 1 as const, scope, device, seq, before: last.hash, epoch: root.epoch, after: reachedOf(scope) },
-        afterShared: scope === SHARED ? {} : reachedOf(SHARED),
+        afterShared: scope === SHARED ? {} : { ...reachedOf(SHARED), ...ownShared },
+        goesOn: from + ROWS_A_SEGMENT < rows.length,
       };
       const portion = rows.slice(from, from + ROWS_A_SEGMENT);
       const body = writeSegment(header, portion, contentKey(root, scope, patient?.blobKey), keys, this.#random);

@@ -52,6 +52,7 @@ export class SyncService {
   readonly #erase: (patientId: string) => Promise<void>;
   readonly #now: () => Date;
   #running: AbortController | undefined;
+  #ended: Promise<unknown> = Promise.resolve();
   #failures = 0;
   /** Rises whenever something of other devices was merged. */
   revision = 0;
@@ -124,8 +125,9 @@ export class SyncService {
     return this.#changed(this.#requirePlace(), changeKey);
   }
 
-  leave(): SyncState {
+  async leave(): Promise<SyncState> {
     this.stop();
+    await this.#ended;
     leaveGroup(this.#store());
     return this.state();
   }
@@ -138,6 +140,7 @@ export class SyncService {
 
   /** Has a patient's records here, or no longer: those that are certain to be in the bucket only. Throws SYNC_WAITING. */
   async hold(patientId: PatientId, isHeld: boolean): Promise<SyncState> {
+    if (this.#running) throw new AppError('SYNC_RUNNING');
     const store = this.#store();
     const all = syncState(store).patients;
     const chosen = new Set(all.filter((patient) => patient.isHeld).map((patient) => patient.patientId));
@@ -209,22 +212,31 @@ export class SyncService {
   }
 
   async #runOnce(tell: (fraction: number) => void, signal?: AbortSignal): Promise<SyncRunResult> {
-    if (this.#running) throw new AppError('SYNC_RUNNING');
     const place = this.#requirePlace();
-    const running = new AbortController();
-    this.#running = running;
-    const either = signal ? AbortSignal.any([signal, running.signal]) : running.signal;
     try {
-      const result = await this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
+      const result = await this.#alone((stop) => {
+        const either = signal ? AbortSignal.any([signal, stop]) : stop;
+        return this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
+      });
       this.#failures = 0;
       return result;
     } catch (thrown) {
       this.#failures += 1;
       if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
       throw thrown;
-    } finally {
-      this.#running = undefined;
     }
+  }
+
+  /** One thing at a time; `stop` ends it. Throws SYNC_RUNNING. */
+  async #alone<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+    if (this.#running) throw new AppError('SYNC_RUNNING');
+    const running = new AbortController();
+    this.#running = running;
+    const ended = work(running.signal);
+    this.#ended = ended.catch(() => {});
+    return ended.finally(() => {
+      this.#running = undefined;
+    });
   }
 
   async #runOver(bucket: S3Bucket, tell: (fraction: number) => void, signal: AbortSignal): Promise<SyncRunResult> {
@@ -275,8 +287,7 @@ export class SyncService {
   }
 
   async #changed(place: Place, work: (bucket: S3Bucket, store: SyncStore) => Promise<void>): Promise<SyncState> {
-    if (this.#running) throw new AppError('SYNC_RUNNING');
-    await this.#withBucket(place, (bucket) => work(bucket, this.#store()));
+    await this.#alone(() => this.#withBucket(place, (bucket) => work(bucket, this.#store())));
     return this.state();
   }
 

@@ -31,6 +31,9 @@ export interface SyncStore {
   /** The sealed bytes of a blob; undefined where it is not here or not whole. */
   readBlob(blob: NamedBlob): Promise<Buffer | undefined>;
   hasBlob(blobId: string): boolean;
-  /** Keeps the sealed bytes of a blob, once they have proved to be it. Throws SYNC_OBJECT_DAMAGED. */
-  writeBlob(blob: NamedBlob, sealed: Buffer): Promise<void>;
+  /**
+   * Keeps the sealed bytes of a blob, once they have proved to be it; false where its patient is no longer here. Throws
+   * SYNC_OBJECT_DAMAGED.
+   */
+  writeBlob(blob: NamedBlob, sealed: Buffer): Promise<boolean>;
 }

@@ -38,9 +38,10 @@ export const fetchBlobs = async (
     const scope = scopeOf(identity, blob.patientId);
     const sealed = await bucket.get(blobKey(scope, blob.blobId), signal);
     if (sealed) {
-      await store.writeBlob(blob, sealed);
-      store.sync.addBlob(blob.blobId, scope);
-      fetched += 1;
+      if (await store.writeBlob(blob, sealed)) {
+        store.sync.addBlob(blob.blobId, scope);
+        fetched += 1;
+      }
     }
     done += 1;
     onBlobs?.(done, left.length);

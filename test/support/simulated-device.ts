@@ -61,7 +61,7 @@ export class SimulatedRecords {
       blobs: () => [],
       readBlob: async () => undefined,
       hasBlob: () => false,
-      writeBlob: async () => {},
+      writeBlob: async () => true,
     };
   }
 

@@ -5,6 +5,8 @@ import { type FollowedTable, followedTables, hasVersions } from './tables.ts';
 /** The clock of an open database, and whether what is written now is written by its users. */
 export interface Capture {
   readonly clock: HybridClock;
+  /** Gives the numbers of new rows. */
+  readonly ids: HybridClock;
   readonly tables: readonly FollowedTable[];
   isOn: boolean;
   /** Called while something is written. */
@@ -53,24 +55,38 @@ const triggersOf = (table: FollowedTable): string => {
     END;`;
 };
 
+const newestNumber = (db: SqlDatabase, table: string, key: string): number => {
+  const newest = db.prepare<[], unknown>(`SELECT max("${key}") FROM "${table}"`).pluck().get();
+  return typeof newest === 'number' ? newest : 0;
+};
+
 /**
  * Has every change of a followed table noted beside it, in the same transaction. The triggers are the connection's own and
  * are made from the tables as they are, so no migration has to keep them up.
  */
-export const captureChanges = (db: SqlDatabase, clock: HybridClock): Capture => {
-  const capture: Capture = { clock, tables: followedTables(db), isOn: true, onChange: () => {} };
+export const captureChanges = (db: SqlDatabase, clock: HybridClock, ids: HybridClock): Capture => {
+  const capture: Capture = { clock, ids, tables: followedTables(db), isOn: true, onChange: () => {} };
   // What a function gives as a number is no whole number to SQLite.
   // The number of a new row: later ones are greater on every device, and no two devices give the same.
-  db.function('next_row_id', () => BigInt(clock.tick()));
+  db.function('next_row_id', () => {
+    ids.device = clock.device;
+    return BigInt(ids.tick());
+  });
   db.function('is_followed', () => (capture.isOn ? 1n : 0n));
   db.function('device_number', () => BigInt(clock.device));
   db.function('change_stamp', () => {
     capture.onChange();
     return BigInt(clock.stamp());
   });
+  // Numbers of rows never go back, also where the clock was set back.
+  for (const { name, key } of capture.tables) {
+    if (key.length === 1) ids.observe(newestNumber(db, name, key[0] ?? ''));
+  }
   const state = db.prepare<[string], string>('SELECT value FROM sync_state WHERE name = ?').pluck();
   clock.device = Number(state.get('device') ?? 0);
   clock.observe(db.prepare<[], number>('SELECT coalesce(max(stamp), 0) FROM change_clock').pluck().get() ?? 0);
+  // What is written from now on is after everything that was sent.
+  clock.observe(Number(state.get('written-until') ?? 0));
   for (const table of capture.tables) db.exec(triggersOf(table));
   return capture;
 };

@@ -60,6 +60,9 @@ const piecesOf = (bytes: Buffer): Buffer[] => {
   return pieces;
 };
 
+const endOfPieces = (bytes: Buffer): number =>
+  piecesOf(bytes).reduce((end, piece) => end + LENGTH_BYTES + piece.length, 0);
+
 /** The portions of a file; one that is damaged is left out, since each stands for itself. */
 const portionsOf = (key: Uint8Array, bytes: Buffer): Portion[] =>
   piecesOf(bytes).flatMap((piece) => opened(key, piece) ?? []);
@@ -86,6 +89,8 @@ export class ChangeJournal {
   readonly #folder: string;
   readonly #key: Buffer;
   #lastTurn: Promise<unknown> = Promise.resolve();
+  /** Whether the last file is known to end with a whole portion. */
+  #isWhole = false;
 
   constructor(folder: string, dataKey: Uint8Array) {
     this.#folder = folder;
@@ -108,10 +113,14 @@ export class ChangeJournal {
   append(portion: Portion): Promise<void> {
     return this.#inTurn(async () => {
       const name = (await filesOf(this.#folder)).at(-1) ?? (await this.#begin(0));
-      const handle = await open(this.#path(name), 'a', 0o600);
+      const handle = await open(this.#path(name), 'a+', 0o600);
       try {
+        // Half a portion that a crash or a full disk left would swallow what comes after it.
+        if (!this.#isWhole) await handle.truncate(endOfPieces(await handle.readFile()));
+        this.#isWhole = false;
         await handle.writeFile(sealed(this.#key, portion));
         await handle.datasync();
+        this.#isWhole = true;
       } finally {
         await handle.close();
       }

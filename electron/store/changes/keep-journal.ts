@@ -32,7 +32,9 @@ export class JournalKeeper {
     this.#timer = undefined;
     const turn = this.#lastTurn.then(async () => {
       const from = this.#from ?? (await this.#journal.writtenUntil());
-      const { until, rows } = this.#changes.since(from);
+      const next = this.#changes.since(from);
+      // The clock was set back: what is written since stands before that.
+      const { until, rows } = next.until < from ? this.#changes.since(0) : next;
       if (rows.length > 0) await this.#journal.append({ until, rows });
       this.#from = until;
     });

@@ -1,7 +1,7 @@
 import type { SqlDatabase } from '../database.ts';
 import { captureChanges } from './capture.ts';
 import { changeReader } from './change-reader.ts';
-import { firstStampAt, type HybridClock } from './hybrid-clock.ts';
+import { firstStampAt, HybridClock } from './hybrid-clock.ts';
 import { RowMerger } from './merge-rows.ts';
 import { newestOf, type RowChange } from './row-change.ts';
 import { boardSettler } from './settle-boards.ts';
@@ -10,6 +10,7 @@ import { boardSettler } from './settle-boards.ts';
 export class StoreChanges {
   readonly clock: HybridClock;
   readonly #db: SqlDatabase;
+  readonly #ids: HybridClock;
   readonly #reader;
   readonly #merger;
   readonly #settle;
@@ -18,7 +19,8 @@ export class StoreChanges {
   onChange: () => void = () => {};
 
   constructor(db: SqlDatabase, clock: HybridClock, now: () => Date) {
-    const capture = captureChanges(db, clock);
+    this.#ids = new HybridClock(now);
+    const capture = captureChanges(db, clock, this.#ids);
     capture.onChange = () => this.onChange();
     this.clock = clock;
     this.#db = db;
@@ -68,6 +70,7 @@ export class StoreChanges {
       .pluck();
     this.clock.reset();
     this.clock.observe(newest.get(limit) ?? 0);
+    this.clock.observe(Math.min(from, limit));
     // The number of a device that this one was before is another.
     this.#db
       .prepare(
@@ -91,7 +94,11 @@ export class StoreChanges {
    */
   merge(rows: readonly RowChange[], patientKeys?: ReadonlyMap<string, Uint8Array>): void {
     this.#db.transaction(() => {
-      for (const row of rows) this.clock.observe(newestOf(row));
+      for (const row of rows) {
+        this.clock.observe(newestOf(row));
+        const [number] = row.key;
+        if (row.key.length === 1 && typeof number === 'number') this.#ids.observe(number);
+      }
       const { conflicts, removed } = this.#merger.merge(rows, patientKeys);
       const patients = rows
         .filter(({ table, patientId }) => patientId && (table === 'board' || table === 'patient'))

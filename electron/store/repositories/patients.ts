@@ -81,6 +81,23 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
   };
 };
 
+/** Their name and key stand in what sync knows too, and what is to be sent of them. */
+const syncForgetter = (db: SqlDatabase) => {
+  const known = db.prepare<[], string>(`SELECT value FROM sync_state WHERE name = 'scopes'`).pluck();
+  const keep = db.prepare(`UPDATE sync_state SET value = ? WHERE name = 'scopes'`);
+  const forget = ['sync_outbox', 'sync_cursor', 'sync_blob'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE scope = ?`),
+  );
+  return (patientId: PatientId): void => {
+    const scopes = JSON.parse(known.get() ?? '{}') as Record<string, { readonly patientId: string }>;
+    const [scope] = Object.entries(scopes).find(([, inside]) => inside.patientId === patientId) ?? [];
+    if (scope === undefined) return;
+    delete scopes[scope];
+    keep.run(JSON.stringify(scopes));
+    for (const statement of forget) statement.run(scope);
+  };
+};
+
 export const patientWriter = (db: SqlDatabase): PatientWriter => {
   const insert = db.prepare(`
     INSERT INTO patient (patient_id, name, age_years, sex, language, preset_id, blob_key, created_at)
@@ -93,6 +110,7 @@ export const patientWriter = (db: SqlDatabase): PatientWriter => {
   const chooseVoice = db.prepare('UPDATE patient SET active_voice_model_id = ? WHERE patient_id = ?');
   const erase = db.prepare('DELETE FROM patient WHERE patient_id = ?');
   const hasHistory = db.prepare('SELECT 1 FROM spoken_utterance WHERE patient_id = ? LIMIT 1').pluck();
+  const forgetInSync = syncForgetter(db);
   const mustTouch = ({ changes }: { changes: number }) => {
     if (changes === 0) throw new AppError('PATIENT_NOT_FOUND');
   };
@@ -105,6 +123,7 @@ export const patientWriter = (db: SqlDatabase): PatientWriter => {
     erase: db.transaction((patientId: PatientId) => {
       const hadHistory = hasHistory.get(patientId) !== undefined;
       mustTouch(erase.run(patientId));
+      forgetInSync(patientId);
       if (hadHistory) rebuildIndex(db);
     }),
   };

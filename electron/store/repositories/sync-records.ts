@@ -23,11 +23,14 @@ export const syncRecords = (db: SqlDatabase) => {
   const cursors = db.prepare<[string], Cursor & { device: number }>(
     'SELECT device, seq, hash FROM sync_cursor WHERE scope = ? ORDER BY device',
   );
+  const reachedOf = db.prepare<[number], { scope: string; seq: number }>(
+    `SELECT scope, seq FROM sync_cursor WHERE device = ? AND scope NOT LIKE 'written %'`,
+  );
   const setCursor = db.prepare(`
     INSERT INTO sync_cursor VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash`);
   const queue = db.prepare('INSERT INTO sync_outbox VALUES (?, ?, ?)');
   const waiting = db.prepare<[], { scope: string; seq: number }>(
-    'SELECT scope, seq FROM sync_outbox ORDER BY seq, scope',
+    `SELECT scope, seq FROM sync_outbox ORDER BY scope <> 'shared', scope, seq`,
   );
   const body = db.prepare<[string, number], Buffer>('SELECT body FROM sync_outbox WHERE scope = ? AND seq = ?').pluck();
   const sent = db.prepare('DELETE FROM sync_outbox WHERE scope = ? AND seq = ?');
@@ -50,6 +53,7 @@ export const syncRecords = (db: SqlDatabase) => {
       void (value === undefined ? unset.run(name) : set.run(name, JSON.stringify(value))),
     cursor: (scope: string, device: number): Cursor => cursor.get(scope, device) ?? { seq: 0, hash: '' },
     cursors: (scope: string) => cursors.all(scope),
+    reachedOf: (device: number) => reachedOf.all(device),
     setCursor: (scope: string, device: number, { seq, hash }: Cursor): void =>
       void setCursor.run(scope, device, seq, hash),
     /** Adds a segment to those that are to be sent. */
