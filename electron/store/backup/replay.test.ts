@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { aPatient, keepSound, PROGRAM, readSound } from '../../../test/support/kept-records.ts';
@@ -100,4 +100,22 @@ it('the journal holds no deleted word, nobody who was erased, and nothing in the
   const files = readdirSync(join(folder, 'changes'));
   expect(files).toHaveLength(1);
   for (const file of files) expect(readFileSync(join(folder, 'changes', file), 'latin1')).not.toContain('Quillfeather');
+});
+
+it('a portion of the journal that was cut off swallows nothing that comes after it', async () => {
+  const { folder, vault } = await newVault();
+  vault.store.write.patients.add(aPatient('Before'));
+  const keyring = await readKeyring(join(folder, 'keyring.json'));
+  const dataKey = await dataKeyUnder(keyring ?? { format: 1, wraps: [] }, PASSPHRASE);
+  await vault.lock();
+  const [file = ''] = readdirSync(join(folder, 'changes'));
+  appendFileSync(join(folder, 'changes', file), Buffer.from([0, 0, 64, 0, 1, 2, 3]));
+  const next = await Vault.at(folder);
+  await next.unlock(PASSPHRASE);
+  for (const name of ['After', 'After that']) {
+    next.store.write.patients.add(aPatient(name));
+    await expect.poll(async () => JSON.stringify(await readJournal(folder, dataKey))).toContain(`"${name}"`);
+  }
+  await next.lock();
+  expect(JSON.stringify(await readJournal(folder, dataKey))).toContain('"Before"');
 });

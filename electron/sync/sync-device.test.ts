@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { PatientId, PersonId } from '../../shared/domain/ids.ts';
+import { untuned } from '../../shared/domain/tuning.ts';
+import { MemoryServer } from '../../test/support/memory-bucket.ts';
+import { SimulatedRecords } from '../../test/support/simulated-device.ts';
+import { readGroup } from './group.ts';
+import { scopeOf } from './identity.ts';
+import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { identityOf, SyncDevice } from './sync-device.ts';
+
+const PATIENT = PatientId.parse('pat_0000000000000001');
+const START = Date.UTC(2026, 5, 1);
+
+const group = () => {
+  const time = { ms: START };
+  const server = new MemoryServer({ random: () => 0.5, now: () => time.ms, pause: async () => {} });
+  const newDevice = () => {
+    const clock = { skewMs: 0 };
+    const records = new SimulatedRecords(() => new Date(time.ms + clock.skewMs));
+    const bucket = server.connect('clinic/');
+    const { store } = records;
+    return {
+      ...{ records, bucket, store, clock },
+      run: () => {
+        time.ms += 60_000;
+        return new SyncDevice({ bucket, store, now: records.now }).run();
+      },
+    };
+  };
+  const bed = newDevice();
+  bed.records.patients.write.add({
+    ...{ patientId: PATIENT, name: 'Ann', ageYears: 70, sex: 'f', language: 'en-US', presetId: 'elderly_woman' },
+    ...{ activeVoiceModelId: null, tuning: untuned, presetChanges: {}, createdAt: new Date(START).toISOString() },
+  });
+  const join = async (by = bed) => {
+    const device = newDevice();
+    await joinGroup(device.bucket, device.store, await inviteDevice(by.bucket, by.store), 'Another');
+    return device;
+  };
+  return { time, bed, newDevice, join, begin: () => beginGroup(bed.bucket, bed.store, 'Bed') };
+};
+
+type Device = ReturnType<ReturnType<typeof group>['newDevice']>;
+
+const nameAt = ({ records }: Device) => records.patients.read.get(PATIENT).name;
+const rename = ({ records }: Device, name: string) =>
+  records.patients.write.update({ ...records.patients.read.get(PATIENT), name });
+
+describe('a device', () => {
+  it('gets every row of large records, whatever refers to what', async () => {
+    const { bed, begin, join } = group();
+    const words = Array.from({ length: 5000 }, (_, index) => ({ before: '', word: `word${index}`, times: 1 }));
+    bed.records.words.write.add(PATIENT, 'en', words);
+    await begin();
+    const home = await join();
+    await bed.run();
+    await home.run();
+    expect(home.records.words.read.count(PATIENT)).toBe(5000);
+    expect(home.records.state()).toBe(bed.records.state());
+  });
+
+  it('brings the people who were named on it before it joined', async () => {
+    const { bed, begin, newDevice } = group();
+    await begin();
+    await bed.run();
+    const home = newDevice();
+    home.records.db
+      .prepare('INSERT INTO person (person_id, name, role, verifier, created_at) VALUES (?, ?, ?, ?, ?)')
+      .run(PersonId.parse('per_0000000000000001'), 'Maria', 'administrator', 'verifier', 't1');
+    await joinGroup(home.bucket, home.store, await inviteDevice(bed.bucket, bed.store), 'Home');
+    await home.run();
+    await bed.run();
+    expect(bed.records.db.prepare('SELECT name FROM person').pluck().all()).toEqual(['Maria']);
+  });
+
+  it('sends what is written after its clock was set back, also after a new start', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    bed.clock.skewMs = 4 * 60_000;
+    await bed.run();
+    bed.clock.skewMs = 0;
+    const restarted = bed.records.copied(bed.records.now);
+    restarted.patients.write.update({ ...restarted.patients.read.get(PATIENT), name: 'Renamed' });
+    await new SyncDevice({ bucket: bed.bucket, store: restarted.store, now: bed.records.now }).run();
+    await home.run();
+    expect(nameAt(home)).toBe('Renamed');
+  });
+
+  it('stops where its clock is a day off, and loses nothing of what it wrote meanwhile', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    await bed.run();
+    await home.run();
+    home.clock.skewMs = 86_400_000;
+    rename(home, 'Written tomorrow');
+    await expect(home.run()).rejects.toMatchObject({ code: 'SYNC_CLOCK_WRONG' });
+    home.clock.skewMs = 0;
+    await home.run();
+    await bed.run();
+    expect(nameAt(bed)).toBe('Written tomorrow');
+    rename(bed, 'Written after that');
+    await bed.run();
+    await home.run();
+    expect(nameAt(home)).toBe('Written after that');
+  });
+
+  it('keeps on being itself after many heads that could not be written', async () => {
+    const { bed, begin } = group();
+    await begin();
+    await bed.run();
+    const put = bed.bucket.put;
+    for (let count = 0; count < 6; count += 1) {
+      bed.bucket.put = async () => {
+        throw new Error('denied');
+      };
+      await expect(bed.run()).rejects.toThrow('denied');
+    }
+    bed.bucket.put = put;
+    expect(await bed.run()).toMatchObject({ pending: 0 });
+  });
+
+  it('that lost its part in the middle comes back with everything it has', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    await bed.run();
+    await home.run();
+    rename(home, 'Only at home');
+    leaveGroup(home.store);
+    await joinGroup(home.bucket, home.store, await inviteDevice(bed.bucket, bed.store), 'Home again');
+    await home.run();
+    await bed.run();
+    expect(nameAt(bed)).toBe('Only at home');
+  });
+});
+
+describe('somebody who may write into the bucket', () => {
+  it('erases nobody by putting a mark there', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    await bed.run();
+    const home = await join();
+    await home.run();
+    const scope = scopeOf(identityOf(bed.store), PATIENT);
+    for (const device of ['0000', '0001', '0900']) {
+      await bed.bucket.put(`erased/${scope}/${device}`, Buffer.from('{"by":0,"scope":"x"}\nAAAA\n'));
+    }
+    await home.run().catch(() => {});
+    expect(home.records.patients.read.has(PATIENT)).toBe(true);
+  });
+
+  it('is let in by no device that was removed', async () => {
+    const { bed, begin, join, newDevice } = group();
+    await begin();
+    const lost = await join();
+    await bed.run();
+    await lost.run();
+    await removeDevice(bed.bucket, bed.store, lost.records.changes.clock.device);
+    // What a thief can still do with the device: it does not ask the group before it writes.
+    const accomplice = newDevice();
+    await joinGroup(accomplice.bucket, accomplice.store, await inviteDevice(lost.bucket, lost.store), 'Accomplice');
+    await bed.run();
+    const { devices } = await readGroup(bed.bucket, identityOf(bed.store), bed.store.sync);
+    expect([...devices.keys()]).toEqual([0, 1]);
+    rename(bed, 'Said after the theft');
+    await bed.run();
+    await accomplice.run().catch(() => {});
+    expect(accomplice.records.patients.read.has(PATIENT) && nameAt(accomplice)).not.toBe('Said after the theft');
+  });
+
+  it('finds neither name nor key of an erased patient in what sync keeps', async () => {
+    const { bed, begin } = group();
+    await begin();
+    await bed.run();
+    expect(JSON.stringify(bed.store.sync.get('scopes'))).toContain('Ann');
+    rename(bed, 'Ann, renamed');
+    bed.records.erase(PATIENT);
+    expect(JSON.stringify(bed.store.sync.get('scopes'))).toBe('{}');
+    expect(bed.store.sync.waiting().filter(({ scope }) => scope !== 'shared')).toEqual([]);
+  });
+});
