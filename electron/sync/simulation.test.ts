@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SyncSimulation } from '../../test/support/sync-simulation.ts';
 
 /** ALPHAVOX_SEEDS=10000 for the number of the issue, ALPHAVOX_FIRST_SEED to replay one. */
-const SEEDS = Number(process.env.ALPHAVOX_SEEDS ?? 100);
+const SEEDS = Number(process.env.ALPHAVOX_SEEDS ?? 1000);
 const FIRST = Number(process.env.ALPHAVOX_FIRST_SEED ?? 1);
 
 it(`${SEEDS} groups of devices agree in the end, and nothing that was done is lost`, async () => {
