@@ -102,7 +102,7 @@ export class SyncDevice {
     const known = z.array(z.string()).catch([]).parse(store.sync.get('own-heads'));
     const bytes = await bucket.get(headKey(device), signal);
     if (!bytes) {
-      if (known.length > 1) throw new AppError('SYNC_ROLLED_BACK');
+      if (store.sync.get('head-was-there') === true) throw new AppError('SYNC_ROLLED_BACK');
       return;
     }
     const found = known.indexOf(hashOf(bytes));
@@ -147,6 +147,7 @@ export class SyncDevice {
       store.sync.set('own-heads', [...known, hashOf(bytes)]);
     });
     await bucket.put(headKey(device), bytes, { ...(signal && { signal }) });
+    store.sync.set('head-was-there', true);
   }
 
   /** What this device has written of each scope and is certain to be in the bucket. */
