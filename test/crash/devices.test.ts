@@ -144,8 +144,10 @@ describe('the program', () => {
       const client = clientOf(server);
       const speech = async () => (await client.system.health()).processes.find(({ name }) => name === 'speech');
       const press = { patientId: DEMONSTRATION_PATIENT_ID, text: 'still here' };
-      await expect.poll(async () => (await client.system.health()).devices.inUse).toBe('webgpu');
-      await expect.poll(async () => (await speech())?.state).toBe('ready');
+      // What the machine has is found out beside everything else.
+      const soon = { timeout: 20_000 };
+      await expect.poll(async () => (await client.system.health()).devices.inUse, soon).toBe('webgpu');
+      await expect.poll(async () => (await speech())?.state, soon).toBe('ready');
       process.kill((await speech())?.pid ?? 0, 'SIGKILL');
       const events = await Array.fromAsync(await client.speech.speak(press));
       expect(events.at(-1)).toMatchObject({ type: 'ended' });

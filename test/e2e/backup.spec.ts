@@ -32,7 +32,7 @@ test('records are backed up, changed, and brought back as they were, and the boa
   await host.client.patient.update({ patientId, name: 'Somebody else' });
   await section.getByRole('button', { name: /^Bring back the backup of/ }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/What was changed since is not in them/)).toBeVisible();
+  await expect(dialog.getByText(/else it is not in them/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Bring back' }).click();
   expect(await speaks(host)).toBe(true);
   await expect(section.getByText(/^The records are as they were on/)).toBeVisible();
