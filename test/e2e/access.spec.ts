@@ -4,7 +4,15 @@ import english from '../../resources/locales/en.json' with { type: 'json' };
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { type PatientSettings, usualSettings } from '../../shared/domain/patient-settings.ts';
 import { listenTo } from '../support/ears.ts';
-import { addAnn, boardButton, type HostOfAnn, messageWords, openScreen, test } from '../support/web-app.ts';
+import {
+  addAnn,
+  boardButton,
+  type HostOfAnn,
+  messageWords,
+  openScreen,
+  soundsReady,
+  test,
+} from '../support/web-app.ts';
 
 const SENTENCE = ['I', 'want', 'more'] as const;
 
@@ -83,6 +91,7 @@ for (const circumstances of CIRCUMSTANCES) {
     startHostOfAnn,
   }) => {
     const host = await (language === 'en-US' ? startHostOfAnn() : addAnn(await startHost(), { language }));
+    await soundsReady(host);
     await setAccess(host, { method: 'scan', scan: automatic }, theme);
     const ears = await listenTo(page);
     await openScreen(page, host);
@@ -98,6 +107,7 @@ for (const circumstances of CIRCUMSTANCES) {
     startHostOfAnn,
   }) => {
     const host = await (language === 'en-US' ? startHostOfAnn() : addAnn(await startHost(), { language }));
+    await soundsReady(host);
     await setAccess(host, { method: 'dwell', dwell: { dwellMs: 500, lockOnMs: 150 } }, theme);
     const ears = await listenTo(page);
     await openScreen(page, host);

@@ -86,10 +86,15 @@ export const addAnn = async (host: Host, { language = 'en-US' } = {}): Promise<H
   return { ...host, patientId };
 };
 
+/** Waits until every phrase on a patient's boards has its sound: nothing is made beside what a test does. */
+export const soundsReady = async ({ client, patientId }: Pick<HostOfAnn, 'client' | 'patientId'>): Promise<void> => {
+  for await (const { state } of await client.speech.preparation({ patientId })) if (state === 'ready') return;
+};
+
 const prepareAnn = async (dataFolder: string): Promise<PatientId> => {
   const server = await startWebProcess(dataFolder);
   const { client, patientId } = await addAnn({ ...server, client: clientOf(server) });
-  for await (const { state } of await client.speech.preparation({ patientId })) if (state === 'ready') break;
+  await soundsReady({ client, patientId });
   await server.close();
   return patientId;
 };
