@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { newAccessToken } from '../host/access-token.ts';
 import { startWebHost, type WebHost } from '../host/web-host.ts';
@@ -7,6 +8,9 @@ import type { Log } from '../platform/log.ts';
 import { plainPlatform } from '../platform/plain/plain-platform.ts';
 import { programFolder } from '../platform/program-folder.ts';
 import { compose } from './compose.ts';
+
+/** So long the address waits for the speech engine. */
+const SPEECH_WAIT_MS = 5000;
 
 export interface ServeOptions {
   readonly dataFolder: string;
@@ -42,6 +46,8 @@ export const serve = async ({ dataFolder, port, passphrase, log }: ServeOptions)
       .unlock(passphrase)
       .catch((thrown) => log.write('error', 'unlock failed', { code: AppError.from(thrown).code }));
   }
+  // Whoever is given the address may press at once: the engine speaks by then, unless it takes unusually long.
+  await Promise.race([app.speech.start().catch(() => {}), pause(SPEECH_WAIT_MS, undefined, { ref: false })]);
   const end = () => {
     void host
       .close()
