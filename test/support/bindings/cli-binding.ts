@@ -19,7 +19,7 @@ export const runCli = async (
   environment: NodeJS.ProcessEnv = {},
 ): Promise<CliResult> => {
   const child = spawn(process.execPath, ['out/main/cli.js', ...words], {
-    env: { ...programEnvironment, ALPHAVOX_PASSPHRASE: passphrase, ...environment },
+    env: { ...programEnvironment(), ALPHAVOX_PASSPHRASE: passphrase, ...environment },
   });
   const collect = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
   const [stdout, stderr, exitCode] = await Promise.all([

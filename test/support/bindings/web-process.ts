@@ -18,7 +18,7 @@ export interface WebProcess {
 export const startWebProcess = async (dataFolder: string, environment: NodeJS.ProcessEnv = {}): Promise<WebProcess> => {
   const child = spawn(process.execPath, ['out/main/cli.js', 'serve', '--data', dataFolder, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...programEnvironment, ALPHAVOX_PASSPHRASE: undefined, ...environment },
+    env: { ...programEnvironment(), ALPHAVOX_PASSPHRASE: undefined, ...environment },
   });
   // A test that is cut off must not leave it behind.
   const endWithTest = () => child.kill('SIGKILL');

@@ -36,7 +36,7 @@ export const startDesktop = (dataFolder: string, options: StandInOptions): Deskt
   const child = fork(new URL('./boot.ts', import.meta.url), [], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...programEnvironment, ...toEnvironment(options), ALPHAVOX_DATA: dataFolder },
+    env: { ...programEnvironment(), ...toEnvironment(options), ALPHAVOX_DATA: dataFolder },
   });
   return new Remote(child);
 };
