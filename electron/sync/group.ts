@@ -15,6 +15,7 @@ import {
   removalKey,
 } from './keys-of-objects.ts';
 import { isSignedBy, type RandomBytes, seal, sealTo, unseal, unsealFrom } from './seal.ts';
+import { Cursor } from './segment.ts';
 import { readSigned, type Signed, writeSigned } from './signed.ts';
 
 const DeviceNumber = z.number().int().min(0).max(1023);
@@ -52,7 +53,6 @@ export const Recovery = z.object({
   bundle: z.base64(),
 });
 
-const Cursor = z.object({ seq: z.number().int().nonnegative(), hash: z.string() });
 export const Removal = z.object({
   device: DeviceNumber,
   by: DeviceNumber,

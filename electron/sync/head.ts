@@ -3,11 +3,10 @@ import { abreast } from '../platform/abreast.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
 import { HEADS, headKey, lastNumber } from './keys-of-objects.ts';
+import { Cursor } from './segment.ts';
 import { readSigned } from './signed.ts';
 
 const HEADS_ABREAST = 6;
-
-const Cursor = z.object({ seq: z.number().int().nonnegative(), hash: z.string() });
 
 /** How far a device has written each scope, signed by it: what is missing in the bucket is found by it. */
 export const Head = z.object({

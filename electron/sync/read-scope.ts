@@ -23,11 +23,6 @@ export interface ScopeToRead {
 /** Why a device's segments are not merged for now. */
 export type Held = 'clock-ahead' | 'key-missing' | 'forked' | 'damaged' | 'missing';
 
-export interface ScopeRead {
-  readonly segments: number;
-  readonly rows: number;
-}
-
 interface Reading {
   readonly bucket: Bucket;
   readonly store: SyncStore;
@@ -92,89 +87,78 @@ const mergeParts = (
   { store, identity, now }: Reading,
   { scope, patient }: ScopeToRead,
   parts: readonly Part[],
-): { step: Step; rows: number } => {
+): Step => {
   const rows: RowChange[] = [];
   for (const { header, bytes } of parts) {
     const root = identity.roots.find(({ epoch }) => epoch === header.epoch);
-    if (!root) return { step: 'key-missing', rows: 0 };
+    if (!root) return 'key-missing';
     for (const row of readRows(bytes, contentKey(root, scope, patient?.blobKey))) {
       // Nobody writes into a scope what does not belong there.
       if (row.patientId === (patient?.patientId ?? null)) rows.push(row);
     }
   }
-  if (isAhead(rows, now())) return { step: 'clock-ahead', rows: 0 };
+  if (isAhead(rows, now())) return 'clock-ahead';
   store.atomically(() => {
     store.changes.merge(rows, patient && new Map([[patient.patientId, patient.blobKey]]));
     const last = parts.at(-1);
     if (last) store.sync.setCursor(scope, last.header.device, { seq: last.header.seq, hash: hashOf(last.bytes) });
   });
-  return { step: 'merged', rows: rows.length };
+  return 'merged';
 };
 
-const readNext = async (
-  reading: Reading,
-  scope: ScopeToRead,
-  device: number,
-  end: number,
-): Promise<{ step: Step; rows: number }> => {
+const readNext = async (reading: Reading, scope: ScopeToRead, device: number, end: number): Promise<Step> => {
   const parts = await nextParts(reading, scope, device, end);
-  if (typeof parts === 'string') return { step: parts, rows: 0 };
+  if (typeof parts === 'string') return parts;
   const isReady = parts.every(
     ({ header }) => isReached(reading, scope.scope, header.after) && isReached(reading, SHARED, header.afterShared),
   );
-  return isReady ? mergeParts(reading, scope, parts) : { step: 'waits', rows: 0 };
+  return isReady ? mergeParts(reading, scope, parts) : 'waits';
 };
 
 /** Takes over a snapshot that is further than this device is; false where there is none. */
-const takeSnapshot = async (
-  reading: Reading,
-  { scope, patient }: ScopeToRead,
-  device: number,
-): Promise<number | undefined> => {
+const takeSnapshot = async (reading: Reading, { scope, patient }: ScopeToRead, device: number): Promise<boolean> => {
   const { bucket, store, identity, group, now, signal } = reading;
   const wanted = store.sync.cursor(scope, device).seq + 1;
   const found = await newestSnapshot(bucket, scope, group, (head) => (head.reached[device]?.seq ?? 0) >= wanted);
-  if (!found) return undefined;
+  if (!found) return false;
   const rows = await readSnapshot(bucket, identity, found, patient, signal);
-  if (!rows || isAhead(rows, now())) return undefined;
+  if (!rows || isAhead(rows, now())) return false;
   store.atomically(() => {
     store.changes.merge(rows, patient && new Map([[patient.patientId, patient.blobKey]]));
     for (const [name, cursor] of Object.entries(found.head.reached)) {
       if (cursor.seq > store.sync.cursor(scope, Number(name)).seq) store.sync.setCursor(scope, Number(name), cursor);
     }
   });
-  return rows.length;
+  return true;
 };
 
 /** What one device wrote, or somebody put in its place, must not keep everything else from being read. */
-const heldIfDamaged = (thrown: unknown): { step: Step; rows: number } => {
-  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return { step: 'damaged', rows: 0 };
+const heldIfDamaged = (thrown: unknown): Step => {
+  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return 'damaged';
   throw thrown;
 };
 
-/** Reads a scope as far as it goes: of every device the next segment, as soon as all that it follows was merged. */
-export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<ScopeRead> => {
+/**
+ * Reads a scope as far as it goes: of every device the next segment, as soon as all that it follows was merged.
+ *
+ * @returns How many times something was merged.
+ */
+export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<number> => {
   const { store, group, signal, held } = reading;
-  let [segments, rowCount] = [0, 0];
-  for (let isMoving = true; isMoving; ) {
-    isMoving = false;
+  let merged = 0;
+  for (let before = -1; before !== merged; ) {
+    before = merged;
     for (const [device, end] of scope.ends) {
       const last = endOf(group, scope.scope, device, end);
       while (!held.has(device) && store.sync.cursor(scope.scope, device).seq < last) {
         signal?.throwIfAborted();
-        let { step, rows } = await readNext(reading, scope, device, last).catch(heldIfDamaged);
-        if (step === 'missing') {
-          const taken = await takeSnapshot(reading, scope, device);
-          if (taken !== undefined) [step, rows] = ['merged', taken];
-        }
+        let step = await readNext(reading, scope, device, last).catch(heldIfDamaged);
+        if (step === 'missing' && (await takeSnapshot(reading, scope, device))) step = 'merged';
         if (step === 'waits') break;
-        if (step === 'merged') {
-          [segments, rowCount, isMoving] = [segments + 1, rowCount + rows, true];
-        } else {
-          held.set(device, step);
-        }
+        if (step === 'merged') merged += 1;
+        else held.set(device, step);
       }
     }
   }
-  return { segments, rows: rowCount };
+  return merged;
 };

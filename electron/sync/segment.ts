@@ -15,6 +15,9 @@ const MAX_PLAIN_BYTES = 256 * 1_048_576;
 export const Reached = z.record(z.string().regex(/^\d{1,4}$/), z.number().int().nonnegative());
 export type Reached = Readonly<z.infer<typeof Reached>>;
 
+/** A segment by its number, with its SHA-256 in hex. */
+export const Cursor = z.object({ seq: z.number().int().nonnegative(), hash: z.string() });
+
 const Header = z.strictObject({
   format: z.literal(1),
   scope: z.string(),

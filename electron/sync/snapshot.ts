@@ -7,7 +7,7 @@ import type { Group } from './group.ts';
 import { contentKey, currentRoot, type Identity } from './identity.ts';
 import { snapshotKey, snapshotsOf } from './keys-of-objects.ts';
 import { type RandomBytes, seal, unseal } from './seal.ts';
-import { hashOf } from './segment.ts';
+import { Cursor, hashOf } from './segment.ts';
 import { readSigned, writeSigned } from './signed.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 
@@ -17,7 +17,7 @@ const SnapshotHead = z.object({
   device: z.number().int(),
   epoch: z.string(),
   /** The last segment of each device whose rows are in it. */
-  reached: z.record(z.string().regex(/^\d{1,4}$/), z.object({ seq: z.number().int().nonnegative(), hash: z.string() })),
+  reached: z.record(z.string().regex(/^\d{1,4}$/), Cursor),
   /** SHA-256 of each part, hex. */
   parts: z.array(z.string()),
 });

@@ -11,7 +11,7 @@ import { headKey, segmentKey } from './keys-of-objects.ts';
 import { type Held, MAX_SKEW_MS, readScope, type ScopeToRead } from './read-scope.ts';
 import { readScopes, writeScope } from './scopes.ts';
 import type { RandomBytes } from './seal.ts';
-import { hashOf, type Reached, type SegmentHeader, writeSegment } from './segment.ts';
+import { Cursor, hashOf, type Reached, type SegmentHeader, writeSegment } from './segment.ts';
 import { readSigned, writeSigned } from './signed.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
@@ -85,7 +85,7 @@ export class SyncDevice {
     if (this.#uploaded > written) await this.#writeHead(known);
     await dropBlobs(this.#options);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
-    for (const scope of await this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
+    for (const scope of this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
     return {
       uploaded: this.#uploaded,
       downloaded: this.#downloaded,
@@ -107,8 +107,7 @@ export class SyncDevice {
     }
     const found = known.indexOf(hashOf(bytes));
     // Those before it are no longer there; those after it may never have come.
-    if (found >= 0) store.sync.set('own-heads', known.slice(found));
-    if (found >= 0) return;
+    if (found >= 0) return store.sync.set('own-heads', known.slice(found));
     const { isBy } = readSigned(headKey(device), bytes, z.unknown());
     throw new AppError(isBy(keys.signPublic) ? 'SYNC_FORKED' : 'SYNC_OBJECT_DAMAGED');
   }
@@ -152,12 +151,7 @@ export class SyncDevice {
 
   /** What this device has written of each scope and is certain to be in the bucket. */
   #written(): Head['scopes'] {
-    const { sync } = this.#options.store;
-    const all = z
-      .record(z.string(), z.object({ seq: z.number(), hash: z.string() }))
-      .catch({})
-      .parse(sync.get('sent'));
-    return all;
+    return z.record(z.string(), Cursor).catch({}).parse(this.#options.store.sync.get('sent'));
   }
 
   #requireClock(ownAt: Date | undefined): void {
@@ -190,7 +184,7 @@ export class SyncDevice {
     return known;
   }
 
-  async #scopes(identity: Identity): Promise<{ scope: string; patient: HeldPatient | undefined }[]> {
+  #scopes(identity: Identity): { scope: string; patient: HeldPatient | undefined }[] {
     const held = this.#options.store.patients();
     return [
       { scope: SHARED, patient: undefined },
@@ -221,8 +215,7 @@ export class SyncDevice {
     });
     const held = new Map<number, Held>();
     for (const scope of scopes) {
-      const read = await readScope({ bucket, store, identity, group, now, signal, held }, scope);
-      this.#downloaded += read.segments;
+      this.#downloaded += await readScope({ bucket, store, identity, group, now, signal, held }, scope);
     }
     return held;
   }
@@ -243,7 +236,7 @@ export class SyncDevice {
   /** Writes what was changed into segments, all in one transaction, and sends what is not certain to be there. */
   async #write(identity: Identity): Promise<void> {
     const { store } = this.#options;
-    const scopes = await this.#scopes(identity);
+    const scopes = this.#scopes(identity);
     store.atomically(() => {
       const from = Number(store.sync.get('written-until') ?? 0);
       const { until, rows } = store.changes.ownSince(from);
@@ -260,7 +253,7 @@ export class SyncDevice {
     });
     for (const { patient } of scopes)
       if (patient) await writeScope(this.#options.bucket, identity, store.sync, patient, this.#random);
-    if (this.#options.withBlobs !== false) await this.#sendBlobs(identity);
+    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity);
     for (const { scope, seq } of store.sync.waiting()) await this.#send(identity, scope, seq);
   }
 
@@ -307,10 +300,6 @@ export class SyncDevice {
       store.sync.set('sent', { ...this.#written(), [scope]: { seq, hash: hashOf(body) } });
     });
     this.#uploaded += 1;
-  }
-
-  async #sendBlobs(identity: Identity): Promise<void> {
-    this.#uploaded += await sendBlobs(this.#options, identity);
   }
 
   async #fetchBlobs(identity: Identity): Promise<number> {
