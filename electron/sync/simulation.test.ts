@@ -4,6 +4,7 @@ import { untuned } from '../../shared/domain/tuning.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type FaultRates, MemoryServer, noFaults, someFaults } from '../../test/support/memory-bucket.ts';
 import { SimulatedRecords } from '../../test/support/simulated-device.ts';
+import { createRandom } from '../voice/random.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
 import { SyncDevice } from './sync-device.ts';
@@ -11,17 +12,6 @@ import { SyncDevice } from './sync-device.ts';
 const PREFIX = 'clinic/';
 const START_MS = Date.UTC(2026, 5, 1);
 const DAY_MS = 86_400_000;
-
-/** The same numbers for the same seed (mulberry32, T. Ettinger, public domain). */
-const seededRandom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 /** Thrown where a program is killed; nothing of ours catches it. */
 class Crash extends Error {}
@@ -84,7 +74,7 @@ class SyncSimulation {
 
   constructor(seed: number, options: SimulationOptions = {}) {
     this.#seed = seed;
-    this.#random = seededRandom(seed);
+    this.#random = createRandom(seed);
     this.#options = {
       devices: options.devices ?? (this.#random() < 0.1 ? this.#between(5, 8) : this.#between(2, 4)),
       steps: options.steps ?? 40,
