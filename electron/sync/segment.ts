@@ -26,7 +26,7 @@ const Header = z.strictObject({
   /** SHA-256 of the segment before, hex; empty for the first. */
   before: z.string(),
   epoch: z.string(),
-  /** What its writer had read when it was written; a reader reads that first. */
+  /** What its writer had read since its segment before; a reader reads that first. */
   after: Reached,
   /** The same of the scope that all share. */
   afterShared: Reached,

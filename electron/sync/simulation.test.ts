@@ -12,6 +12,10 @@ import { SyncDevice } from './sync-device.ts';
 const PREFIX = 'clinic/';
 const START_MS = Date.UTC(2026, 5, 1);
 const DAY_MS = 86_400_000;
+/** Devices that a copy or a code may make more. */
+const MOST_DEVICES = 10;
+/** Each takes the number of a device for good, of which a group has 1,024. */
+const MOST_REMOVALS = 10;
 
 /** Thrown where a program is killed; nothing of ours catches it. */
 class Crash extends Error {}
@@ -70,6 +74,7 @@ class SyncSimulation {
   readonly #patientId = PatientId.parse('pat_0000000000000001');
   readonly #second = PatientId.parse('pat_0000000000000002');
   #isSecondErased = false;
+  #removals = 0;
   readonly log: string[] = [];
 
   constructor(seed: number, options: SimulationOptions = {}) {
@@ -195,7 +200,7 @@ class SyncSimulation {
     else if (what < 0.78) await this.#sync(device);
     else if (what < 0.86) device.isOnline = !device.isOnline;
     else if (what < 0.89) device.skewMs = this.#pick([0, 0, DAY_MS, -DAY_MS, 4 * 60_000, -4 * 60_000]);
-    else if (what < 0.91 && this.#devices.length < 10) await this.#sureOf(device, () => this.#letIn(device));
+    else if (what < 0.91 && this.#devices.length < MOST_DEVICES) await this.#sureOf(device, () => this.#letIn(device));
     else if (what < 0.925) await this.#remove(device);
     else if (what < 0.935) this.#copy(device);
     else if (what < 0.945) this.#eraseSecond(device);
@@ -337,7 +342,8 @@ class SyncSimulation {
   async #remove(by: Device): Promise<void> {
     const active = this.#devices.filter(({ isRemoved }) => !isRemoved);
     const device = this.#pick(this.#devices);
-    if (active.length < 3 || device === by || device.isRemoved || by.isRemoved) return;
+    if (this.#removals >= MOST_REMOVALS || active.length < 3 || device === by || device.isRemoved || by.isRemoved)
+      return;
     const { device: number } = device.records.changes.clock;
     if (number === by.records.changes.clock.device) return;
     // What it had not sent yet is nobody else's: it syncs once more first, as the screen asks.
@@ -350,6 +356,7 @@ class SyncSimulation {
       isDone = true;
     });
     if (!isDone) return;
+    this.#removals += 1;
     // Copies of its folder are the same device.
     for (const one of this.#devices) {
       if (one.records.changes.clock.device === number) one.isRemoved = true;
@@ -371,7 +378,7 @@ class SyncSimulation {
   }
 
   #copy(device: Device): void {
-    if (device.isRemoved || this.#devices.length >= 10) return;
+    if (device.isRemoved || this.#devices.length >= MOST_DEVICES) return;
     this.#note(`the folder of ${device.name} is copied`);
     const copy = this.#newDevice(`copy ${this.#devices.length} of ${device.name}`, (now) => device.records.copied(now));
     copy.isRemoved = device.isRemoved;
@@ -435,15 +442,23 @@ class SyncSimulation {
 /** ALPHAVOX_SEEDS=10000 for the number of the issue, ALPHAVOX_FIRST_SEED to replay one. */
 const SEEDS = Number(process.env.ALPHAVOX_SEEDS ?? 1000);
 const FIRST = Number(process.env.ALPHAVOX_FIRST_SEED ?? 1);
+/** ALPHAVOX_FLEET=1000 for the number of the issue. */
+const FLEET = Number(process.env.ALPHAVOX_FLEET ?? 24);
+
+const simulate = async (seed: number, options?: SimulationOptions): Promise<void> => {
+  const simulation = new SyncSimulation(seed, options);
+  try {
+    await simulation.run();
+  } catch (thrown) {
+    throw new Error(`seed ${seed}:\n${simulation.log.join('\n')}`, { cause: thrown });
+  }
+};
 
 it(`${SEEDS} groups of devices agree in the end, and nothing that was done is lost`, async () => {
-  for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
-    const simulation = new SyncSimulation(seed);
-    try {
-      await simulation.run();
-    } catch (thrown) {
-      throw new Error(`seed ${seed}:\n${simulation.log.join('\n')}`, { cause: thrown });
-    }
-  }
+  for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) await simulate(seed);
   expect(SEEDS).toBeGreaterThan(0);
-}, 3_600_000);
+}, 14_400_000);
+
+it(`so does a fleet of ${FLEET} devices`, async () => {
+  await simulate(FIRST, { devices: FLEET, steps: 3 * FLEET, withFaults: true });
+}, 14_400_000);

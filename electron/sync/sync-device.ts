@@ -11,7 +11,7 @@ import { headKey, segmentKey } from './keys-of-objects.ts';
 import { type Held, MAX_SKEW_MS, readScope, type ScopeToRead } from './read-scope.ts';
 import { readScopes, writeScope } from './scopes.ts';
 import type { RandomBytes } from './seal.ts';
-import { Cursor, hashOf, type Reached, type SegmentHeader, writeSegment } from './segment.ts';
+import { Cursor, hashOf, Reached, type SegmentHeader, writeSegment } from './segment.ts';
 import { readSigned, writeSigned } from './signed.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
@@ -34,7 +34,14 @@ export interface SyncRun {
 }
 
 const Seen = z.record(z.string(), SeenHead);
+/** What the segments of a scope that this device wrote say of what it had read. */
+const Told = z.object({ after: Reached, afterShared: Reached });
+const nothingTold: z.infer<typeof Told> = { after: {}, afterShared: {} };
 const SeenSegments = z.record(z.string(), z.string());
+
+/** What of `reached` is further than `told`. */
+const risen = (reached: Reached, told: Reached): Reached =>
+  Object.fromEntries(Object.entries(reached).filter(([device, seq]) => seq > (told[device] ?? 0)));
 
 /** The identity that is kept in the records. Throws SYNC_NOT_SET_UP. */
 export const identityOf = ({ sync }: Pick<SyncStore, 'sync'>): Identity => {
@@ -260,19 +267,33 @@ export class SyncDevice {
   #queue(identity: Identity, scope: string, patient: HeldPatient | undefined, rows: readonly RowChange[]): void {
     const { sync } = this.#options.store;
     const { device, keys } = identity;
+    if (rows.length === 0) return;
     const reachedOf = (of: string): Reached =>
       Object.fromEntries(
         sync.cursors(of).flatMap((cursor) => (cursor.device === device ? [] : [[cursor.device, cursor.seq]])),
       );
     const shared = sync.cursor(`written ${SHARED}`, device).seq;
     const ownShared: Reached = shared > 0 ? { [device]: shared } : {};
+    const reached = {
+      after: reachedOf(scope),
+      afterShared: scope === SHARED ? {} : { ...reachedOf(SHARED), ...ownShared },
+    };
+    const told = Told.catch(nothingTold).parse(sync.get(`told ${scope}`));
+    const fresh = {
+      after: risen(reached.after, told.after),
+      afterShared: risen(reached.afterShared, told.afterShared),
+    };
+    sync.set(`told ${scope}`, {
+      after: { ...told.after, ...fresh.after },
+      afterShared: { ...told.afterShared, ...fresh.afterShared },
+    });
     for (let from = 0; from < rows.length; from += ROWS_A_SEGMENT) {
       const root = currentRoot(identity);
       const last = sync.cursor(`written ${scope}`, device);
       const seq = last.seq + 1;
       const header: SegmentHeader = {
-        ...{ format: 1 as const, scope, device, seq, before: last.hash, epoch: root.epoch, after: reachedOf(scope) },
-        afterShared: scope === SHARED ? {} : { ...reachedOf(SHARED), ...ownShared },
+        ...{ format: 1 as const, scope, device, seq, before: last.hash, epoch: root.epoch },
+        ...(from === 0 ? fresh : nothingTold),
         goesOn: from + ROWS_A_SEGMENT < rows.length,
       };
       const portion = rows.slice(from, from + ROWS_A_SEGMENT);

@@ -91,6 +91,8 @@ export class MemoryServer {
   readonly #uploads = new Map<string, StoredUpload>();
   #later: { readonly atMs: number; readonly effect: () => void }[] = [];
   #count = 0;
+  /** Every key, sorted, until another comes or one goes. */
+  #sorted: readonly string[] | undefined;
 
   constructor(options: MemoryServerOptions) {
     this.#options = { conditionalWrites: true, versions: false, longestDelayMs: 60_000, pageSize: 1000, ...options };
@@ -152,9 +154,7 @@ export class MemoryServer {
     return {
       list: async (prefix, after, signal) => {
         await arrive(signal);
-        const keys = [...this.#objects.keys()]
-          .filter((key) => key.startsWith(prefix) && (after === undefined || key > after) && present(key))
-          .toSorted();
+        const keys = this.#keysOf(prefix).filter((key) => (after === undefined || key > after) && present(key));
         const objects = keys.slice(0, pageSize).map((key) => {
           const { body, modifiedAtMs } = present(key)!;
           return { key, bytes: body.length, modifiedAt: new Date(modifiedAtMs) };
@@ -238,6 +238,11 @@ export class MemoryServer {
     };
   }
 
+  #keysOf(prefix: string): readonly string[] {
+    this.#sorted ??= [...this.#objects.keys()].sort();
+    return this.#sorted.filter((key) => key.startsWith(prefix));
+  }
+
   #upload(uploadId: string): StoredUpload {
     const upload = this.#uploads.get(uploadId);
     if (!upload) throw new RequestFailure('noUpload', 'NoSuchUpload');
@@ -246,6 +251,7 @@ export class MemoryServer {
 
   #store(key: string, body: Buffer | undefined, sha256?: string): void {
     const version = { versionId: `${++this.#count}`, body, sha256, modifiedAtMs: this.#options.now() };
+    if (!this.#objects.has(key)) this.#sorted = undefined;
     const before = this.#options.versions ? (this.#objects.get(key) ?? []) : [];
     this.#objects.set(key, [...before, version]);
   }
@@ -256,8 +262,12 @@ export class MemoryServer {
       return;
     }
     const left = (this.#objects.get(key) ?? []).filter((version) => versionId && version.versionId !== versionId);
-    if (left.length > 0) this.#objects.set(key, left);
-    else this.#objects.delete(key);
+    if (left.length > 0) {
+      this.#objects.set(key, left);
+      return;
+    }
+    this.#objects.delete(key);
+    this.#sorted = undefined;
   }
 
   /** What was delayed until now; what cannot be done any more, as a conditional write of a taken key, is not. */
