@@ -48,7 +48,10 @@ export const compactScope = async (
     if (lastNumber(key) <= (reached[device]?.seq ?? 0)) covered.push({ key, modifiedAt });
     else uncovered += 1;
   }
-  const old = covered.filter(({ modifiedAt }) => now().getTime() - modifiedAt.getTime() > GRACE_MS);
+  // The oldest first: where this is cut off, nothing is left of what a later one deleted.
+  const old = covered
+    .filter(({ modifiedAt }) => now().getTime() - modifiedAt.getTime() > GRACE_MS)
+    .toSorted((one, other) => one.modifiedAt.getTime() - other.modifiedAt.getTime());
   if (old.length > 0)
     await bucket.remove(
       old.map(({ key }) => key),

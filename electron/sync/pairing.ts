@@ -16,6 +16,7 @@ import {
   RECOVERIES,
   recoveryKey,
 } from './keys-of-objects.ts';
+import { requireNotLongAway } from './long-away.ts';
 import { derivedKey, newDeviceKeys, type RandomBytes, seal, signingKeysOf, unseal } from './seal.ts';
 import { readSigned, writeSigned } from './signed.ts';
 import { identityOf } from './sync-device.ts';
@@ -55,6 +56,7 @@ const requireFit = (store: SyncStore, { groupId }: Pick<Identity, 'groupId'>): v
   if (store.sync.get('identity') !== undefined) throw new AppError('SYNC_ALREADY_SET_UP');
   if (store.patients().length > 0 && store.sync.get('was-in-group') !== groupId)
     throw new AppError('SYNC_RECORDS_NOT_EMPTY');
+  if (store.patients().length > 0) requireNotLongAway(store, store.changes.clock.now());
 };
 
 /** Keeps an identity before anything of it is in the bucket: what is cut off goes on with the same keys. */
@@ -244,9 +246,10 @@ export const changeKey = async (bucket: Bucket, store: SyncStore, random: Random
 export const leaveGroup = (store: SyncStore): void =>
   store.atomically(() => {
     const { device } = store.changes.clock;
-    const groupId = store.sync.get('was-in-group');
+    const [groupId, mergedAt] = [store.sync.get('was-in-group'), store.sync.get('merged-at')];
     store.sync.dropAll();
     // Stamps that this device gave remain its own.
     store.sync.set('device', device);
     store.sync.set('was-in-group', groupId);
+    store.sync.set('merged-at', mergedAt);
   });

@@ -136,6 +136,78 @@ describe('a device', () => {
   });
 });
 
+describe('what was deleted', () => {
+  const YEAR_MS = 365 * 86_400_000;
+  const goings = ({ records }: Device) =>
+    records.db.prepare(`SELECT count(*) FROM change_clock WHERE column_name = '-'`).pluck().get();
+  const deleted = async () => {
+    const { time, bed, begin, join, newDevice } = group();
+    bed.records.words.write.add(PATIENT, 'en', [{ before: '', word: 'heron', times: 1 }]);
+    await begin();
+    const [home, drawer] = [await join(), await join()];
+    for (const device of [bed, home, drawer]) await device.run();
+    bed.records.words.write.clear(PATIENT);
+    expect(goings(bed)).toBeGreaterThan(0);
+    return { time, bed, home, drawer, newDevice };
+  };
+
+  it('is forgotten after two years, on every device, and does not come back', async () => {
+    const { time, bed, home } = await deleted();
+    for (let month = 0; month < 26; month += 1) {
+      time.ms += YEAR_MS / 12;
+      for (const device of [bed, home]) await device.run();
+    }
+    for (const device of [bed, home]) {
+      expect(goings(device)).toBe(0);
+      expect(device.records.words.read.count(PATIENT)).toBe(0);
+    }
+    expect(home.records.state()).toBe(bed.records.state());
+  });
+
+  it('does not come back through a device that was away for more than a year, which loses nothing', async () => {
+    const { time, bed, drawer, newDevice } = await deleted();
+    await bed.run();
+    time.ms += YEAR_MS * 1.1;
+    await expect(drawer.run()).rejects.toMatchObject({ code: 'SYNC_AWAY_TOO_LONG' });
+    leaveGroup(drawer.store);
+    const words = await inviteDevice(bed.bucket, bed.store);
+    await expect(joinGroup(drawer.bucket, drawer.store, words, 'Drawer')).rejects.toMatchObject({
+      code: 'SYNC_AWAY_TOO_LONG',
+    });
+    expect(drawer.records.words.read.count(PATIENT)).toBe(1);
+    const fresh = newDevice();
+    await joinGroup(fresh.bucket, fresh.store, words, 'Drawer, new');
+    await fresh.run();
+    expect(fresh.records.words.read.count(PATIENT)).toBe(0);
+    expect(nameAt(fresh)).toBe('Ann');
+  });
+});
+
+describe('the bucket', () => {
+  it('stays small over hundreds of runs, and a device that was away for most of them has everything after one', async () => {
+    const { time, bed, begin, join } = group();
+    await begin();
+    const drawer = await join();
+    await bed.run();
+    await drawer.run();
+    for (let count = 1; count <= 600; count += 1) {
+      time.ms += 43_200_000;
+      rename(bed, `Ann ${count}`);
+      await bed.run();
+    }
+    const segments = await Array.fromAsync(bed.bucket.list('segments/'));
+    // What no snapshot covers, a month of what one does, and what was written since somebody looked.
+    expect(segments.length).toBeLessThan(200 + 60 + 20);
+    const snapshots = await Array.fromAsync(bed.bucket.list('snapshots/'));
+    expect(snapshots.length).toBeLessThanOrEqual(4);
+    rename(drawer, 'Written in the drawer');
+    expect((await drawer.run()).downloaded).toBeLessThan(300);
+    await bed.run();
+    expect(nameAt(bed)).toBe('Written in the drawer');
+    expect(drawer.records.state()).toBe(bed.records.state());
+  });
+});
+
 describe('somebody who may write into the bucket', () => {
   it('erases nobody by putting a mark there', async () => {
     const { bed, begin, join } = group();

@@ -8,6 +8,7 @@ import { beginEpoch, exchangeEpochs, type Group, readGroup } from './group.ts';
 import { type Head, readHeads, SeenHead } from './head.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
+import { noteMerged, requireNotLongAway } from './long-away.ts';
 import { type Held, MAX_SKEW_MS, readScope, type ScopeToRead } from './read-scope.ts';
 import { readScopes, writeScope } from './scopes.ts';
 import type { RandomBytes } from './seal.ts';
@@ -64,10 +65,10 @@ export class SyncDevice {
 
   /**
    * @throws SYNC_NOT_SET_UP, SYNC_DEVICE_REMOVED, SYNC_FORKED where another program wrote as this device, SYNC_ROLLED_BACK where the
-   * bucket is older than it was, SYNC_CLOCK_WRONG, and what the bucket throws. Nothing that was done is undone then.
+   * bucket is older than it was, SYNC_CLOCK_WRONG, SYNC_AWAY_TOO_LONG, and what the bucket throws. Nothing that was done is undone then.
    */
   async run(): Promise<SyncRun> {
-    const { bucket, store, signal } = this.#options;
+    const { bucket, store, now, signal } = this.#options;
     const identity = identityOf(store);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
@@ -83,9 +84,11 @@ export class SyncDevice {
     this.#requireClock(ownAt);
     const known = await this.#exchangeKeys(identity, group);
     await carryOutErasures(bucket, store, known, group, signal);
+    requireNotLongAway(store, now());
     const conflictsBefore = store.noticeCount();
     const heads = [...seen.values()].map(({ head }) => head);
     const held = await this.#read(known, group, heads);
+    noteMerged(store, now());
     this.#republish(group);
     const written = this.#uploaded;
     await this.#write(known);

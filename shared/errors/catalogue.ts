@@ -457,6 +457,12 @@ const catalogue = {
     message: 'Another computer uses a copy of these records and was taken for this one.',
     hint: 'Nothing is lost. Leave the group here and join again with a new code.',
   },
+  SYNC_AWAY_TOO_LONG: {
+    status: 409,
+    message:
+      'This computer has not synced for more than a year. What others deleted meanwhile could come back through it.',
+    hint: 'Nothing here is lost. Save the boards and voices that only this computer has as files, and let it join with new, empty records.',
+  },
   SYNC_ROLLED_BACK: {
     status: 409,
     message: 'The shared storage is older than it was: something was taken out of it.',
