@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PatientId } from '../../shared/domain/ids.ts';
@@ -54,6 +54,16 @@ const memoryKeychain = (): Keychain => {
 };
 
 describe('the encrypted store', () => {
+  it('leaves no keyring lying about that a crash left half written, and none that is being written alone', async () => {
+    const { folder, vault } = await newVault();
+    await vault.lock();
+    const [old, young] = ['keyring.json.0123abcd.new', 'keyring.json.4567cdef.new'].map((name) => join(folder, name));
+    for (const path of [old, young]) writeFileSync(path as string, readFileSync(join(folder, 'keyring.json')));
+    utimesSync(old as string, new Date(0), new Date(0));
+    await (await Vault.at(folder)).unlock(PASSPHRASE);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual(['keyring.json.4567cdef.new']);
+  });
+
   it('comes back whole with the passphrase', async () => {
     const { folder, vault } = await newVault();
     const patient = aPatient();

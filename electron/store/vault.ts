@@ -5,6 +5,7 @@ import type { AuditAction } from '../../shared/domain/audit.ts';
 import type { Backup, BackupVerdict } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
+import { removeHalfWritten } from './atomic-file.ts';
 import { AUDIT_HEAD_FILE } from './audit-head.ts';
 import type { Identity } from './audit-log.ts';
 import { backupPaths, listBackups } from './backup/backup-names.ts';
@@ -397,6 +398,7 @@ export class Vault {
     this.#state = { kind: 'open', keyring, dataKey, store };
     await this.#recordOpening(store, action, by);
     await addErased(this.#folder, dataKey, store.audit.erasedPatients).catch(() => {});
+    await removeHalfWritten(this.#folder).catch(() => {});
     if (!this.#keepsReplaced) await clearReplaced(this.#folder).catch(() => {});
     this.#journal = new JournalKeeper(store, new ChangeJournal(this.#folder, dataKey));
     this.onOpened(store);
