@@ -103,6 +103,10 @@ class SyncSimulation {
     this.#check();
   }
 
+  close(): void {
+    for (const { records } of this.#devices) records.db.close();
+  }
+
   #between(least: number, most: number): number {
     return least + Math.floor(this.#random() * (most - least + 1));
   }
@@ -451,6 +455,8 @@ const simulate = async (seed: number, options?: SimulationOptions): Promise<void
     await simulation.run();
   } catch (thrown) {
     throw new Error(`seed ${seed}:\n${simulation.log.join('\n')}`, { cause: thrown });
+  } finally {
+    simulation.close();
   }
 };
 
