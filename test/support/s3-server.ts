@@ -6,7 +6,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import type { BucketCredentials, BucketSetup } from '../../shared/domain/sync-setup.ts';
 
 /** What a server can do beyond putting, getting, listing and deleting. */
@@ -34,6 +41,12 @@ export const everything: ServerAbilities = {
   checksBodies: true,
 };
 
+export interface StoredObject {
+  /** Below the bucket, with the prefix. */
+  readonly key: string;
+  readonly body: Buffer;
+}
+
 export interface S3Server {
   readonly name: string;
   readonly abilities: ServerAbilities;
@@ -41,6 +54,8 @@ export interface S3Server {
   readonly credentials: BucketCredentials;
   /** What it holds, as it lies on the disk. */
   readonly folder: string;
+  /** Every object that it holds, and every version where it keeps them. */
+  objects(): Promise<readonly StoredObject[]>;
   /** Ends the process at once, in the middle of whatever it does. */
   stop(): Promise<void>;
   /** Starts it again, on the same port and folder. */
@@ -170,6 +185,19 @@ const start = async (program: Program): Promise<S3Server> => {
     },
     credentials: { kind: 'keys', accessKeyId, secretAccessKey, sessionToken: null },
     folder: join(folder, 'data'),
+    objects: async () => {
+      const of = { Bucket: bucket };
+      const found: { Key?: string | undefined; VersionId?: string | undefined }[] | undefined = program.abilities
+        .versions
+        ? (await client.send(new ListObjectVersionsCommand(of))).Versions
+        : (await client.send(new ListObjectsV2Command(of))).Contents;
+      return Promise.all(
+        (found ?? []).map(async ({ Key = '', VersionId }) => {
+          const { Body } = await client.send(new GetObjectCommand({ ...of, Key, ...(VersionId && { VersionId }) }));
+          return { key: Key, body: Buffer.from((await Body?.transformToByteArray()) ?? []) };
+        }),
+      );
+    },
     stop,
     restart: launch,
     close: async () => {
