@@ -2,16 +2,23 @@ import { expect, type Page } from '@playwright/test';
 import { openS3Bucket } from '../../electron/sync/bucket/s3-bucket.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
+import { type S3Proxy, startProxy } from '../support/s3-proxy.ts';
 import { type S3Server, startS3rver } from '../support/s3-server.ts';
+import { synthesizedTake } from '../support/speech-samples.ts';
 import { boardButton, type Host, messageWords, openScreen, PASSPHRASE, test as webTest } from '../support/web-app.ts';
 import { clientOf } from '../support/web-client.ts';
 
-const test = webTest.extend<{ readonly storage: S3Server; readonly secondHost: Host }>({
+/** A real server, and what stands before it. */
+type Storage = S3Server & { readonly proxy: S3Proxy };
+
+const test = webTest.extend<{ readonly storage: Storage; readonly secondHost: Host }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   storage: async ({}, use) => {
-    const storage = await startS3rver();
-    await use(storage);
-    await storage.close();
+    const server = await startS3rver();
+    const proxy = await startProxy(server.setup.endpoint ?? '');
+    await use({ ...server, setup: { ...server.setup, endpoint: proxy.endpoint }, proxy });
+    await proxy.close();
+    await server.close();
   },
   secondHost: async ({ dataFolder }, use) => {
     const server = await startWebProcess(`${dataFolder}-second`);
@@ -138,8 +145,27 @@ test('two computers share their patients through a bucket in which nothing can b
   await expect(boardButton(page, `${LABEL} now`)).toBeVisible();
   await expect(messageWords(page)).toHaveText(['no']);
 
-  // The second one is removed, and is told so.
+  // The server goes in the middle of a recording that is sent. Once it is back, all of it comes to the other.
+  const text = 'the pale sun rose over the quiet harbour';
+  const file = new File([await synthesizedTake(text)], 'take.wav');
+  const { recordingId } = await one.client.recording.importFile({ patientId, text, file });
   await openScreen(page, one, 'settings');
+  storage.proxy.trouble = ({ method, url }) =>
+    method === 'PUT' && url.includes('/blobs/')
+      ? { kind: 'uploading', afterBytes: 1, whileSending: () => void storage.stop() }
+      : undefined;
+  await sync(page).getByRole('button', { name: 'Sync now' }).click();
+  // It tries a few times before it says so.
+  await expect(sync(page).getByText('The storage cannot be reached just now.')).toBeVisible({ timeout: 60_000 });
+  await expect(sync(page).getByText('Up to date', { exact: true })).toHaveCount(0);
+  storage.proxy.trouble = () => undefined;
+  await storage.restart();
+  await syncNow(page);
+  await syncNow(other);
+  const heard = ({ client }: Host) => client.recording.audio({ recordingId }).then((sound) => sound.bytes());
+  expect(await heard(two)).toEqual(await heard(one));
+
+  // The second one is removed, and is told so.
   await sync(page).getByRole('button', { name: 'Remove Home' }).click();
   await expect(page.getByText('still reads what was on it until then')).toBeVisible();
   await page.getByRole('button', { name: 'Remove the device' }).click();
@@ -150,7 +176,18 @@ test('two computers share their patients through a bucket in which nothing can b
 
   const found = await everythingIn(storage);
   expect(found.length).toBeGreaterThan(1000);
-  for (const known of [NAME, LABEL, ERASED, SAID, 'Bedside', patientId, erased.patientId, words.join(' ')]) {
+  for (const known of [
+    NAME,
+    LABEL,
+    ERASED,
+    SAID,
+    text,
+    'RIFF',
+    'Bedside',
+    patientId,
+    erased.patientId,
+    words.join(' '),
+  ]) {
     expect(found, 'something known is in the bucket').not.toContain(known);
   }
 });
