@@ -83,7 +83,7 @@ export class SyncDevice {
     const written = this.#uploaded;
     await this.#write(known);
     if (this.#uploaded > written) await this.#writeHead(known);
-    await dropBlobs(this.#options);
+    await dropBlobs(this.#options, known);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
     for (const scope of this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
     return {

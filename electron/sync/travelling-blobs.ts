@@ -1,4 +1,5 @@
 import { abreast } from '../platform/abreast.ts';
+import { begunUploads, dropUploads, keepUpload } from './begun-uploads.ts';
 import { type Identity, scopeOf } from './identity.ts';
 import { blobKey } from './keys-of-objects.ts';
 import type { SyncOptions } from './sync-options.ts';
@@ -15,11 +16,25 @@ export const sendBlobs = async (
   let done = 0;
   await abreast(left, ABREAST, async (blob) => {
     signal?.throwIfAborted();
-    const sealed = await store.readBlob(blob);
-    if (!sealed) return;
+    const file = await store.blobFile(blob);
+    if (!file) return;
     const scope = scopeOf(identity, blob.patientId);
-    await bucket.put(blobKey(scope, blob.blobId), sealed, { ...(signal && { signal }) });
-    store.sync.addBlob(blob.blobId, scope);
+    const key = blobKey(scope, blob.blobId);
+    try {
+      await bucket.putFile(key, file.path, file.bytes, {
+        upload: begunUploads(store.sync)[key],
+        onUpload: (upload) => keepUpload(store.sync, key, upload),
+        ...(signal && { signal }),
+      });
+    } catch (thrown) {
+      // Deleted here meanwhile.
+      if (!store.hasBlob(blob.blobId)) return;
+      throw thrown;
+    }
+    store.atomically(() => {
+      store.sync.addBlob(blob.blobId, scope);
+      keepUpload(store.sync, key, undefined);
+    });
     done += 1;
     onBlobs?.(done, left.length);
   });
@@ -52,8 +67,10 @@ export const fetchBlobs = async (
 const REMOVED_AT_ONCE = 500;
 
 /** Deletes from the bucket what no row names any longer: a recording that was deleted is deleted there too. */
-export const dropBlobs = async ({ bucket, store, signal }: SyncOptions): Promise<void> => {
-  const named = new Set(store.blobs().map(({ blobId }) => blobId));
+export const dropBlobs = async (options: SyncOptions, identity: Identity): Promise<void> => {
+  const { bucket, store, signal } = options;
+  const blobs = store.blobs();
+  const named = new Set(blobs.map(({ blobId }) => blobId));
   const gone = store.sync.blobs().filter(({ blobId }) => !named.has(blobId));
   for (let from = 0; from < gone.length; from += REMOVED_AT_ONCE) {
     const some = gone.slice(from, from + REMOVED_AT_ONCE);
@@ -63,4 +80,6 @@ export const dropBlobs = async ({ bucket, store, signal }: SyncOptions): Promise
     );
     for (const { blobId } of some) store.sync.dropBlob(blobId);
   }
+  const keys = blobs.map(({ patientId, blobId }) => blobKey(scopeOf(identity, patientId), blobId));
+  await dropUploads(options, new Set(keys));
 };
