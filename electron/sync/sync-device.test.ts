@@ -59,6 +59,39 @@ describe('a device', () => {
     expect(home.records.state()).toBe(bed.records.state());
   });
 
+  it('tells what it is doing and how far it is, also where nothing but rows travels', async () => {
+    const { time, bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    for (let count = 0; count < 4; count += 1) {
+      rename(bed, `Ann ${count}`);
+      await bed.run();
+    }
+    time.ms += 60_000;
+    const told: [string, number | null][] = [];
+    await new SyncDevice({
+      ...{ bucket: home.bucket, store: home.store, now: home.records.now },
+      onStage: (stage, fraction) => void told.push([stage, fraction]),
+    }).run();
+    expect([...new Set(told.map(([stage]) => stage))]).toEqual(['asking', 'reading', 'finishing']);
+    const read = told.flatMap(([stage, fraction]) => (stage === 'reading' ? [fraction] : []));
+    expect(read).toEqual([0, 0.25, 0.5, 0.75, 1]);
+
+    rename(home, 'Ann at home');
+    told.length = 0;
+    time.ms += 60_000;
+    await new SyncDevice({
+      ...{ bucket: home.bucket, store: home.store, now: home.records.now },
+      onStage: (stage, fraction) => void told.push([stage, fraction]),
+    }).run();
+    expect(told).toEqual([
+      ['asking', null],
+      ['sending', 0],
+      ['sending', 1],
+      ['finishing', null],
+    ]);
+  });
+
   it('brings the people who were named on it before it joined', async () => {
     const { bed, begin, newDevice } = group();
     await begin();

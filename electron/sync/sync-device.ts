@@ -8,11 +8,13 @@ import { beginEpoch, exchangeEpochs, type Group, readGroup } from './group.ts';
 import { type Head, readHeads, SeenHead } from './head.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
-import { type Held, MAX_SKEW_MS, readScope, type ScopeToRead } from './read-scope.ts';
+import { readEach } from './read-each.ts';
+import { type Held, MAX_SKEW_MS, type ScopeToRead } from './read-scope.ts';
 import { readScopes, writeScope } from './scopes.ts';
 import type { RandomBytes } from './seal.ts';
 import { Cursor, hashOf, type Reached, type SegmentHeader, writeSegment } from './segment.ts';
 import { readSigned, writeSigned } from './signed.ts';
+import { StageProgress } from './stage-progress.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 import { dropBlobs, fetchBlobs, sendBlobs } from './travelling-blobs.ts';
@@ -60,8 +62,9 @@ export class SyncDevice {
    * bucket is older than it was, SYNC_CLOCK_WRONG, and what the bucket throws. Nothing that was done is undone then.
    */
   async run(): Promise<SyncRun> {
-    const { bucket, store, signal } = this.#options;
+    const { bucket, store, signal, onStage } = this.#options;
     const identity = identityOf(store);
+    onStage?.('asking', null);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
@@ -85,6 +88,7 @@ export class SyncDevice {
     if (this.#uploaded > written) await this.#writeHead(known);
     await dropBlobs(this.#options, known);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
+    onStage?.('finishing', null);
     for (const scope of this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
     return {
       uploaded: this.#uploaded,
@@ -193,7 +197,7 @@ export class SyncDevice {
   }
 
   async #read(identity: Identity, group: Group, heads: readonly Head[]): Promise<ReadonlyMap<number, Held>> {
-    const { bucket, store, now, signal } = this.#options;
+    const { bucket, store, now, signal, onStage } = this.#options;
     const found = await readScopes(bucket, identity, group, store.sync);
     const chosen = z
       .array(z.string())
@@ -214,9 +218,8 @@ export class SyncDevice {
       return { scope, patient, ends };
     });
     const held = new Map<number, Held>();
-    for (const scope of scopes) {
-      this.#downloaded += await readScope({ bucket, store, identity, group, now, signal, held }, scope);
-    }
+    const reading = { bucket, store, identity, group, now, signal, held };
+    this.#downloaded += await readEach(reading, scopes, onStage);
     return held;
   }
 
@@ -253,8 +256,14 @@ export class SyncDevice {
     });
     for (const { patient } of scopes)
       if (patient) await writeScope(this.#options.bucket, identity, store.sync, patient, this.#random);
-    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity);
-    for (const { scope, seq } of store.sync.waiting()) await this.#send(identity, scope, seq);
+    const progress = new StageProgress(this.#options.onStage, 'sending');
+    const waiting = store.sync.waiting();
+    progress.expect(waiting.length);
+    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity, progress);
+    for (const { scope, seq } of waiting) {
+      await this.#send(identity, scope, seq);
+      progress.did(1);
+    }
   }
 
   #queue(identity: Identity, scope: string, patient: HeldPatient | undefined, rows: readonly RowChange[]): void {

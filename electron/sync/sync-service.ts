@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SyncEvent } from '../../shared/contract/sync.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
@@ -7,6 +6,7 @@ import { type SyncRunResult, SyncSettings, type SyncState, usualSyncSettings } f
 import { BucketCredentials, BucketSetup, type ProbeVerdict } from '../../shared/domain/sync-setup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/catalogue.ts';
+import { whileTelling } from '../platform/while-telling.ts';
 import type { Vault } from '../store/vault.ts';
 import type { S3Bucket } from './bucket/s3-bucket.ts';
 import { scopeOf } from './identity.ts';
@@ -21,6 +21,7 @@ import {
   removeDevice,
 } from './pairing.ts';
 import { hashOf } from './segment.ts';
+import type { TellStage } from './stage-progress.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
 import { syncState } from './sync-state.ts';
@@ -45,6 +46,8 @@ const Past = z.object({
   failure: z.custom<ErrorCode>().nullable(),
 });
 const NO_PAST: Past = { lastGoodAt: null, lastTriedAt: null, failure: null };
+
+type SyncProgress = Extract<SyncEvent, { type: 'progress' }>;
 
 /** Sync of the open records: set up, paired, run by hand and by the clock, one run at a time. */
 export class SyncService {
@@ -164,30 +167,9 @@ export class SyncService {
 
   /** One run; a second one is refused while the first goes on. Throws what `SyncDevice.run` throws. */
   async *run(signal?: AbortSignal): AsyncGenerator<SyncEvent> {
-    const told: number[] = [];
-    let wake = () => {};
-    const ended = this.#runOnce((fraction) => {
-      told.push(fraction);
-      wake();
-    }, signal);
-    let isOver = false;
-    const over = ended.then(
-      () => {
-        isOver = true;
-        wake();
-      },
-      () => {
-        isOver = true;
-        wake();
-      },
-    );
-    while (!isOver) {
-      const fraction = told.at(-1);
-      told.length = 0;
-      if (fraction !== undefined) yield { type: 'progress', fraction };
-      await Promise.race([over, new Promise<void>((resolve) => (wake = resolve)), pause(1000)]);
-    }
-    yield { type: 'done', result: await ended };
+    const work = (tell: (now: SyncProgress) => void, stop: AbortSignal) =>
+      this.#runOnce((stage, fraction) => tell({ type: 'progress', stage, fraction }), stop);
+    yield { type: 'done', result: yield* whileTelling(work, signal) };
   }
 
   /** Runs where it is time for it. */
@@ -211,7 +193,7 @@ export class SyncService {
     this.#running?.abort(new AppError('CANCELLED'));
   }
 
-  async #runOnce(tell: (fraction: number) => void, signal?: AbortSignal): Promise<SyncRunResult> {
+  async #runOnce(tell: TellStage, signal?: AbortSignal): Promise<SyncRunResult> {
     const place = this.#requirePlace();
     try {
       const result = await this.#alone((stop) => {
@@ -239,14 +221,14 @@ export class SyncService {
     });
   }
 
-  async #runOver(bucket: S3Bucket, tell: (fraction: number) => void, signal: AbortSignal): Promise<SyncRunResult> {
+  async #runOver(bucket: S3Bucket, tell: TellStage, signal: AbortSignal): Promise<SyncRunResult> {
     const store = this.#store();
     const { travels } = this.#settings(store);
     const before = store.sync.get('identity');
     if (before === undefined) throw new AppError('SYNC_NOT_SET_UP');
     const device = new SyncDevice({
       ...{ bucket, store, now: this.#now, signal, withBlobs: travels === 'everything' },
-      onBlobs: (done, total) => tell(done / Math.max(1, total)),
+      onStage: tell,
     });
     const { uploaded, downloaded, pending, conflicts, held, rolledBack } = await device.run();
     store.sync.set('held', [...held, ...rolledBack.map((number) => [number, 'rolled-back'])]);

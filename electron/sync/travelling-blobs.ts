@@ -2,6 +2,7 @@ import { abreast } from '../platform/abreast.ts';
 import { begunUploads, dropUploads, keepUpload } from './begun-uploads.ts';
 import { type Identity, scopeOf } from './identity.ts';
 import { blobKey } from './keys-of-objects.ts';
+import { StageProgress } from './stage-progress.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** So many at a time; the bucket itself bounds the bytes. */
@@ -9,10 +10,12 @@ const ABREAST = 4;
 
 /** Sends the blobs that rows name and that are not certain to be in the bucket; how many. */
 export const sendBlobs = async (
-  { bucket, store, signal, onBlobs }: SyncOptions,
+  { bucket, store, signal }: SyncOptions,
   identity: Identity,
+  progress: StageProgress,
 ): Promise<number> => {
   const left = store.blobs().filter(({ blobId }) => !store.sync.hasBlob(blobId) && store.hasBlob(blobId));
+  progress.expect(left.length);
   let done = 0;
   await abreast(left, ABREAST, async (blob) => {
     signal?.throwIfAborted();
@@ -20,10 +23,15 @@ export const sendBlobs = async (
     if (!file) return;
     const scope = scopeOf(identity, blob.patientId);
     const key = blobKey(scope, blob.blobId);
+    let sentPart = 0;
     try {
       await bucket.putFile(key, file.path, file.bytes, {
         upload: begunUploads(store.sync)[key],
         onUpload: (upload) => keepUpload(store.sync, key, upload),
+        onBytes: (doneBytes, bytes) => {
+          progress.did(doneBytes / bytes - sentPart);
+          sentPart = doneBytes / bytes;
+        },
         ...(signal && { signal }),
       });
     } catch (thrown) {
@@ -36,18 +44,19 @@ export const sendBlobs = async (
       keepUpload(store.sync, key, undefined);
     });
     done += 1;
-    onBlobs?.(done, left.length);
   });
   return done;
 };
 
 /** Fetches the blobs that rows name and that are not here; one that is here is not fetched again. */
 export const fetchBlobs = async (
-  { bucket, store, signal, onBlobs }: SyncOptions,
+  { bucket, store, signal, onStage }: SyncOptions,
   identity: Identity,
 ): Promise<{ readonly fetched: number; readonly missing: number }> => {
   const left = store.blobs().filter(({ blobId }) => !store.hasBlob(blobId));
-  let [fetched, done] = [0, 0];
+  const progress = new StageProgress(onStage, 'fetching');
+  progress.expect(left.length);
+  let fetched = 0;
   await abreast(left, ABREAST, async (blob) => {
     signal?.throwIfAborted();
     const scope = scopeOf(identity, blob.patientId);
@@ -58,8 +67,7 @@ export const fetchBlobs = async (
         fetched += 1;
       }
     }
-    done += 1;
-    onBlobs?.(done, left.length);
+    progress.did(1);
   });
   return { fetched, missing: left.length - fetched };
 };
