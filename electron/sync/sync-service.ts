@@ -114,6 +114,8 @@ export class SyncService {
 
   changeCredentials(credentials: BucketCredentials): SyncState {
     this.#keepPlace(this.#store(), { ...this.#requirePlace(), credentials });
+    // The next run by the clock does not wait longer because of those before.
+    this.#failures = 0;
     return this.state();
   }
 
