@@ -144,9 +144,12 @@ test('two computers share their patients through a bucket in which nothing can b
   await expect(page.getByText('still reads what was on it until then')).toBeVisible();
   await page.getByRole('button', { name: 'Remove the device' }).click();
   await expect(sync(page).getByText(/^Removed\./)).toBeVisible();
+  await expect(page.locator(':focus')).toHaveText('Home no longer takes part.');
   await sync(other).getByRole('button', { name: 'Sync now' }).click();
   await expect(sync(other).getByText('This device was removed from the group.')).toBeVisible();
-  await expect(sync(other).getByRole('button', { name: 'Leave the group' })).toBeVisible();
+  await sync(other).getByRole('button', { name: 'Leave the group' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Leave the group' }).click();
+  await expect(other.locator(':focus')).toHaveText(/^This computer no longer takes part\./);
 
   const found = await everythingIn(storage);
   expect(found.length).toBeGreaterThan(1000);
