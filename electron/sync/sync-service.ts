@@ -197,18 +197,18 @@ export class SyncService {
 
   async #runOnce(tell: TellStage, signal?: AbortSignal): Promise<SyncRunResult> {
     const place = this.#requirePlace();
-    try {
-      const result = await this.#alone((stop) => {
-        const either = signal ? AbortSignal.any([signal, stop]) : stop;
-        return this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
-      });
-      this.#failures = 0;
-      return result;
-    } catch (thrown) {
-      this.#failures += 1;
-      if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
-      throw thrown;
-    }
+    return this.#alone(async (stop) => {
+      const either = signal ? AbortSignal.any([signal, stop]) : stop;
+      try {
+        const result = await this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
+        this.#failures = 0;
+        return result;
+      } catch (thrown) {
+        this.#failures += 1;
+        if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
+        throw thrown;
+      }
+    });
   }
 
   /** One thing at a time; `stop` ends it. Throws SYNC_RUNNING. */
