@@ -208,6 +208,36 @@ describe('a selection of patients on a device', () => {
     expect(home.records.state()).toBe(bed.records.state());
   });
 
+  it('shows the latest name of those who are not here', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const [desk, home] = [await join(), await join()];
+    addBob(bed);
+    await bed.run();
+    home.store.sync.set('held-patients', [BOB]);
+    for (const device of [desk, home]) await device.run();
+    const listed = () => syncState(home.store).patients.map(({ name }) => name);
+    expect(listed()).toEqual(['Bob', 'Ann']);
+    // Whoever holds her may change it; a device that learns of it sends nothing once more.
+    for (const [device, name] of [
+      [bed, 'Anna'],
+      [desk, 'Annabel'],
+    ] as const) {
+      rename(device, name);
+      for (const one of [device, home]) await one.run();
+      expect(listed()).toEqual(['Bob', name]);
+    }
+    await bed.run();
+    const mark = () => Array.fromAsync(bed.bucket.list('scopes/'));
+    const before = await mark();
+    for (const device of [bed, desk, home]) await device.run();
+    expect(await mark()).toEqual(before);
+    expect(listed()).toEqual(['Bob', 'Annabel']);
+    home.store.sync.set('held-patients', [PATIENT, BOB]);
+    await home.run();
+    expect(patientsAt(home).toSorted()).toEqual(['Annabel', 'Bob']);
+  });
+
   it('keeps and sends whoever was added here since', async () => {
     const { bed, begin, join } = group();
     await begin();
@@ -334,6 +364,20 @@ describe('somebody who may write into the bucket', () => {
     }
     await home.run().catch(() => {});
     expect(home.records.patients.read.has(PATIENT)).toBe(true);
+  });
+
+  it('neither renames a patient nor keeps others from syncing by putting something in the place of their key', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    await bed.run();
+    home.store.sync.set('held-patients', []);
+    await home.run();
+    for (const scope of [scopeOf(identityOf(bed.store), PATIENT), 'ab'.repeat(12)])
+      await bed.bucket.put(`scopes/${scope}`, Buffer.from('{"by":0,"epoch":"x","sealed":"YQ=="}\nAAAA\n'));
+    await bed.bucket.put(`scopes/${'cd'.repeat(12)}`, Buffer.from('nothing of ours'));
+    await home.run();
+    expect(syncState(home.store).patients).toMatchObject([{ name: 'Ann', isHeld: false }]);
   });
 
   it('is let in by no device that was removed', async () => {
