@@ -6,15 +6,8 @@ import { SimulatedRecords } from '../../test/support/simulated-device.ts';
 import { knownGroup, readGroup } from './group.ts';
 import { SHARED, scopeOf } from './identity.ts';
 import { headKey } from './keys-of-objects.ts';
-import {
-  beginGroup,
-  inviteDevice,
-  joinGroup,
-  joinWithRecovery,
-  leaveGroup,
-  putRecovery,
-  removeDevice,
-} from './pairing.ts';
+import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { joinWithRecovery, putRecovery } from './recovery.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
 import { syncState } from './sync-state.ts';

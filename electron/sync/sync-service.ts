@@ -1,25 +1,25 @@
 import { hostname } from 'node:os';
-import { z } from 'zod';
 import type { SyncEvent } from '../../shared/contract/sync.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
-import { type SyncRunResult, SyncSettings, type SyncState, usualSyncSettings } from '../../shared/domain/sync.ts';
-import { BucketCredentials, BucketSetup, type ProbeVerdict } from '../../shared/domain/sync-setup.ts';
+import type { SyncRunResult, SyncSettings, SyncState } from '../../shared/domain/sync.ts';
+import type { BucketCredentials, BucketSetup, ProbeVerdict } from '../../shared/domain/sync-setup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { ErrorCode } from '../../shared/errors/catalogue.ts';
 import { whileTelling } from '../platform/while-telling.ts';
 import type { Vault } from '../store/vault.ts';
 import type { S3Bucket } from './bucket/s3-bucket.ts';
 import { scopeOf } from './identity.ts';
+import { beginGroup, changeKey, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
 import {
-  beginGroup,
-  changeKey,
-  inviteDevice,
-  joinGroup,
-  joinWithRecovery,
-  leaveGroup,
-  putRecovery,
-  removeDevice,
-} from './pairing.ts';
+  keepPast,
+  keepPlace,
+  keepSettings,
+  type Past,
+  type Place,
+  pastOf,
+  placeOf,
+  settingsOf,
+} from './place-and-past.ts';
+import { joinWithRecovery, putRecovery } from './recovery.ts';
 import { hashOf } from './segment.ts';
 import type { TellStage } from './stage-progress.ts';
 import { storeForSync } from './store-for-sync.ts';
@@ -29,23 +29,6 @@ import type { SyncStore } from './sync-store.ts';
 
 /** After a run that failed the next waits, longer each time. */
 const LONGEST_WAIT_MINUTES = 60;
-
-interface Place {
-  readonly setup: BucketSetup;
-  readonly credentials: BucketCredentials;
-}
-
-interface Past {
-  readonly lastGoodAt: string | null;
-  readonly lastTriedAt: string | null;
-  readonly failure: ErrorCode | null;
-}
-const Past = z.object({
-  lastGoodAt: z.string().nullable(),
-  lastTriedAt: z.string().nullable(),
-  failure: z.custom<ErrorCode>().nullable(),
-});
-const NO_PAST: Past = { lastGoodAt: null, lastTriedAt: null, failure: null };
 
 type SyncProgress = Extract<SyncEvent, { type: 'progress' }>;
 
@@ -70,13 +53,13 @@ export class SyncService {
 
   state(): SyncState {
     const store = this.#store();
-    const { setup, credentials } = this.#place(store) ?? { setup: null, credentials: null };
+    const { setup, credentials } = placeOf(store.sync) ?? { setup: null, credentials: null };
     return {
       setup,
       credentials: credentials?.kind ?? null,
-      settings: this.#settings(store),
+      settings: settingsOf(store.sync),
       isRunning: this.#running !== undefined,
-      ...Past.catch(NO_PAST).parse(store.sync.get('past') ?? NO_PAST),
+      ...pastOf(store.sync),
       ...syncState(store),
       notices: this.#vault.store.read.notices.unseen(),
     };
@@ -90,7 +73,7 @@ export class SyncService {
   setUp(place: Place, name: string): Promise<SyncState> {
     return this.#changed(place, async (bucket, store) => {
       await beginGroup(bucket, store, name);
-      this.#keepPlace(store, place);
+      keepPlace(store.sync, place);
       await this.#handRecovery(bucket, store);
     });
   }
@@ -107,13 +90,13 @@ export class SyncService {
     return this.#changed(place, async (bucket, store) => {
       if (by === 'code') await joinGroup(bucket, store, words, name);
       else await joinWithRecovery(bucket, store, (wrap) => this.#vault.secretOfRecovery(wrap, words), name);
-      this.#keepPlace(store, place);
+      keepPlace(store.sync, place);
       await this.#handRecovery(bucket, store);
     });
   }
 
   changeCredentials(credentials: BucketCredentials): SyncState {
-    this.#keepPlace(this.#store(), { ...this.#requirePlace(), credentials });
+    keepPlace(this.#store().sync, { ...this.#requirePlace(), credentials });
     // The next run by the clock does not wait longer because of those before.
     this.#failures = 0;
     return this.state();
@@ -138,7 +121,7 @@ export class SyncService {
   }
 
   configure(settings: SyncSettings): SyncState {
-    this.#store().sync.set('settings', settings);
+    keepSettings(this.#store().sync, settings);
     if (settings.isPaused) this.stop();
     return this.state();
   }
@@ -178,9 +161,9 @@ export class SyncService {
   async runWhereDue(): Promise<void> {
     if (this.#vault.state !== 'open' || this.#running) return;
     const store = this.#store();
-    const settings = this.#settings(store);
-    if (!this.#place(store) || settings.isPaused || store.sync.get('identity') === undefined) return;
-    const { lastTriedAt } = Past.catch(NO_PAST).parse(store.sync.get('past') ?? NO_PAST);
+    const settings = settingsOf(store.sync);
+    if (!placeOf(store.sync) || settings.isPaused || store.sync.get('identity') === undefined) return;
+    const { lastTriedAt } = pastOf(store.sync);
     const waitMinutes = Math.min(
       settings.everyMinutes * 2 ** this.#failures,
       Math.max(LONGEST_WAIT_MINUTES, settings.everyMinutes),
@@ -225,7 +208,7 @@ export class SyncService {
 
   async #runOver(bucket: S3Bucket, tell: TellStage, signal: AbortSignal): Promise<SyncRunResult> {
     const store = this.#store();
-    const { travels } = this.#settings(store);
+    const { travels } = settingsOf(store.sync);
     const before = store.sync.get('identity');
     if (before === undefined) throw new AppError('SYNC_NOT_SET_UP');
     const device = new SyncDevice({
@@ -245,8 +228,7 @@ export class SyncService {
 
   #remember(news: Partial<Past>): void {
     const { sync } = this.#vault.store;
-    const past = Past.catch(NO_PAST).parse(sync.get('past') ?? NO_PAST);
-    sync.set('past', { ...past, lastTriedAt: this.#now().toISOString(), ...news });
+    keepPast(sync, { ...pastOf(sync), lastTriedAt: this.#now().toISOString(), ...news });
   }
 
   /** Gives up a patient's rows here, which nobody else's are. */
@@ -292,23 +274,10 @@ export class SyncService {
     return storeForSync(this.#vault.store, this.#erase);
   }
 
-  #settings({ sync }: SyncStore): SyncSettings {
-    return SyncSettings.catch(usualSyncSettings).parse(sync.get('settings') ?? usualSyncSettings);
-  }
-
-  #place({ sync }: SyncStore): Place | undefined {
-    const kept = z.object({ setup: BucketSetup, credentials: BucketCredentials }).safeParse(sync.get('place'));
-    return kept.data;
-  }
-
   #requirePlace(): Place {
-    const place = this.#place(this.#store());
+    const place = placeOf(this.#store().sync);
     if (!place) throw new AppError('SYNC_NOT_SET_UP');
     return place;
-  }
-
-  #keepPlace({ sync }: SyncStore, place: Place): void {
-    sync.set('place', place);
   }
 }
 
