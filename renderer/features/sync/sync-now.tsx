@@ -14,7 +14,7 @@ import { useWhen } from '../backup/use-when.ts';
 import { lookForChanges } from './follow-changes.ts';
 
 /** What passes by itself, and is no reason for anybody to act. */
-const PASSING: readonly (ErrorCode | null)[] = ['SYNC_UNREACHABLE', 'CANCELLED'];
+const PASSING: readonly (ErrorCode | null)[] = ['SYNC_UNREACHABLE', 'CANCELLED', 'SYNC_RUNNING'];
 
 /** How it stands as a whole, in words: what is certain, when it was last tried, and why that failed. */
 const Standing = ({ state: { settings, lastGoodAt, lastTriedAt, failure } }: { readonly state: SyncState }) => {
