@@ -3,12 +3,14 @@ import { dirname } from 'node:path';
 import type { BackupEvent } from '../../shared/contract/backup.ts';
 import type { Backup, BackupSchedule, BackupState, BackupVerdict } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { whileTelling } from '../platform/while-telling.ts';
 import type { Identity } from '../store/audit-log.ts';
 import type { TellFraction } from '../store/backup/make-backup.ts';
 import { readScheduleFile, type ScheduleFile, writeScheduleFile } from '../store/backup/schedule-file.ts';
 import type { Secret, Vault } from '../store/vault.ts';
 import { backupDue, backupWarning } from './backup-due.ts';
 
+type BackupProgress = Extract<BackupEvent, { type: 'progress' }>;
 type Work = (tell: TellFraction, signal: AbortSignal) => Promise<BackupVerdict>;
 
 /** Makes, proves and brings back backups, one at a time, by hand and by the clock. */
@@ -158,35 +160,13 @@ export class Backups {
     while (this.#erasing) await this.#erasing.catch(() => {});
     if (this.#isBusy) throw new AppError('BACKUP_RUNNING');
     this.#isBusy = true;
-    const left = new AbortController();
-    let fraction = 0;
-    let wake = () => {};
-    let isDone = false;
-    const working = work(
-      (next) => {
-        fraction = next;
-        wake();
-      },
-      signal ? AbortSignal.any([signal, left.signal]) : left.signal,
-    ).finally(() => {
-      this.#isBusy = false;
-      isDone = true;
-      wake();
-      void this.carryOutErasures().catch(() => {});
-    });
-    // Told below; whoever has left does not hear it.
-    working.catch(() => {});
-    try {
-      while (!isDone) {
-        yield { type: 'progress', fraction };
-        if (isDone) break;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      yield { type: 'done', backup: await working };
-    } finally {
-      left.abort(new AppError('CANCELLED'));
-    }
+    const working = (tell: (now: BackupProgress) => void, stop: AbortSignal) => {
+      tell({ type: 'progress', fraction: 0 });
+      return work((fraction) => tell({ type: 'progress', fraction }), stop).finally(() => {
+        this.#isBusy = false;
+        void this.carryOutErasures().catch(() => {});
+      });
+    };
+    yield { type: 'done', backup: yield* whileTelling(working, signal) };
   }
 }

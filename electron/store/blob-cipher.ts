@@ -1,9 +1,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../shared/errors/app-error.ts';
 
 const MAGIC = Buffer.from('AVB1');
 const CHUNK_BYTES = 65_536;
 const TAG_BYTES = 16;
+const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
 
 /** Each blob has its own key, so the counter below may start at 0 in every blob. */
 const blobKey = (patientKey: Uint8Array, blobId: string) =>
@@ -30,6 +32,16 @@ export const encryptBlob = (patientKey: Uint8Array, blobId: string, plain: Uint8
   return Buffer.concat(pieces);
 };
 
+/** A chunk with its tag, decrypted. Throws where a single bit differs. */
+const openChunk = (key: Buffer, chunk: Buffer, index: number, isLast: boolean): readonly [Buffer, Buffer] => {
+  const decipher = createDecipheriv('aes-256-gcm', key, chunkNonce(index, isLast), { authTagLength: TAG_BYTES });
+  decipher.setAuthTag(chunk.subarray(-TAG_BYTES));
+  return [decipher.update(chunk.subarray(0, -TAG_BYTES)), decipher.final()];
+};
+
+const damaged = (blobId: string, cause: unknown): AppError =>
+  new AppError('STORE_CORRUPT', { message: 'A stored sound is damaged.', details: { blobId }, cause });
+
 /** Decrypts chunk after chunk. Throws STORE_CORRUPT where a single bit differs or anything is missing. */
 const eachChunk = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array, take: (piece: Buffer) => void): void => {
   const key = blobKey(patientKey, blobId);
@@ -39,15 +51,12 @@ const eachChunk = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array, t
     let offset = MAGIC.length;
     if (offset === body.length) throw new RangeError('no chunks');
     for (let index = 0; offset < body.length; index += 1) {
-      const end = Math.min(offset + CHUNK_BYTES + TAG_BYTES, body.length);
-      const decipher = createDecipheriv('aes-256-gcm', key, chunkNonce(index, end === body.length));
-      decipher.setAuthTag(body.subarray(end - TAG_BYTES, end));
-      take(decipher.update(body.subarray(offset, end - TAG_BYTES)));
-      take(decipher.final());
+      const end = Math.min(offset + SEALED_CHUNK_BYTES, body.length);
+      openChunk(key, body.subarray(offset, end), index, end === body.length).forEach(take);
       offset = end;
     }
   } catch (cause) {
-    throw new AppError('STORE_CORRUPT', { message: 'A stored sound is damaged.', details: { blobId }, cause });
+    throw damaged(blobId, cause);
   }
 };
 
@@ -61,3 +70,27 @@ export const decryptBlob = (patientKey: Uint8Array, blobId: string, sealed: Uint
 /** Proves that a blob can be decrypted, and keeps nothing of it. Throws STORE_CORRUPT. */
 export const proveBlob = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array): void =>
   eachChunk(patientKey, blobId, sealed, () => {});
+
+/**
+ * Proves that a blob in a file can be decrypted, with a chunk of it in memory at a time; its length in bytes. Throws
+ * STORE_CORRUPT.
+ */
+export const proveBlobFile = async (patientKey: Uint8Array, blobId: string, file: FileHandle): Promise<number> => {
+  const key = blobKey(patientKey, blobId);
+  const { size } = await file.stat();
+  const chunk = Buffer.allocUnsafeSlow(SEALED_CHUNK_BYTES);
+  const readAt = async (at: number, bytes: number): Promise<Buffer> =>
+    chunk.subarray(0, (await file.read(chunk, 0, bytes, at)).bytesRead);
+  try {
+    if (!(await readAt(0, MAGIC.length)).equals(MAGIC)) throw new RangeError('not a blob');
+    const chunkCount = Math.ceil((size - MAGIC.length) / SEALED_CHUNK_BYTES);
+    if (chunkCount === 0) throw new RangeError('no chunks');
+    for (let index = 0; index < chunkCount; index += 1) {
+      const sealed = await readAt(MAGIC.length + index * SEALED_CHUNK_BYTES, SEALED_CHUNK_BYTES);
+      openChunk(key, sealed, index, index === chunkCount - 1);
+    }
+    return size;
+  } catch (cause) {
+    throw damaged(blobId, cause);
+  }
+};

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { writeFileAtomically } from './atomic-file.ts';
-import { decryptBlob, encryptBlob, proveBlob } from './blob-cipher.ts';
+import { decryptBlob, encryptBlob, proveBlob, proveBlobFile } from './blob-cipher.ts';
 
 const BLOB_ID = /^[0-9a-f]{32}$/;
+
+const missing = (blobId: string, cause: unknown): AppError =>
+  new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
 
 /** Where a blob lies below the data folder. */
 export const blobPath = (blobId: string): string => join('blobs', blobId.slice(0, 2), blobId);
@@ -53,6 +56,19 @@ export class BlobStore {
     return sealed;
   }
 
+  /** Where a blob is stored, once it has proved to be whole, and its length there in bytes. Throws STORE_CORRUPT. */
+  async proved(patientKey: Uint8Array, blobId: string): Promise<{ readonly path: string; readonly bytes: number }> {
+    const path = this.#path(blobId);
+    const file = await open(path).catch((cause) => {
+      throw missing(blobId, cause);
+    });
+    try {
+      return { path, bytes: await proveBlobFile(patientKey, blobId, file) };
+    } finally {
+      await file.close();
+    }
+  }
+
   has(blobId: string): boolean {
     return existsSync(this.#path(blobId));
   }
@@ -85,7 +101,7 @@ export class BlobStore {
 
   #sealed(blobId: string): Promise<Buffer> {
     return readFile(this.#path(blobId)).catch((cause) => {
-      throw new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
+      throw missing(blobId, cause);
     });
   }
 

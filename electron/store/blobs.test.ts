@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { decryptBlob, encryptBlob } from './blob-cipher.ts';
+import { decryptBlob, encryptBlob, proveBlobFile } from './blob-cipher.ts';
 import { BlobStore } from './blob-store.ts';
 
 const key = randomBytes(32);
@@ -14,6 +15,26 @@ describe('an encrypted blob', () => {
   it.each([0, 1, 65_535, 65_536, 65_537, 200_000])('of %i bytes comes back bit for bit', (length) => {
     const plain = randomBytes(length);
     expect(decryptBlob(key, blobId, encryptBlob(key, blobId, plain)).equals(plain)).toBe(true);
+  });
+
+  it('is proved in its file as it is in memory', async () => {
+    const path = join(temporaryFolder(), 'blob');
+    const proved = async (sealed: Uint8Array) => {
+      writeFileSync(path, sealed);
+      await using file = await open(path);
+      return await proveBlobFile(key, blobId, file);
+    };
+    for (const length of [0, 1, 65_536, 65_537, 200_000]) {
+      const sealed = encryptBlob(key, blobId, randomBytes(length));
+      expect(await proved(sealed)).toBe(sealed.length);
+      for (const cut of [0, 3, 4, sealed.length - 1, ...(length > 65_536 ? [4 + 65_552] : [])])
+        await expect(proved(sealed.subarray(0, cut))).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+      for (const at of [0, 4, sealed.length - 1]) {
+        const damaged = Buffer.from(sealed);
+        damaged[at] = (damaged[at] ?? 0) ^ 1;
+        await expect(proved(damaged)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+      }
+    }
   });
 
   it('is refused when any bit of it differs', () => {

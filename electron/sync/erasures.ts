@@ -11,6 +11,7 @@ const REMOVED_AT_ONCE = 500;
 /** Deletes everything of a scope, with all its versions; its key first, without which the rest is noise. */
 const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal): Promise<void> => {
   await bucket.remove([scopeKey(scope)], signal);
+  await bucket.abortUploads(blobsOf(scope), signal);
   for (const prefix of [snapshotsOf(scope), segmentsOf(scope), blobsOf(scope)]) {
     let keys: string[] = [];
     for await (const { key } of bucket.list(prefix)) {

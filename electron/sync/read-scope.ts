@@ -23,7 +23,7 @@ export interface ScopeToRead {
 /** Why a device's segments are not merged for now. */
 export type Held = 'clock-ahead' | 'key-missing' | 'forked' | 'damaged' | 'missing';
 
-interface Reading {
+export interface Reading {
   readonly bucket: Bucket;
   readonly store: SyncStore;
   readonly identity: Identity;
@@ -32,10 +32,12 @@ interface Reading {
   readonly signal?: AbortSignal | undefined;
   /** Devices that are not read any further in this run. */
   readonly held: Map<number, Held>;
+  /** Called whenever something was merged. */
+  readonly onMerged: () => void;
 }
 
 /** Up to where the segments of a device count. */
-const endOf = ({ removed }: Group, scope: string, device: number, end: number): number => {
+export const endOf = ({ removed }: Group, scope: string, device: number, end: number): number => {
   const removal = removed.get(device);
   return removal ? Math.min(end, removal.reached[scope]?.seq ?? 0) : end;
 };
@@ -144,7 +146,7 @@ const heldIfDamaged = (thrown: unknown): Step => {
  * @returns How many times something was merged.
  */
 export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<number> => {
-  const { store, group, signal, held } = reading;
+  const { store, group, signal, held, onMerged } = reading;
   let merged = 0;
   for (let before = -1; before !== merged; ) {
     before = merged;
@@ -155,8 +157,10 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<n
         let step = await readNext(reading, scope, device, last).catch(heldIfDamaged);
         if (step === 'missing' && (await takeSnapshot(reading, scope, device))) step = 'merged';
         if (step === 'waits') break;
-        if (step === 'merged') merged += 1;
-        else held.set(device, step);
+        if (step === 'merged') {
+          merged += 1;
+          onMerged();
+        } else held.set(device, step);
       }
     }
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
-import type { Group } from './group.ts';
+import { type Group, isActive } from './group.ts';
 import { currentRoot, groupKey, type Identity, scopeOf } from './identity.ts';
 import { SCOPES, scopeKey } from './keys-of-objects.ts';
 import { type RandomBytes, seal, unseal } from './seal.ts';
@@ -10,43 +11,81 @@ import type { HeldPatient } from './sync-store.ts';
 
 const ScopeObject = z.object({ by: z.number().int(), epoch: z.string(), sealed: z.base64() });
 const Inside = z.object({ patientId: z.string(), name: z.string(), blobKey: z.base64() });
-const Known = z.record(z.string(), Inside);
+/** `mark`: when and how long the object was that this was read from, so that one that did not change is not fetched again. */
+const Known = z.record(z.string(), Inside.extend({ mark: z.string().optional() }));
 
 /** Every patient of the group that this device knows of. */
 export const knownScopes = (sync: SyncRecords): readonly { readonly patientId: string; readonly name: string }[] =>
   Object.values(Known.catch({}).parse(sync.get('scopes') ?? {}));
 
+interface Found {
+  readonly inside: z.infer<typeof Inside>;
+  readonly by: number;
+}
+
+/** What a device of the group wrote of a scope; undefined where it is gone, or is nothing that counts. */
+const readScopeObject = async (
+  bucket: Bucket,
+  identity: Identity,
+  { devices }: Group,
+  scope: string,
+): Promise<Found | undefined> => {
+  const key = scopeKey(scope);
+  const bytes = await bucket.get(key);
+  if (!bytes) return undefined;
+  const { body, isBy } = readSigned(key, bytes, ScopeObject);
+  const root = identity.roots.find(({ epoch }) => epoch === body.epoch);
+  const by = devices.get(body.by);
+  if (!root || !by || !isBy(by.signPublic)) return undefined;
+  const inside = Inside.parse(JSON.parse(unseal(groupKey(root), Buffer.from(body.sealed, 'base64'), key).toString()));
+  return scopeOf(identity, inside.patientId) === scope ? { inside, by: body.by } : undefined;
+};
+
+/** What somebody put in its place must not keep everything else from being read. */
+const nothingIfDamaged = (thrown: unknown): undefined => {
+  if (!(thrown instanceof AppError) || thrown.code !== 'SYNC_OBJECT_DAMAGED') throw thrown;
+};
+
 /** Every patient of the group whose key this device can read, also those that it does not hold. */
 export const readScopes = async (
   bucket: Bucket,
   identity: Identity,
-  { devices }: Group,
+  group: Group,
   sync: SyncRecords,
 ): Promise<readonly HeldPatient[]> => {
   const known = Known.catch({}).parse(sync.get('scopes'));
-  const there: Record<string, z.infer<typeof Inside>> = {};
-  for await (const { key } of bucket.list(SCOPES)) {
-    const scope = key.slice(SCOPES.length);
-    const old = known[scope];
-    if (old) there[scope] = old;
-    if (old) continue;
-    const bytes = await bucket.get(key);
-    if (!bytes) continue;
-    const { body, isBy } = readSigned(key, bytes, ScopeObject);
-    const root = identity.roots.find(({ epoch }) => epoch === body.epoch);
-    const by = devices.get(body.by);
-    if (!root || !by || !isBy(by.signPublic)) continue;
-    const inside = Inside.parse(JSON.parse(unseal(groupKey(root), Buffer.from(body.sealed, 'base64'), key).toString()));
-    if (scopeOf(identity, inside.patientId) === scope) there[scope] = inside;
-  }
+  const there: z.infer<typeof Known> = {};
+  const readAll = async () => {
+    for await (const { key, modifiedAt, bytes } of bucket.list(SCOPES)) {
+      const scope = key.slice(SCOPES.length);
+      const mark = `${modifiedAt.toISOString()} ${bytes}`;
+      const old = known[scope];
+      if (old) there[scope] = old;
+      if (old?.mark === mark) continue;
+      const found = await readScopeObject(bucket, identity, group, scope).catch(nothingIfDamaged);
+      if (!found) continue;
+      // Of a scope that is known only the name changes, and only devices that still take part change it.
+      if (!old) there[scope] = { ...found.inside, mark };
+      else there[scope] = { ...old, ...(isActive(group, found.by) && { name: found.inside.name }), mark };
+    }
+  };
+  // What is cut off here goes on where it was.
+  await readAll().catch((thrown) => {
+    sync.set('scopes', { ...known, ...there });
+    throw thrown;
+  });
   sync.set('scopes', there);
-  return Object.values(there).map(({ blobKey, ...patient }) => ({
-    ...patient,
+  return Object.values(there).map(({ patientId, name, blobKey }) => ({
+    patientId,
+    name,
     blobKey: Buffer.from(blobKey, 'base64'),
   }));
 };
 
-/** Hands a patient's key to the group, closed under the group's; does nothing where that was done. */
+/**
+ * Hands a patient's key and name to the group, closed under the group's; does nothing where that was done. A later name takes
+ * the place of the one before, for the devices that do not hold the patient.
+ */
 export const writeScope = async (
   bucket: Bucket,
   identity: Identity,
@@ -56,14 +95,14 @@ export const writeScope = async (
 ): Promise<void> => {
   const scope = scopeOf(identity, patient.patientId);
   const known = Known.catch({}).parse(sync.get('scopes'));
-  if (known[scope]) return;
+  if (known[scope]?.name === patient.name) return;
   const { patientId, name } = patient;
   const inside = { patientId, name, blobKey: Buffer.from(patient.blobKey).toString('base64') };
   const root = currentRoot(identity);
   const key = scopeKey(scope);
   const sealed = seal(groupKey(root), Buffer.from(JSON.stringify(inside)), key, random).toString('base64');
   await bucket.put(key, writeSigned(key, { by: identity.device, epoch: root.epoch, sealed }, identity.keys), {
-    ifAbsent: true,
+    ifAbsent: known[scope] === undefined,
   });
   sync.set('scopes', { ...known, [scope]: inside });
 };

@@ -16,10 +16,10 @@ export const storeForSync = (store: Store, erase: (patientId: string) => Promise
     erase,
     noticeCount: () => store.read.notices.count(),
     blobs: () => store.travellingBlobs(),
-    readBlob: async ({ patientId, blobId }: NamedBlob) => {
+    blobFile: async ({ patientId, blobId }: NamedBlob) => {
       const key = keyOf(patientId);
       // One that is damaged here does not travel; whoever has it whole sends it.
-      return key && (await store.blobs.readSealed(key, blobId).catch(() => undefined));
+      return key && (await store.blobs.proved(key, blobId).catch(() => undefined));
     },
     hasBlob: (blobId) => store.blobs.has(blobId),
     writeBlob: async ({ patientId, blobId }, sealed) => {

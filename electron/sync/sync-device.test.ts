@@ -3,10 +3,14 @@ import { PatientId, PersonId } from '../../shared/domain/ids.ts';
 import { untuned } from '../../shared/domain/tuning.ts';
 import { MemoryServer } from '../../test/support/memory-bucket.ts';
 import { SimulatedRecords } from '../../test/support/simulated-device.ts';
-import { readGroup } from './group.ts';
-import { scopeOf } from './identity.ts';
+import { knownGroup, readGroup } from './group.ts';
+import { SHARED, scopeOf } from './identity.ts';
+import { headKey } from './keys-of-objects.ts';
 import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { joinWithRecovery, putRecovery } from './recovery.ts';
+import { writeSnapshot } from './snapshot.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
+import { syncState } from './sync-state.ts';
 
 const PATIENT = PatientId.parse('pat_0000000000000001');
 const START = Date.UTC(2026, 5, 1);
@@ -57,6 +61,39 @@ describe('a device', () => {
     await home.run();
     expect(home.records.words.read.count(PATIENT)).toBe(5000);
     expect(home.records.state()).toBe(bed.records.state());
+  });
+
+  it('tells what it is doing and how far it is, also where nothing but rows travels', async () => {
+    const { time, bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    for (let count = 0; count < 4; count += 1) {
+      rename(bed, `Ann ${count}`);
+      await bed.run();
+    }
+    time.ms += 60_000;
+    const told: [string, number | null][] = [];
+    await new SyncDevice({
+      ...{ bucket: home.bucket, store: home.store, now: home.records.now },
+      onStage: (stage, fraction) => void told.push([stage, fraction]),
+    }).run();
+    expect([...new Set(told.map(([stage]) => stage))]).toEqual(['asking', 'reading', 'finishing']);
+    const read = told.flatMap(([stage, fraction]) => (stage === 'reading' ? [fraction] : []));
+    expect(read).toEqual([0, 0.25, 0.5, 0.75, 1]);
+
+    rename(home, 'Ann at home');
+    told.length = 0;
+    time.ms += 60_000;
+    await new SyncDevice({
+      ...{ bucket: home.bucket, store: home.store, now: home.records.now },
+      onStage: (stage, fraction) => void told.push([stage, fraction]),
+    }).run();
+    expect(told).toEqual([
+      ['asking', null],
+      ['sending', 0],
+      ['sending', 1],
+      ['finishing', null],
+    ]);
   });
 
   it('brings the people who were named on it before it joined', async () => {
@@ -208,6 +245,177 @@ describe('the bucket', () => {
   });
 });
 
+const BOB = PatientId.parse('pat_0000000000000002');
+const addBob = ({ records }: Device) =>
+  records.patients.write.add({ ...records.patients.read.get(PATIENT), patientId: BOB, name: 'Bob' });
+const patientsAt = ({ records }: Device) => records.patients.read.list().map(({ name }) => name);
+const numberOf = ({ records }: Device) => records.changes.clock.device;
+
+describe('a selection of patients on a device', () => {
+  it('does not fetch whoever was added elsewhere since, tells of them, and fetches them once they are chosen', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    await bed.run();
+    await home.run();
+    home.store.sync.set('held-patients', [PATIENT]);
+    addBob(bed);
+    await bed.run();
+    await home.run();
+    expect(patientsAt(home)).toEqual(['Ann']);
+    expect(syncState(home.store).patients).toMatchObject([
+      { name: 'Ann', isHeld: true },
+      { name: 'Bob', isHeld: false },
+    ]);
+    home.store.sync.set('held-patients', [PATIENT, BOB]);
+    await home.run();
+    expect(patientsAt(home)).toEqual(['Ann', 'Bob']);
+    expect(home.records.state()).toBe(bed.records.state());
+  });
+
+  it('shows the latest name of those who are not here', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const [desk, home] = [await join(), await join()];
+    addBob(bed);
+    await bed.run();
+    home.store.sync.set('held-patients', [BOB]);
+    for (const device of [desk, home]) await device.run();
+    const listed = () => syncState(home.store).patients.map(({ name }) => name);
+    expect(listed()).toEqual(['Bob', 'Ann']);
+    // Whoever holds her may change it; a device that learns of it sends nothing once more.
+    for (const [device, name] of [
+      [bed, 'Anna'],
+      [desk, 'Annabel'],
+    ] as const) {
+      rename(device, name);
+      for (const one of [device, home]) await one.run();
+      expect(listed()).toEqual(['Bob', name]);
+    }
+    await bed.run();
+    const mark = () => Array.fromAsync(bed.bucket.list('scopes/'));
+    const before = await mark();
+    for (const device of [bed, desk, home]) await device.run();
+    expect(await mark()).toEqual(before);
+    expect(listed()).toEqual(['Bob', 'Annabel']);
+    home.store.sync.set('held-patients', [PATIENT, BOB]);
+    await home.run();
+    expect(patientsAt(home).toSorted()).toEqual(['Annabel', 'Bob']);
+  });
+
+  it('keeps and sends whoever was added here since', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    await bed.run();
+    await home.run();
+    home.store.sync.set('held-patients', [PATIENT]);
+    addBob(home);
+    await home.run();
+    await bed.run();
+    expect(patientsAt(bed)).toEqual(['Ann', 'Bob']);
+    bed.records.patients.write.update({ ...bed.records.patients.read.get(BOB), name: 'Robert' });
+    await bed.run();
+    await home.run();
+    expect(patientsAt(home)).toEqual(['Ann', 'Robert']);
+    expect(syncState(home.store).patients.map(({ isHeld }) => isHeld)).toEqual([true, true]);
+  });
+});
+
+describe('a device that was removed', () => {
+  /** What the keyring keeps of a recovery key, and what follows from it. */
+  const recovery = { wrap: 'words', secret: Buffer.alloc(32, 7) };
+  const joinByRecovery = ({ bucket, store }: Device) =>
+    joinWithRecovery(bucket, store, (wrap) => (wrap === recovery.wrap ? recovery.secret : undefined), 'By recovery');
+
+  it('leaves those in the group who joined with its recovery key, and lets nobody else in with it', async () => {
+    const { bed, begin, join, newDevice } = group();
+    await begin();
+    await bed.run();
+    await putRecovery(bed.bucket, bed.store, recovery);
+    const home = newDevice();
+    await joinByRecovery(home);
+    await home.run();
+    await removeDevice(home.bucket, home.store, numberOf(bed));
+    await home.run();
+    // A device that comes later has to find out by itself whom it may trust.
+    const later = await join(home);
+    rename(home, 'Said after the theft');
+    await home.run();
+    await later.run();
+    expect(nameAt(later)).toBe('Said after the theft');
+
+    const thief = newDevice();
+    await joinByRecovery(thief);
+    await home.run();
+    rename(home, 'Said after that');
+    await home.run();
+    await later.run();
+    expect([...knownGroup(later.store.sync).devices.keys()]).toEqual([numberOf(bed), numberOf(home), numberOf(later)]);
+    await thief.run().catch(() => {});
+    expect(patientsAt(thief)).not.toContain('Said after that');
+  });
+
+  it('has a snapshot that counts no longer, and another device writes one in its place', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const lost = await join();
+    await bed.run();
+    await lost.run();
+    for (const device of [lost, bed, lost]) {
+      rename(device, `Ann of ${numberOf(device)}`);
+      await device.run();
+    }
+    await bed.run();
+    const identity = identityOf(lost.store);
+    const scopes = lost.store.patients().map((patient) => ({ scope: scopeOf(identity, patient.patientId), patient }));
+    for (const scope of [{ scope: SHARED, patient: undefined }, ...scopes])
+      await writeSnapshot(lost.bucket, identity, lost.store, scope);
+    // A month later the segments that it covers are gone.
+    const covered = await Array.fromAsync(bed.bucket.list('segments/'));
+    await bed.bucket.remove(covered.map(({ key }) => key));
+    const number = numberOf(lost);
+    await removeDevice(bed.bucket, bed.store, number);
+
+    const home = await join();
+    expect([...(await home.run()).held.values()]).toEqual(['missing', 'missing']);
+    await bed.run();
+    await home.run();
+    expect(home.records.state()).toBe(bed.records.state());
+    rename(bed, 'Ann again');
+    await bed.run();
+    await home.run();
+    expect(nameAt(home)).toBe('Ann again');
+  });
+
+  it('loses nothing that another one had read of it before, also of patients that its removal does not name', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const [lost, home] = [await join(), await join()];
+    for (const device of [bed, lost, home]) await device.run();
+    const { get } = bed.bucket;
+    // While it is being removed, it sends a new patient, and a third device reads them.
+    bed.bucket.get = async (key, signal) => {
+      const head = await get(key, signal);
+      if (key !== headKey(numberOf(lost))) return head;
+      bed.bucket.get = get;
+      addBob(lost);
+      await lost.run();
+      await home.run();
+      return head;
+    };
+    await removeDevice(bed.bucket, bed.store, numberOf(lost));
+    expect(patientsAt(home)).toEqual(['Ann', 'Bob']);
+    await bed.run();
+    await home.run();
+    await bed.run();
+    expect(patientsAt(bed)).toEqual(['Ann', 'Bob']);
+    const later = await join();
+    await later.run();
+    expect(later.records.state()).toBe(home.records.state());
+  });
+});
+
 describe('somebody who may write into the bucket', () => {
   it('erases nobody by putting a mark there', async () => {
     const { bed, begin, join } = group();
@@ -221,6 +429,20 @@ describe('somebody who may write into the bucket', () => {
     }
     await home.run().catch(() => {});
     expect(home.records.patients.read.has(PATIENT)).toBe(true);
+  });
+
+  it('neither renames a patient nor keeps others from syncing by putting something in the place of their key', async () => {
+    const { bed, begin, join } = group();
+    await begin();
+    const home = await join();
+    await bed.run();
+    home.store.sync.set('held-patients', []);
+    await home.run();
+    for (const scope of [scopeOf(identityOf(bed.store), PATIENT), 'ab'.repeat(12)])
+      await bed.bucket.put(`scopes/${scope}`, Buffer.from('{"by":0,"epoch":"x","sealed":"YQ=="}\nAAAA\n'));
+    await bed.bucket.put(`scopes/${'cd'.repeat(12)}`, Buffer.from('nothing of ours'));
+    await home.run();
+    expect(syncState(home.store).patients).toMatchObject([{ name: 'Ann', isHeld: false }]);
   });
 
   it('is let in by no device that was removed', async () => {

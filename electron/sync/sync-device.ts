@@ -3,17 +3,20 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { RowChange } from '../store/changes/row-change.ts';
 import { compactScope } from './compact.ts';
+import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
-import { beginEpoch, exchangeEpochs, type Group, readGroup } from './group.ts';
+import { type Group, readGroup } from './group.ts';
 import { type Head, readHeads, SeenHead } from './head.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
 import { noteMerged, requireNotLongAway } from './long-away.ts';
-import { type Held, MAX_SKEW_MS, readScope, type ScopeToRead } from './read-scope.ts';
+import { readEach } from './read-each.ts';
+import { type Held, MAX_SKEW_MS, type ScopeToRead } from './read-scope.ts';
 import { readScopes, writeScope } from './scopes.ts';
 import type { RandomBytes } from './seal.ts';
 import { Cursor, hashOf, Reached, type SegmentHeader, writeSegment } from './segment.ts';
 import { readSigned, writeSigned } from './signed.ts';
+import { StageProgress } from './stage-progress.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 import { dropBlobs, fetchBlobs, sendBlobs } from './travelling-blobs.ts';
@@ -68,8 +71,9 @@ export class SyncDevice {
    * bucket is older than it was, SYNC_CLOCK_WRONG, SYNC_AWAY_TOO_LONG, and what the bucket throws. Nothing that was done is undone then.
    */
   async run(): Promise<SyncRun> {
-    const { bucket, store, now, signal } = this.#options;
+    const { bucket, store, now, signal, onStage } = this.#options;
     const identity = identityOf(store);
+    onStage?.('asking', null);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
@@ -93,8 +97,9 @@ export class SyncDevice {
     const written = this.#uploaded;
     await this.#write(known);
     if (this.#uploaded > written) await this.#writeHead(known);
-    await dropBlobs(this.#options);
+    await dropBlobs(this.#options, known);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
+    onStage?.('finishing', null);
     for (const scope of this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
     return {
       uploaded: this.#uploaded,
@@ -203,7 +208,7 @@ export class SyncDevice {
   }
 
   async #read(identity: Identity, group: Group, heads: readonly Head[]): Promise<ReadonlyMap<number, Held>> {
-    const { bucket, store, now, signal } = this.#options;
+    const { bucket, store, now, signal, onStage } = this.#options;
     const found = await readScopes(bucket, identity, group, store.sync);
     const chosen = z
       .array(z.string())
@@ -224,9 +229,8 @@ export class SyncDevice {
       return { scope, patient, ends };
     });
     const held = new Map<number, Held>();
-    for (const scope of scopes) {
-      this.#downloaded += await readScope({ bucket, store, identity, group, now, signal, held }, scope);
-    }
+    const reading = { bucket, store, identity, group, now, signal, held };
+    this.#downloaded += await readEach(reading, scopes, onStage);
     return held;
   }
 
@@ -263,8 +267,14 @@ export class SyncDevice {
     });
     for (const { patient } of scopes)
       if (patient) await writeScope(this.#options.bucket, identity, store.sync, patient, this.#random);
-    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity);
-    for (const { scope, seq } of store.sync.waiting()) await this.#send(identity, scope, seq);
+    const progress = new StageProgress(this.#options.onStage, 'sending');
+    const waiting = store.sync.waiting();
+    progress.expect(waiting.length);
+    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity, progress);
+    for (const { scope, seq } of waiting) {
+      await this.#send(identity, scope, seq);
+      progress.did(1);
+    }
   }
 
   #queue(identity: Identity, scope: string, patient: HeldPatient | undefined, rows: readonly RowChange[]): void {

@@ -1,5 +1,6 @@
 import type { Bucket } from './bucket/bucket.ts';
 import type { RandomBytes } from './seal.ts';
+import type { TellStage } from './stage-progress.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** What a run of sync works with. */
@@ -9,8 +10,7 @@ export interface SyncOptions {
   readonly now: () => Date;
   readonly random?: RandomBytes;
   readonly signal?: AbortSignal | undefined;
-  /** How many blobs of how many were sent or fetched. */
-  readonly onBlobs?: (done: number, total: number) => void;
+  readonly onStage?: TellStage;
   /** Whether recordings, pictures and sounds travel too, or only what was changed. */
   readonly withBlobs?: boolean;
 }

@@ -1,26 +1,27 @@
 import { hostname } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import type { SyncEvent } from '../../shared/contract/sync.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
-import { type SyncRunResult, SyncSettings, type SyncState, usualSyncSettings } from '../../shared/domain/sync.ts';
-import { BucketCredentials, BucketSetup, type ProbeVerdict } from '../../shared/domain/sync-setup.ts';
+import type { SyncRunResult, SyncSettings, SyncState } from '../../shared/domain/sync.ts';
+import type { BucketCredentials, BucketSetup, ProbeVerdict } from '../../shared/domain/sync-setup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { ErrorCode } from '../../shared/errors/catalogue.ts';
+import { whileTelling } from '../platform/while-telling.ts';
 import type { Vault } from '../store/vault.ts';
 import type { S3Bucket } from './bucket/s3-bucket.ts';
 import { scopeOf } from './identity.ts';
+import { beginGroup, changeKey, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
 import {
-  beginGroup,
-  changeKey,
-  inviteDevice,
-  joinGroup,
-  joinWithRecovery,
-  leaveGroup,
-  putRecovery,
-  removeDevice,
-} from './pairing.ts';
+  keepPast,
+  keepPlace,
+  keepSettings,
+  type Past,
+  type Place,
+  pastOf,
+  placeOf,
+  settingsOf,
+} from './place-and-past.ts';
+import { joinWithRecovery, putRecovery } from './recovery.ts';
 import { hashOf } from './segment.ts';
+import type { TellStage } from './stage-progress.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
 import { syncState } from './sync-state.ts';
@@ -29,22 +30,7 @@ import type { SyncStore } from './sync-store.ts';
 /** After a run that failed the next waits, longer each time. */
 const LONGEST_WAIT_MINUTES = 60;
 
-interface Place {
-  readonly setup: BucketSetup;
-  readonly credentials: BucketCredentials;
-}
-
-interface Past {
-  readonly lastGoodAt: string | null;
-  readonly lastTriedAt: string | null;
-  readonly failure: ErrorCode | null;
-}
-const Past = z.object({
-  lastGoodAt: z.string().nullable(),
-  lastTriedAt: z.string().nullable(),
-  failure: z.custom<ErrorCode>().nullable(),
-});
-const NO_PAST: Past = { lastGoodAt: null, lastTriedAt: null, failure: null };
+type SyncProgress = Extract<SyncEvent, { type: 'progress' }>;
 
 /** Sync of the open records: set up, paired, run by hand and by the clock, one run at a time. */
 export class SyncService {
@@ -67,13 +53,13 @@ export class SyncService {
 
   state(): SyncState {
     const store = this.#store();
-    const { setup, credentials } = this.#place(store) ?? { setup: null, credentials: null };
+    const { setup, credentials } = placeOf(store.sync) ?? { setup: null, credentials: null };
     return {
       setup,
       credentials: credentials?.kind ?? null,
-      settings: this.#settings(store),
+      settings: settingsOf(store.sync),
       isRunning: this.#running !== undefined,
-      ...Past.catch(NO_PAST).parse(store.sync.get('past') ?? NO_PAST),
+      ...pastOf(store.sync),
       ...syncState(store),
       notices: this.#vault.store.read.notices.unseen(),
     };
@@ -87,7 +73,7 @@ export class SyncService {
   setUp(place: Place, name: string): Promise<SyncState> {
     return this.#changed(place, async (bucket, store) => {
       await beginGroup(bucket, store, name);
-      this.#keepPlace(store, place);
+      keepPlace(store.sync, place);
       await this.#handRecovery(bucket, store);
     });
   }
@@ -104,13 +90,15 @@ export class SyncService {
     return this.#changed(place, async (bucket, store) => {
       if (by === 'code') await joinGroup(bucket, store, words, name);
       else await joinWithRecovery(bucket, store, (wrap) => this.#vault.secretOfRecovery(wrap, words), name);
-      this.#keepPlace(store, place);
+      keepPlace(store.sync, place);
       await this.#handRecovery(bucket, store);
     });
   }
 
   changeCredentials(credentials: BucketCredentials): SyncState {
-    this.#keepPlace(this.#store(), { ...this.#requirePlace(), credentials });
+    keepPlace(this.#store().sync, { ...this.#requirePlace(), credentials });
+    // The next run by the clock does not wait longer because of those before.
+    this.#failures = 0;
     return this.state();
   }
 
@@ -133,7 +121,7 @@ export class SyncService {
   }
 
   configure(settings: SyncSettings): SyncState {
-    this.#store().sync.set('settings', settings);
+    keepSettings(this.#store().sync, settings);
     if (settings.isPaused) this.stop();
     return this.state();
   }
@@ -164,39 +152,18 @@ export class SyncService {
 
   /** One run; a second one is refused while the first goes on. Throws what `SyncDevice.run` throws. */
   async *run(signal?: AbortSignal): AsyncGenerator<SyncEvent> {
-    const told: number[] = [];
-    let wake = () => {};
-    const ended = this.#runOnce((fraction) => {
-      told.push(fraction);
-      wake();
-    }, signal);
-    let isOver = false;
-    const over = ended.then(
-      () => {
-        isOver = true;
-        wake();
-      },
-      () => {
-        isOver = true;
-        wake();
-      },
-    );
-    while (!isOver) {
-      const fraction = told.at(-1);
-      told.length = 0;
-      if (fraction !== undefined) yield { type: 'progress', fraction };
-      await Promise.race([over, new Promise<void>((resolve) => (wake = resolve)), pause(1000)]);
-    }
-    yield { type: 'done', result: await ended };
+    const work = (tell: (now: SyncProgress) => void, stop: AbortSignal) =>
+      this.#runOnce((stage, fraction) => tell({ type: 'progress', stage, fraction }), stop);
+    yield { type: 'done', result: yield* whileTelling(work, signal) };
   }
 
   /** Runs where it is time for it. */
   async runWhereDue(): Promise<void> {
     if (this.#vault.state !== 'open' || this.#running) return;
     const store = this.#store();
-    const settings = this.#settings(store);
-    if (!this.#place(store) || settings.isPaused || store.sync.get('identity') === undefined) return;
-    const { lastTriedAt } = Past.catch(NO_PAST).parse(store.sync.get('past') ?? NO_PAST);
+    const settings = settingsOf(store.sync);
+    if (!placeOf(store.sync) || settings.isPaused || store.sync.get('identity') === undefined) return;
+    const { lastTriedAt } = pastOf(store.sync);
     const waitMinutes = Math.min(
       settings.everyMinutes * 2 ** this.#failures,
       Math.max(LONGEST_WAIT_MINUTES, settings.everyMinutes),
@@ -211,20 +178,20 @@ export class SyncService {
     this.#running?.abort(new AppError('CANCELLED'));
   }
 
-  async #runOnce(tell: (fraction: number) => void, signal?: AbortSignal): Promise<SyncRunResult> {
+  async #runOnce(tell: TellStage, signal?: AbortSignal): Promise<SyncRunResult> {
     const place = this.#requirePlace();
-    try {
-      const result = await this.#alone((stop) => {
-        const either = signal ? AbortSignal.any([signal, stop]) : stop;
-        return this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
-      });
-      this.#failures = 0;
-      return result;
-    } catch (thrown) {
-      this.#failures += 1;
-      if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
-      throw thrown;
-    }
+    return this.#alone(async (stop) => {
+      const either = signal ? AbortSignal.any([signal, stop]) : stop;
+      try {
+        const result = await this.#withBucket(place, (bucket) => this.#runOver(bucket, tell, either));
+        this.#failures = 0;
+        return result;
+      } catch (thrown) {
+        this.#failures += 1;
+        if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
+        throw thrown;
+      }
+    });
   }
 
   /** One thing at a time; `stop` ends it. Throws SYNC_RUNNING. */
@@ -239,14 +206,14 @@ export class SyncService {
     });
   }
 
-  async #runOver(bucket: S3Bucket, tell: (fraction: number) => void, signal: AbortSignal): Promise<SyncRunResult> {
+  async #runOver(bucket: S3Bucket, tell: TellStage, signal: AbortSignal): Promise<SyncRunResult> {
     const store = this.#store();
-    const { travels } = this.#settings(store);
+    const { travels } = settingsOf(store.sync);
     const before = store.sync.get('identity');
     if (before === undefined) throw new AppError('SYNC_NOT_SET_UP');
     const device = new SyncDevice({
       ...{ bucket, store, now: this.#now, signal, withBlobs: travels === 'everything' },
-      onBlobs: (done, total) => tell(done / Math.max(1, total)),
+      onStage: tell,
     });
     const { uploaded, downloaded, pending, conflicts, held, rolledBack } = await device.run();
     store.sync.set('held', [...held, ...rolledBack.map((number) => [number, 'rolled-back'])]);
@@ -261,8 +228,7 @@ export class SyncService {
 
   #remember(news: Partial<Past>): void {
     const { sync } = this.#vault.store;
-    const past = Past.catch(NO_PAST).parse(sync.get('past') ?? NO_PAST);
-    sync.set('past', { ...past, lastTriedAt: this.#now().toISOString(), ...news });
+    keepPast(sync, { ...pastOf(sync), lastTriedAt: this.#now().toISOString(), ...news });
   }
 
   /** Gives up a patient's rows here, which nobody else's are. */
@@ -308,23 +274,10 @@ export class SyncService {
     return storeForSync(this.#vault.store, this.#erase);
   }
 
-  #settings({ sync }: SyncStore): SyncSettings {
-    return SyncSettings.catch(usualSyncSettings).parse(sync.get('settings') ?? usualSyncSettings);
-  }
-
-  #place({ sync }: SyncStore): Place | undefined {
-    const kept = z.object({ setup: BucketSetup, credentials: BucketCredentials }).safeParse(sync.get('place'));
-    return kept.data;
-  }
-
   #requirePlace(): Place {
-    const place = this.#place(this.#store());
+    const place = placeOf(this.#store().sync);
     if (!place) throw new AppError('SYNC_NOT_SET_UP');
     return place;
-  }
-
-  #keepPlace({ sync }: SyncStore, place: Place): void {
-    sync.set('place', place);
   }
 }
 

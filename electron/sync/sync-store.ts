@@ -28,8 +28,8 @@ export interface SyncStore {
   erase(patientId: string): Promise<void>;
   /** Blobs that travel: recordings, voices, pictures and sounds. */
   blobs(): readonly NamedBlob[];
-  /** The sealed bytes of a blob; undefined where it is not here or not whole. */
-  readBlob(blob: NamedBlob): Promise<Buffer | undefined>;
+  /** The file with the sealed bytes of a blob, and how many; undefined where it is not here or not whole. */
+  blobFile(blob: NamedBlob): Promise<{ readonly path: string; readonly bytes: number } | undefined>;
   hasBlob(blobId: string): boolean;
   /**
    * Keeps the sealed bytes of a blob, once they have proved to be it; false where its patient is no longer here. Throws

@@ -1,40 +1,45 @@
 import { useRef, useState } from 'react';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { type Client, isConnected, useConnection } from './connection.ts';
-import { connectionLost, toAppError } from './to-app-error.ts';
+import { type Client, isConnected } from './connection.ts';
+import { toAppError } from './to-app-error.ts';
+import { type EndOf, type ProgressOf, untilDone } from './until-done.ts';
 
-interface Ended {
-  readonly type: 'done';
-}
-type LongTaskEvent<Done extends Ended> = { readonly type: 'progress'; readonly fraction: number } | Done;
+type LongTaskEvent =
+  | { readonly type: 'done' }
+  | { readonly type: 'progress' /** 0 to 1; null: not known. */; readonly fraction: number | null };
 
-type Request<Done extends Ended> = (client: Client, signal: AbortSignal) => Promise<AsyncIterable<LongTaskEvent<Done>>>;
-
-/** Something that tells how far it is (0 to 1; null while nothing runs), what went wrong, and can be stopped. */
-export const useLongTask = <Done extends Ended>() => {
-  const [fraction, setFraction] = useState<number | null>(null);
+/** Something that tells how far it is, what went wrong, and can be stopped. */
+export const useLongTask = <Event extends LongTaskEvent>() => {
+  const [isRunning, setRunning] = useState(false);
+  const [progress, setProgress] = useState<ProgressOf<Event> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const stop = useRef(new AbortController());
   /** Resolves to the last event, or to undefined after a failure, which `error` then holds, or where it was stopped. */
-  const run = async (request: Request<Done>): Promise<Done | undefined> => {
+  const run = async (
+    request: (client: Client, signal: AbortSignal) => Promise<AsyncIterable<Event>>,
+  ): Promise<EndOf<Event> | undefined> => {
     stop.current = new AbortController();
     const { signal } = stop.current;
     setError(null);
-    setFraction(0);
+    setProgress(null);
+    setRunning(true);
     try {
-      const { client } = useConnection.getState();
-      if (!client) throw connectionLost();
-      for await (const event of await request(client, signal)) {
-        if (event.type === 'done') return event;
-        setFraction(event.fraction);
-      }
-      throw isConnected() ? new AppError('INTERNAL') : connectionLost();
+      return await untilDone<Event>((client) => request(client, signal), setProgress);
     } catch (thrown) {
       if (!signal.aborted) setError(toAppError(thrown, isConnected()));
       return undefined;
     } finally {
-      setFraction(null);
+      setRunning(false);
     }
   };
-  return { fraction, error, run, cancel: () => stop.current.abort(new AppError('CANCELLED')) };
+  return {
+    isRunning,
+    /** What was told last, null before that. */
+    progress,
+    /** How far it is, 0 to 1; null while nothing runs. */
+    fraction: isRunning ? (progress?.fraction ?? 0) : null,
+    error,
+    run,
+    cancel: () => stop.current.abort(new AppError('CANCELLED')),
+  };
 };

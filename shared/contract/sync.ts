@@ -1,16 +1,16 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { PatientId } from '../domain/ids.ts';
-import { DeviceName, SyncRunResult, SyncSettings, SyncState } from '../domain/sync.ts';
+import { DeviceName, SyncRunResult, SyncSettings, SyncStage, SyncState } from '../domain/sync.ts';
 import { BucketCredentials, BucketSetup, ProbeVerdict } from '../domain/sync-setup.ts';
 import { procedure } from './base.ts';
 import { RecoveryWords } from './security.ts';
 
 const place = { setup: BucketSetup, credentials: BucketCredentials };
 
-/** How many recordings, pictures and sounds have been sent or fetched, then what the run came to. */
+/** What the run is doing and how much of that is done (null: not known), then what it came to. */
 export const SyncEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), fraction: z.number().min(0).max(1) }),
+  z.object({ type: z.literal('progress'), stage: SyncStage, fraction: z.number().min(0).max(1).nullable() }),
   z.object({ type: z.literal('done'), result: SyncRunResult }),
 ]);
 export type SyncEvent = z.infer<typeof SyncEvent>;

@@ -58,6 +58,13 @@ export const SyncNotice = z.object({
 });
 export type SyncNotice = z.infer<typeof SyncNotice>;
 
+/**
+ * What a run is doing: asking what is new; fetching what was changed elsewhere; sending; fetching recordings, voices, pictures
+ * and sounds; clearing up in the storage.
+ */
+export const SyncStage = z.enum(['asking', 'reading', 'sending', 'fetching', 'finishing']);
+export type SyncStage = z.infer<typeof SyncStage>;
+
 /** What one run came to. */
 export const SyncRunResult = z.object({
   uploaded: z.number().int().nonnegative(),

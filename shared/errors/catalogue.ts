@@ -344,8 +344,13 @@ const catalogue = {
   },
   SYNC_CREDENTIALS_WRONG: {
     status: 403,
-    message: 'The shared storage does not know these access keys, or they have run out.',
-    hint: 'Sign in to the storage again, or enter new access keys in the sync settings.',
+    message: 'The shared storage does not know these access keys.',
+    hint: 'Check them with the clinic’s IT, and enter them again in the sync settings; or sign in to AWS on this computer again.',
+  },
+  SYNC_CREDENTIALS_EXPIRED: {
+    status: 403,
+    message: 'The access keys of the shared storage were for a limited time, and that is over.',
+    hint: 'Ask the clinic’s IT for new ones, and enter them with their session token in the sync settings; or sign in to AWS on this computer again. Everything is kept here meanwhile.',
   },
   SYNC_DENIED: {
     status: 403,

@@ -1,9 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { openStore } from '../../electron/store/store.ts';
 import { Vault } from '../../electron/store/vault.ts';
+import type { Bucket } from '../../electron/sync/bucket/bucket.ts';
+import { openS3Bucket } from '../../electron/sync/bucket/s3-bucket.ts';
+import { joinGroup } from '../../electron/sync/pairing.ts';
+import { storeForSync } from '../../electron/sync/store-for-sync.ts';
+import { SyncDevice } from '../../electron/sync/sync-device.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { agedRecords } from '../support/aged-records.ts';
 import { axeOn } from '../support/axe.ts';
 import { listenTo } from '../support/ears.ts';
+import { startProxy } from '../support/s3-proxy.ts';
 import { startS3rver } from '../support/s3-server.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import {
@@ -63,9 +72,9 @@ const sidewaysScroll = (page: Page) =>
       .map(({ className, scrollWidth }) => `${className}: ${scrollWidth}`),
   );
 
-/** Axe in every theme; sizes of controls and sideways scrolling in every size of screen. */
-const expectAccessible = async (page: Page, screen: string) => {
-  for (const theme of THEMES) {
+/** Axe in every theme, or in those that are named; sizes of controls and sideways scrolling in every size of screen. */
+const expectAccessible = async (page: Page, screen: string, themes: readonly (typeof THEMES)[number][] = THEMES) => {
+  for (const theme of themes) {
     await showTheme(page, theme);
     const axe = axeOn(page).exclude(ANNOUNCER);
     // A theme changes colours only; everything else is checked once.
@@ -548,8 +557,22 @@ test('consent: asked for, given and withdrawn', async ({ page, hostOfAnn: host }
   await expectAccessible(page, 'erasing voices');
 });
 
-test('joining other devices, and those that sync', async ({ page, host }) => {
-  await addAnn(host);
+/** The records of another computer that takes part, without its program. */
+const anotherDevice = async ({ client }: Host, folder: string, bucket: Bucket) => {
+  mkdirSync(folder);
+  const store = openStore(folder, new Uint8Array(randomBytes(32)));
+  const device = storeForSync(store, async () => {});
+  await joinGroup(bucket, device, (await client.sync.invite()).words, 'Home');
+  const run = () => new SyncDevice({ bucket, store: device, now: () => new Date() }).run();
+  return { store, run };
+};
+
+test('joining other devices, and those that sync, with all that can be said of them', async ({
+  page,
+  host,
+  dataFolder,
+}) => {
+  const { patientId } = await addAnn(host);
   await openScreen(page, host, 'settings');
   const storage = await startS3rver();
   const { setup, credentials } = storage;
@@ -564,14 +587,66 @@ test('joining other devices, and those that sync', async ({ page, host }) => {
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await expect(page.getByText('The storage cannot be used like this.')).toBeVisible();
   await expectAccessible(page, 'settings, joining other devices');
-  await host.client.sync.setUp({ setup, credentials, name: 'Bedside' });
+
+  const proxy = await startProxy(setup.endpoint ?? '');
+  const { sync, board } = host.client;
+  await sync.setUp({ setup: { ...setup, endpoint: proxy.endpoint }, credentials, name: 'Bedside' });
+  const run = async () => {
+    for await (const _ of await sync.run());
+  };
+  await run();
+  const bucket = openS3Bucket(setup, credentials);
+  const home = await anotherDevice(host, `${dataFolder}-home`, bucket);
+  await home.run();
+  const oldHead = await bucket.get('heads/0001');
+  if (!oldHead) throw new Error('the other device has no head');
+  // One board is changed on both, one is changed here and removed there.
+  const { revision, set } = await board.library({ patientId });
+  const main = set.boards.find(({ boardId }) => boardId === set.homeBoardId);
+  const other = set.boards.find(({ boardId }) => boardId !== set.homeBoardId);
+  if (!main || !other) throw new Error('there are too few boards');
+  const there = home.store.read.boards.library(patientId).revision;
+  const atHome = { put: [{ ...main, name: 'At home' }], remove: [other.boardId] };
+  home.store.write.boards.change(patientId, there, atHome, new Date().toISOString());
+  await home.run();
+  const put = [main, other].map((one) => ({ ...one, name: `${one.name} at the bedside` }));
+  await board.change({ patientId, revision, change: { put, remove: [] } });
+  await run();
+  await bucket.put('heads/0001', oldHead);
+  const lost = await anotherDevice(host, `${dataFolder}-lost`, bucket);
+  await sync.removeDevice({ device: 2 });
+  await run();
+  proxy.trouble = () => ({ kind: 'answer', status: 403, code: 'RequestTimeTooSkewed' });
+  await expect(run()).rejects.toMatchObject({ code: 'SYNC_CLOCK_WRONG' });
+  proxy.trouble = () => ({ kind: 'stalled', afterBytes: 0 });
+
   await page.reload();
   await openScreen(page, host, 'settings');
+  for (const said of [/was changed on two devices/, /was removed on one device/, /clock of this computer is wrong/])
+    await expect(page.getByText(said)).toBeVisible();
+  for (const said of [/shows an older state of it/, /^Removed\./]) await expect(page.getByText(said)).toBeVisible();
   await page.getByText('The storage and its access keys').click();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  const progress = page.getByRole('progressbar', { name: 'Sync is under way' });
+  await expect(progress).toHaveAttribute('aria-valuetext', 'Asking the storage what is new');
   await expectAccessible(page, 'settings, devices that sync');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(progress).toBeHidden();
+
+  proxy.trouble = () => undefined;
+  for (const opener of ['Remove Home', 'Take off this computer: Ann', 'Change the key', 'Leave the group']) {
+    await page.getByRole('button', { name: opener }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    // Only the first has colours that the others lack.
+    await expectAccessible(page, opener, opener === 'Remove Home' ? THEMES : ['light']);
+    await page.keyboard.press('Escape');
+  }
   await page.getByRole('button', { name: 'Add a device' }).click();
   await page.getByRole('button', { name: 'Make the code' }).click();
   await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
   await expectAccessible(page, 'a code for another device');
+  for (const { store } of [home, lost]) store.close();
+  bucket.close();
+  await proxy.close();
   await storage.close();
 });

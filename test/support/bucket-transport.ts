@@ -88,7 +88,7 @@ export const describeTransport = (server: S3Server): void => {
         [403, 'AccessDenied', 'SYNC_DENIED'],
         [403, 'RequestTimeTooSkewed', 'SYNC_CLOCK_WRONG'],
         [400, 'KMS.DisabledException', 'SYNC_KEY_REFUSED'],
-        [400, 'ExpiredToken', 'SYNC_CREDENTIALS_WRONG'],
+        [400, 'ExpiredToken', 'SYNC_CREDENTIALS_EXPIRED'],
         [301, 'PermanentRedirect', 'SYNC_REGION_WRONG'],
         [404, 'NoSuchBucket', 'SYNC_BUCKET_MISSING'],
         [400, 'EntityTooLarge', 'SYNC_REFUSED'],

@@ -58,11 +58,11 @@ export interface KeptSound {
   readonly bytes: Buffer;
 }
 
-/** A sound of a patient of its own. */
-export const keepSound = async (store: Store, bytes: Buffer): Promise<KeptSound> => {
-  const patient = aPatient();
+/** A sound, of a patient of its own where none is given. */
+export const keepSound = async (store: Store, bytes: Buffer, of?: Patient): Promise<KeptSound> => {
+  const patient = of ?? aPatient();
   const mediaId = newId(MediaId, 'med');
-  store.write.patients.add(patient);
+  if (!of) store.write.patients.add(patient);
   const { patientId } = patient;
   let kept = '';
   await store.blobs.write(store.read.patients.blobKey(patientId), bytes, (blobId) => {

@@ -59,7 +59,7 @@ export class SimulatedRecords {
       erase: async (patientId) => this.erase(PatientId.parse(patientId)),
       noticeCount: () => notices.get() ?? 0,
       blobs: () => [],
-      readBlob: async () => undefined,
+      blobFile: async () => undefined,
       hasBlob: () => false,
       writeBlob: async () => true,
     };

@@ -9,15 +9,16 @@ import { pause } from './pause.ts';
 import { putFile } from './put-file.ts';
 import { putObject } from './put-object.ts';
 import { removeObjects } from './remove.ts';
-import type { BucketRequests, RequestFailure } from './requests.ts';
+import type { BucketRequests, RequestFailure, StartedUpload } from './requests.ts';
 import { RETRY, type RetrySettings } from './retry.ts';
 import { sha256Of } from './sha256.ts';
 import { send, type Transfer } from './transfer.ts';
 
-/** The largest object that `get` takes into memory, in bytes. */
-const MOST_BYTES = 67_108_864;
+/** The largest object that `get` takes into memory, in bytes: a recording of the largest size, sealed, and some room. */
+const MOST_BYTES = 75_497_472;
 
-const DAY_MS = 86_400_000;
+/** As long an upload may rest: a device that has begun one may be off for a weekend. */
+const STALE_MS = 7 * 86_400_000;
 
 export interface BucketLimits {
   readonly maxRequests: number;
@@ -58,6 +59,22 @@ export const bucketOver = (
       throw asAppError(thrown);
     });
 
+  /** Gives up uploads in parts; how many. */
+  const abort = (within: string, isDoomed: (upload: StartedUpload) => boolean, signal?: AbortSignal) =>
+    told(async () => {
+      const started = await send(transfer, 0, () => requests.listUploads(within, signal), signal).catch((thrown) => {
+        if (isFailure(thrown, 'unsupported')) return [];
+        throw thrown;
+      });
+      const doomed = started.filter(isDoomed);
+      for (const { key, uploadId } of doomed) {
+        await send(transfer, 0, () => requests.abortUpload(key, uploadId, signal), signal).catch((thrown) => {
+          if (!isFailure(thrown, 'noUpload')) throw thrown;
+        });
+      }
+      return doomed.length;
+    });
+
   async function* list(within: string, after?: string, signal?: AbortSignal) {
     let from = after === undefined ? undefined : prefix + after;
     for (;;) {
@@ -94,21 +111,12 @@ export const bucketOver = (
       told(async () => getFile(transfer, full(key), path, expectedSha256, options)),
     remove: (keys, signal) => told(async () => removeObjects(transfer, keys.map(full), signal)),
     abortStale: ({ keep = [], signal } = {}) =>
-      told(async () => {
-        const started = await send(transfer, 0, () => requests.listUploads(prefix, signal), signal).catch((thrown) => {
-          if (isFailure(thrown, 'unsupported')) return [];
-          throw thrown;
-        });
-        const stale = started.filter(
-          ({ uploadId, startedAt }) =>
-            now() - startedAt.getTime() > DAY_MS && !transfer.ownUploads.has(uploadId) && !keep.includes(uploadId),
-        );
-        for (const { key, uploadId } of stale) {
-          await send(transfer, 0, () => requests.abortUpload(key, uploadId, signal), signal).catch((thrown) => {
-            if (!isFailure(thrown, 'noUpload')) throw thrown;
-          });
-        }
-        return stale.length;
-      }),
+      abort(
+        prefix,
+        ({ uploadId, startedAt }) =>
+          now() - startedAt.getTime() > STALE_MS && !transfer.ownUploads.has(uploadId) && !keep.includes(uploadId),
+        signal,
+      ),
+    abortUploads: (within, signal) => abort(prefix + within, () => true, signal),
   };
 };

@@ -53,7 +53,7 @@ export interface Bucket {
   list(prefix: string, after?: string, signal?: AbortSignal): AsyncIterable<ListedObject>;
 
   /**
-   * A whole object of at most 64 MiB; undefined where there is none. Held against the SHA-256 that `put` and `putFile`
+   * A whole object of at most 72 MiB; undefined where there is none. Held against the SHA-256 that `put` and `putFile`
    * keep with it (never the ETag); `SYNC_OBJECT_DAMAGED` where it differs, or none is there.
    */
   get(key: string, signal?: AbortSignal): Promise<Buffer | undefined>;
@@ -86,8 +86,14 @@ export interface Bucket {
   remove(keys: readonly string[], signal?: AbortSignal): Promise<void>;
 
   /**
-   * Gives up uploads in parts that were begun more than a day ago (by the server's clock), but for those of this
+   * Gives up uploads in parts that were begun more than a week ago (by the server's clock), but for those of this
    * process and those whose ids are in `keep`. How many; 0 where the server cannot list them.
    */
-  abortStale(options?: { readonly keep?: readonly string[]; readonly signal?: AbortSignal }): Promise<number>;
+  abortStale(options?: {
+    readonly keep?: readonly string[];
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<number>;
+
+  /** Gives up every upload in parts of keys that begin with `prefix`; how many, as `abortStale`. */
+  abortUploads(prefix: string, signal?: AbortSignal): Promise<number>;
 }

@@ -11,6 +11,7 @@ const codes: Readonly<Record<FailureKind, ErrorCode>> = {
   noBucket: 'SYNC_BUCKET_MISSING',
   denied: 'SYNC_DENIED',
   credentials: 'SYNC_CREDENTIALS_WRONG',
+  expired: 'SYNC_CREDENTIALS_EXPIRED',
   region: 'SYNC_REGION_WRONG',
   clock: 'SYNC_CLOCK_WRONG',
   tls: 'SYNC_TLS_UNTRUSTED',

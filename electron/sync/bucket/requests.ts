@@ -22,6 +22,8 @@ export type FailureKind =
   | 'noBucket'
   | 'denied'
   | 'credentials'
+  /** Credentials for a limited time that is over. */
+  | 'expired'
   | 'region'
   | 'clock'
   | 'tls'

@@ -18,9 +18,10 @@ const CODES: readonly (readonly [FailureKind, RegExp])[] = [
   ['conflict', /^(ConditionalRequestConflict|OperationAborted)$/],
   ['pastEnd', /^InvalidRange$/],
   ['clock', /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/],
+  ['expired', /^(ExpiredToken(Exception)?|TokenRefreshRequired)$/],
   [
     'credentials',
-    /^(InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken(Exception)?|InvalidToken|InvalidClientTokenId|UnrecognizedClientException|UnauthorizedException|(Credentials|Token)ProviderError|TokenRefreshRequired)$/,
+    /^(InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken(Id)?|InvalidClientTokenId|UnrecognizedClientException|UnauthorizedException|(Credentials|Token)ProviderError)$/,
   ],
   ['region', /^(PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraintException|TemporaryRedirect)$/],
   ['key', /^(XMinio)?KMS/i],
@@ -85,6 +86,9 @@ export const asRequestFailure = (thrown: unknown): unknown => {
   const status = error.$metadata?.httpStatusCode;
   // Amazon names the key of SSE-KMS in the text of an ordinary refusal only.
   if (status === 403 && /\bkms:/i.test(`${error.message}`)) return new RequestFailure('key', asReason(name));
+  // The SDK names a sign-in that has run out in the text of what it throws for any missing credentials.
+  if (/ProviderError$/.test(name) && /expired/i.test(`${error.message}`))
+    return new RequestFailure('expired', asReason(name));
   const named = kindOf(CODES, name);
   if (named) return new RequestFailure(named, asReason(name));
   if (system) return new RequestFailure(kindOf(SYSTEM_CODES, system) ?? 'network', asReason(system));

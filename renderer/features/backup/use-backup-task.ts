@@ -7,7 +7,7 @@ type Request = (client: Client, signal: AbortSignal) => Promise<AsyncIterable<Ba
 
 /** Making, proving or bringing back a backup. */
 export const useBackupTask = () => {
-  const { run: runLong, ...task } = useLongTask<Extract<BackupEvent, { type: 'done' }>>();
+  const { run: runLong, ...task } = useLongTask<BackupEvent>();
   const run = async (request: Request): Promise<BackupVerdict | undefined> => (await runLong(request))?.backup;
   return { ...task, run };
 };

@@ -4,7 +4,7 @@ import { useLongTask } from '../../client/use-long-task.ts';
 
 /** Saving rules and deleting by them. */
 export const useRetentionTask = () => {
-  const { run, ...task } = useLongTask<Extract<RetentionEvent, { type: 'done' }>>();
+  const { run, ...task } = useLongTask<RetentionEvent>();
   const save = async (rules: RetentionRules): Promise<RetentionCounts | undefined> =>
     (await run((client, signal) => client.retention.save(rules, { signal })))?.deleted;
   return { ...task, save };

@@ -44,6 +44,13 @@ export const CredentialsFields = ({ draft, onChange }: CredentialsFieldsProps) =
             value={draft.secretAccessKey}
             onChange={(secretAccessKey) => onChange({ ...draft, secretAccessKey })}
           />
+          <PassphraseInput
+            label={t('sync.credentials.sessionToken')}
+            description={t('sync.credentials.sessionTokenMeans')}
+            isNew
+            value={draft.sessionToken}
+            onChange={(sessionToken) => onChange({ ...draft, sessionToken })}
+          />
         </>
       )}
     </>

@@ -6,6 +6,7 @@ import type { Client } from '../../client/connection.ts';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { DoneNote } from '../../ui/done-note.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useWhen } from '../backup/use-when.ts';
@@ -39,19 +40,25 @@ export const DeviceList = ({ state, mayManage, onChange }: DeviceListProps) => {
   const { t } = useTranslation();
   const task = useTask();
   const [opened, setOpened] = useState<Opened>(null);
+  const [removed, setRemoved] = useState<SyncDeviceState | null>(null);
   const open = (next: Opened) => {
     task.clear();
     setOpened(next);
   };
   const settle = async (request: (client: Client) => Promise<SyncState>) => {
     const changed = await task.run(request);
-    if (!changed) return;
+    if (!changed) return false;
     setOpened(null);
     onChange(changed);
+    return true;
+  };
+  const remove = async (device: SyncDeviceState) => {
+    if (await settle((client) => client.sync.removeDevice({ device: device.device }))) setRemoved(device);
   };
   const removing = typeof opened === 'object' ? opened : null;
   return (
     <>
+      {removed && <DoneNote key={removed.device}>{t('sync.removedNamed', { name: removed.name })}</DoneNote>}
       <ul className="plain-list sync-list">
         {state.devices.map((device) => (
           <li key={device.device}>
@@ -114,12 +121,7 @@ export const DeviceList = ({ state, mayManage, onChange }: DeviceListProps) => {
             <ErrorNote error={task.error} />
             <div className="row">
               <ActionButton onPress={() => open(null)}>{t('common.cancel')}</ActionButton>
-              <ActionButton
-                kind="danger"
-                icon={Trash2}
-                isPending={task.isBusy}
-                onPress={() => void settle((client) => client.sync.removeDevice({ device: removing.device }))}
-              >
+              <ActionButton kind="danger" icon={Trash2} isPending={task.isBusy} onPress={() => void remove(removing)}>
                 {t('sync.removeDevice')}
               </ActionButton>
             </div>

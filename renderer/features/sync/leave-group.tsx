@@ -8,7 +8,7 @@ import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 
 /** The way out of the group, which changes nothing of what is on this computer. */
-export const LeaveGroup = ({ onChange }: { readonly onChange: (state: SyncState) => void }) => {
+export const LeaveGroup = ({ onLeave }: { readonly onLeave: (state: SyncState) => void }) => {
   const { t } = useTranslation();
   const task = useTask();
   const [isLeaving, setLeaving] = useState(false);
@@ -16,7 +16,7 @@ export const LeaveGroup = ({ onChange }: { readonly onChange: (state: SyncState)
     const left = await task.run((client) => client.sync.leave());
     if (!left) return;
     setLeaving(false);
-    onChange(left);
+    onLeave(left);
   };
   return (
     <>

@@ -16,6 +16,12 @@ test('an address without TLS is refused at its field, and an empty field is not 
   expect(missingIn(emptyPlace)).toEqual(['region', 'bucket']);
 });
 
+test('keys that run out come with a token, others without', () => {
+  const keys = { ...emptyPlace, accessKeyId: 'ASIA', secretAccessKey: 'secret' };
+  expect(credentialsIn(keys)).toMatchObject({ sessionToken: null });
+  expect(credentialsIn({ ...keys, sessionToken: ' token\n' })).toMatchObject({ sessionToken: 'token' });
+});
+
 test('keys need both halves; the environment of AWS needs nothing', () => {
   expect(credentialsIn({ ...emptyPlace, accessKeyId: 'AKIA' })).toBeUndefined();
   expect(credentialsIn({ ...emptyPlace, kind: 'chain' })).toEqual({ kind: 'chain', profile: null });

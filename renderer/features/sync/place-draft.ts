@@ -12,6 +12,8 @@ export interface PlaceDraft {
   readonly profile: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of keys that run out; empty for others. */
+  readonly sessionToken: string;
 }
 
 export const emptyPlace: PlaceDraft = {
@@ -25,6 +27,7 @@ export const emptyPlace: PlaceDraft = {
   profile: '',
   accessKeyId: '',
   secretAccessKey: '',
+  sessionToken: '',
 };
 
 const orNull = (text: string): string | null => text.trim() || null;
@@ -65,7 +68,7 @@ export const credentialsIn = (draft: PlaceDraft): BucketCredentials | undefined 
           kind: 'keys',
           accessKeyId: draft.accessKeyId.trim(),
           secretAccessKey: draft.secretAccessKey.trim(),
-          sessionToken: null,
+          sessionToken: orNull(draft.sessionToken),
         },
   ).data;
 

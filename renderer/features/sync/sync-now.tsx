@@ -14,7 +14,7 @@ import { useWhen } from '../backup/use-when.ts';
 import { lookForChanges } from './follow-changes.ts';
 
 /** What passes by itself, and is no reason for anybody to act. */
-const PASSING: readonly (ErrorCode | null)[] = ['SYNC_UNREACHABLE', 'CANCELLED'];
+const PASSING: readonly (ErrorCode | null)[] = ['SYNC_UNREACHABLE', 'CANCELLED', 'SYNC_RUNNING'];
 
 /** How it stands as a whole, in words: what is certain, when it was last tried, and why that failed. */
 const Standing = ({ state: { settings, lastGoodAt, lastTriedAt, failure } }: { readonly state: SyncState }) => {
@@ -43,7 +43,7 @@ interface SyncNowProps {
 /** How sync stands, and the button that runs it at once. */
 export const SyncNow = ({ state, isNew, onRun }: SyncNowProps) => {
   const { t } = useTranslation();
-  const task = useLongTask<Extract<SyncEvent, { type: 'done' }>>();
+  const task = useLongTask<SyncEvent>();
   const [result, setResult] = useState<SyncRunResult | null>(null);
   const run = async () => {
     setResult(null);
@@ -61,7 +61,7 @@ export const SyncNow = ({ state, isNew, onRun }: SyncNowProps) => {
     hasBegun.current = true;
     void run();
   }, []);
-  const isRunning = task.fraction !== null;
+  const { isRunning, progress } = task;
   // The state says the same of a run that failed, and stays.
   const error = task.error?.code === state.failure || PASSING.includes(task.error?.code ?? null) ? null : task.error;
   return (
@@ -79,7 +79,13 @@ export const SyncNow = ({ state, isNew, onRun }: SyncNowProps) => {
         </ActionButton>
         {isRunning && <ActionButton onPress={task.cancel}>{t('sync.stop')}</ActionButton>}
       </div>
-      {task.fraction !== null && <Progress label={t('sync.working')} fraction={task.fraction} />}
+      {isRunning && (
+        <Progress
+          label={t('sync.working')}
+          now={t(`sync.stage.${progress?.stage ?? 'asking'}`)}
+          fraction={progress?.fraction ?? null}
+        />
+      )}
       {!isRunning && state.isRunning && <p>{t('sync.runsByItself')}</p>}
       <div role="status">
         {result && (

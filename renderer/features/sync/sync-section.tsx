@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/domain/sync.ts';
 import { useSession } from '../../state/session.ts';
+import { DoneNote } from '../../ui/done-note.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { DeviceList } from './device-list.tsx';
 import { LeaveGroup } from './leave-group.tsx';
@@ -19,6 +20,7 @@ interface TakesPartProps {
   /** Whether this computer has begun to take part just now: it syncs at once. */
   readonly isNew: boolean;
   readonly onChange: (state: SyncState) => void;
+  readonly onLeave: (state: SyncState) => void;
   readonly onRun: () => void;
 }
 
@@ -28,13 +30,13 @@ const isOut = ({ devices, failure }: SyncState): boolean =>
   failure === 'SYNC_FORKED' ||
   devices.some(({ isThis, isRemoved }) => isThis && isRemoved);
 
-const TakesPart = ({ state, mayManage, isNew, onChange, onRun }: TakesPartProps) => {
+const TakesPart = ({ state, mayManage, isNew, onChange, onLeave, onRun }: TakesPartProps) => {
   const { t } = useTranslation();
   const managed = { state, onChange, mayManage: mayManage && !isOut(state) };
   return (
     <>
       <SyncNow state={state} isNew={isNew} onRun={onRun} />
-      {mayManage && isOut(state) && <LeaveGroup onChange={onChange} />}
+      {mayManage && isOut(state) && <LeaveGroup onLeave={onLeave} />}
       <h3>{t('sync.patients')}</h3>
       <PatientList {...managed} />
       <h3>{t('sync.devices')}</h3>
@@ -44,7 +46,7 @@ const TakesPart = ({ state, mayManage, isNew, onChange, onRun }: TakesPartProps)
           <h3>{t('sync.schedule.title')}</h3>
           <SyncSchedule state={state} onChange={onChange} />
           <StorageDetails state={state} onChange={onChange} />
-          <LeaveGroup onChange={onChange} />
+          <LeaveGroup onLeave={onLeave} />
         </>
       )}
       {!mayManage && <p>{t('sync.askAdministrator')}</p>}
@@ -56,18 +58,27 @@ const Sync = ({ mayManage }: { readonly mayManage: boolean }) => {
   const { t } = useTranslation();
   const { value: state, error, setValue, reload } = useSync();
   const [isNew, setNew] = useState(false);
+  const [hasLeft, setLeft] = useState(false);
   if (!state) return <ErrorNote error={error} />;
   if (state.device !== null && state.setup !== null) {
-    return <TakesPart state={state} mayManage={mayManage} isNew={isNew} onChange={setValue} onRun={reload} />;
+    const leave = (left: SyncState) => {
+      setLeft(true);
+      setValue(left);
+    };
+    return <TakesPart {...{ state, mayManage, isNew }} onChange={setValue} onLeave={leave} onRun={reload} />;
   }
   if (mayManage) {
     return (
-      <StartSync
-        onDone={(begun) => {
-          setNew(true);
-          setValue(begun);
-        }}
-      />
+      <>
+        {hasLeft && <DoneNote>{t('sync.hasLeft')}</DoneNote>}
+        <StartSync
+          onDone={(begun) => {
+            setNew(true);
+            setLeft(false);
+            setValue(begun);
+          }}
+        />
+      </>
     );
   }
   return (

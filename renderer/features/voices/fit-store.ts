@@ -3,9 +3,10 @@ import type { FitEvent } from '../../../shared/contract/voice.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import type { Speaker } from '../../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { isConnected, useConnection } from '../../client/connection.ts';
-import { connectionLost, toAppError } from '../../client/to-app-error.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import { isConnected } from '../../client/connection.ts';
+import { toAppError } from '../../client/to-app-error.ts';
+import { untilDone } from '../../client/until-done.ts';
 import { refreshSession } from '../../state/session.ts';
 
 type Stage = Extract<FitEvent, { type: 'progress' }>['stage'];
@@ -33,21 +34,6 @@ export const useFit = create<Fit>(() => ({ ...idle, patientId: null }));
 
 let cancel = new AbortController();
 
-const follow = async (
-  { patientId, speaker }: { readonly patientId: PatientId; readonly speaker: Speaker },
-  signal: AbortSignal,
-  tell: (change: Partial<Fit>) => void,
-): Promise<VoiceModel> => {
-  const { client } = useConnection.getState();
-  if (!client) throw connectionLost();
-  const events = await client.voice.fit({ patientId, speaker }, { signal });
-  for await (const event of events) {
-    if (event.type === 'done') return event.voiceModel;
-    tell({ stage: event.stage, fraction: event.fraction });
-  }
-  throw isConnected() ? new AppError('INTERNAL') : connectionLost();
-};
-
 /** Builds a new version of a patient's voice from the takes of a speaker. */
 export const fitVoice = async (patientId: PatientId, speaker: Speaker): Promise<void> => {
   cancel.abort();
@@ -59,7 +45,10 @@ export const fitVoice = async (patientId: PatientId, speaker: Speaker): Promise<
   };
   tell({ ...idle, patientId, isRunning: true });
   try {
-    const voiceModel = await follow({ patientId, speaker }, signal, tell);
+    const { voiceModel } = await untilDone<FitEvent>(
+      (client) => client.voice.fit({ patientId, speaker }, { signal }),
+      ({ stage, fraction }) => tell({ stage, fraction }),
+    );
     tell({ isRunning: false, fraction: 1, voiceModel });
     await refreshSession();
   } catch (thrown) {

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { aPatient } from '../../test/support/kept-records.ts';
+import { MemoryServer } from '../../test/support/memory-bucket.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { Vault } from '../store/vault.ts';
+import { beginGroup } from './pairing.ts';
+import { storeForSync } from './store-for-sync.ts';
+import { SyncService } from './sync-service.ts';
+
+/** A device of a group whose storage takes every question and never answers. */
+const waitingDevice = async () => {
+  const server = createServer(() => {});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const now = () => new Date();
+  const vault = await Vault.at(join(temporaryFolder(), 'data'), undefined, now);
+  await vault.create('four ordinary words here');
+  onTestFinished(() => vault.lock());
+  const patient = aPatient();
+  vault.store.write.patients.add(patient);
+  const memory = new MemoryServer({ random: () => 0.5, now: Date.now, pause: async () => {} });
+  await beginGroup(
+    memory.connect(''),
+    storeForSync(vault.store, async () => {}),
+    'Bed',
+  );
+  const { port } = server.address() as AddressInfo;
+  vault.store.sync.set('place', {
+    setup: {
+      ...{ endpoint: `http://127.0.0.1:${port}`, region: 'eu-central-1', bucket: 'ward-3', prefix: '' },
+      ...{ kmsKeyId: null, caPem: null, bytesPerSecond: null },
+    },
+    credentials: { kind: 'keys', accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: null },
+  });
+  const service = new SyncService(vault, async () => {}, now);
+  const run = service.run();
+  expect(await run.next()).toMatchObject({ value: { stage: 'asking' } });
+  expect(service.state().isRunning).toBe(true);
+  const ended = run.next();
+  ended.catch(() => {});
+  return { service, patient, ended };
+};
+
+it('a patient is neither brought nor let go while a run goes on, and no second run begins', async () => {
+  const { service, patient, ended } = await waitingDevice();
+  for (const isHeld of [true, false])
+    await expect(service.hold(patient.patientId, isHeld)).rejects.toMatchObject({ code: 'SYNC_RUNNING' });
+  await expect(service.run().next()).rejects.toMatchObject({ code: 'SYNC_RUNNING' });
+  service.stop();
+  await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(service.state()).toMatchObject({ isRunning: false, failure: 'CANCELLED' });
+});
+
+it('whoever leaves the group while a run goes on ends it, and nothing of it is said afterwards', async () => {
+  const { service, ended } = await waitingDevice();
+  const left = await service.leave();
+  await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
+  const nothing = { device: null, setup: null, isRunning: false, failure: null, lastTriedAt: null, devices: [] };
+  expect(left).toMatchObject(nothing);
+  expect(service.state()).toMatchObject(nothing);
+});
