@@ -2,6 +2,7 @@ import { ArrowLeft, AudioWaveform, FileText, LayoutGrid, Mic, Settings2 } from '
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { Editor } from '../features/editor/editor.tsx';
 import { useHeldEdits } from '../features/editor/held-edits.ts';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
@@ -48,7 +49,9 @@ const NoPatient = () => {
 
 const Content = ({ route }: { readonly route: CaregiverRoute }) => {
   const patient = usePatient();
+  const isOpen = useSession(({ storeStatus }) => storeStatus?.store === 'open');
   if (route === 'settings') return <Settings />;
+  if (route === 'audit' && isOpen) return <AuditScreen />;
   if (!patient || isDemonstration(patient.patientId)) return <NoPatient />;
   if (route === 'voices') return <Voices key={patient.patientId} patient={patient} />;
   if (route === 'reports') return <Reports key={patient.patientId} patient={patient} />;

@@ -227,6 +227,11 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   await page.getByText('Change the numbers').click();
   await expectAccessible(page, 'settings');
+  await page.getByRole('button', { name: 'See who did what' }).click();
+  await expect(page.getByText(/^The log is whole/)).toBeVisible();
+  await page.getByText('The end of the log, to note elsewhere').click();
+  await expectAccessible(page, 'who did what');
+  await page.getByRole('button', { name: 'Back to the settings' }).click();
   await page.getByRole('button', { name: 'Erase Ann for good' }).click();
   await expectAccessible(page, 'dialog to erase');
   await page.keyboard.press('Escape');
