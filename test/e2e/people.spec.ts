@@ -67,10 +67,16 @@ test('once somebody is named the board speaks on, and the way to everything else
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByRole('button', { name: 'Add a person' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'See who did what' })).toBeHidden();
+  // What a caregiver may not do is no button, but says who may.
+  for (const name of ['Erase Ann for good', 'Change the passphrase', 'Back up now']) {
+    await expect(page.getByRole('button', { name })).toBeHidden();
+    await expect(page.locator('.who-may').filter({ hasText: name })).toContainText(/administrator can do this/);
+  }
   await page.getByRole('button', { name: 'Urgent access' }).click();
   await page.getByLabel('Why is it urgent?').fill('The clinician cannot be reached today.');
   await page.getByRole('button', { name: 'Open urgent access' }).click();
   await expect(page.getByText(/^Urgent access is open/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'See who did what' })).toBeVisible();
 
   // Somebody's PIN is their own to change, with the one from before.
   await page.getByRole('button', { name: 'Change my PIN' }).click();

@@ -26,12 +26,14 @@ const ExportLog = () => {
   return (
     <>
       {may && (
-        <ActionButton icon={FileDown} isPending={task.isBusy} onPress={() => void save()}>
-          {t('audit.export')}
-        </ActionButton>
+        <div className="row">
+          <ActionButton icon={FileDown} isPending={task.isBusy} onPress={() => void save()}>
+            {t('audit.export')}
+          </ActionButton>
+          <p className="field-description">{t('audit.exportMeaning')}</p>
+        </div>
       )}
-      <p>{t('audit.exportMeaning')}</p>
-      <WhoMay procedure="audit.export" />
+      <WhoMay procedure="audit.export" what={t('audit.export')} />
       <ErrorNote error={task.error} />
     </>
   );

@@ -13,22 +13,24 @@ export const ChainState = () => {
   const { value: verdict, error, reload } = useAsk((client) => client.audit.verify({}), []);
   return (
     <>
-      <div role="status">
-        {!verdict && !error && <p>{t('audit.checking')}</p>}
-        {verdict?.state === 'whole' && <Note kind="good">{t('audit.whole', { entries: verdict.head.seq })}</Note>}
-        {verdict?.state === 'broken' && (
-          <Note kind="warning">
-            <p>
-              <strong>{t('audit.broken', { entry: verdict.seq })}</strong> {t(`audit.problem.${verdict.problem}`)}
-            </p>
-            <p>{t('audit.whatToDo')}</p>
-          </Note>
-        )}
+      <div className="row">
+        <div role="status" className="audit-state">
+          {!verdict && !error && <p>{t('audit.checking')}</p>}
+          {verdict?.state === 'whole' && <Note kind="good">{t('audit.whole', { entries: verdict.head.seq })}</Note>}
+          {verdict?.state === 'broken' && (
+            <Note kind="warning">
+              <p>
+                <strong>{t('audit.broken', { entry: verdict.seq })}</strong> {t(`audit.problem.${verdict.problem}`)}
+              </p>
+              <p>{t('audit.whatToDo')}</p>
+            </Note>
+          )}
+        </div>
+        <ActionButton kind="quiet" icon={RefreshCw} onPress={reload}>
+          {t('audit.checkAgain')}
+        </ActionButton>
       </div>
       <ErrorNote error={error} />
-      <ActionButton kind="quiet" icon={RefreshCw} onPress={reload}>
-        {t('audit.checkAgain')}
-      </ActionButton>
       {verdict && (
         <Disclosure summary={t('audit.end')}>
           <p>{t('audit.endMeaning')}</p>

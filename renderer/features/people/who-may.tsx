@@ -4,8 +4,14 @@ import { leastFor, type ProcedureName, useMay } from '../../state/may.ts';
 import { useSession } from '../../state/session.ts';
 import './people.css';
 
+interface WhoMayProps {
+  readonly procedure: ProcedureName;
+  /** The words of the button that is not there. */
+  readonly what?: string;
+}
+
 /** Who can do what whoever is signed in may not; nothing where they may. It stands where the button would be. */
-export const WhoMay = ({ procedure }: { readonly procedure: ProcedureName }) => {
+export const WhoMay = ({ procedure, what }: WhoMayProps) => {
   const { t } = useTranslation();
   const may = useMay(procedure);
   const isCaregiver = useSession(({ signedIn }) => signedIn?.person?.role === 'caregiver');
@@ -15,7 +21,7 @@ export const WhoMay = ({ procedure }: { readonly procedure: ProcedureName }) => 
     <p className="who-may">
       <UserCheck aria-hidden size={20} />
       <span>
-        {t(`may.${least}`)} {least === 'clinician' && isCaregiver && t('may.urgent')}
+        {what && <strong>{what}</strong>} {t(`may.${least}`)} {least === 'clinician' && isCaregiver && t('may.urgent')}
       </span>
     </p>
   );
