@@ -528,6 +528,12 @@ test('who may sign in, and the way in', async ({ page, hostOfAnn: host }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Set a new PIN for Dana' }).click();
   await expectAccessible(page, 'a new PIN');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Change my PIN' }).click();
+  await page.getByLabel('New PIN or passphrase').fill('519260');
+  await page.getByLabel('The new one again').fill('519261');
+  await expectAccessible(page, 'changing one’s own PIN');
+  await page.keyboard.press('Escape');
 });
 
 test('consent: asked for, given and withdrawn', async ({ page, hostOfAnn: host }) => {
