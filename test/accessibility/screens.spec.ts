@@ -217,7 +217,7 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await page.getByRole('button', { name: 'Stop for now' }).click();
   await goTo(page, 'reports');
   await page.getByRole('button', { name: 'Show the report' }).click();
-  await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible({ timeout: 30_000 });
   const history = page.getByRole('region', { name: 'What was said' });
   await history.getByText('Keep what the patient says').click();
   await history.getByRole('button', { name: 'Show', exact: true }).click();
