@@ -6,6 +6,7 @@ import { useTask } from '../../client/use-task.ts';
 import { useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useNumberFormat } from '../../ui/formats.ts';
 import { useWhen } from '../backup/use-when.ts';
 import { type AuditFilter, type EverNamed, useAuditWords } from './audit-words.ts';
 
@@ -24,6 +25,7 @@ interface RowProps {
 const Row = ({ event, people }: RowProps) => {
   const { t } = useTranslation();
   const when = useWhen();
+  const number = useNumberFormat();
   const words = useAuditWords(people);
   const patients = useSession((session) => session.patients);
   const { seq, at, patientId, details } = event;
@@ -31,7 +33,7 @@ const Row = ({ event, people }: RowProps) => {
   const patient = patients.find((each) => each.patientId === patientId);
   return (
     <tr>
-      <td className="audit-number">{seq}</td>
+      <td className="audit-number">{number(seq)}</td>
       <td>{Number.isNaN(Date.parse(at)) ? at : <time dateTime={at}>{when(at)}</time>}</td>
       <td>
         <bdi>{words.who(event)}</bdi>
