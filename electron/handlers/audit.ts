@@ -1,10 +1,12 @@
+import { auditActionsOf } from '../../shared/domain/audit.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
 
 export const auditHandlers = (app: App) => ({
-  list: implementer.audit.list.handler(({ input: { before, limit, patientId } }) =>
-    app.vault.store.audit.list({ limit, ...(before && { before }), ...(patientId && { patientId }) }),
+  list: implementer.audit.list.handler(({ input: { kind, ...wish } }) =>
+    app.vault.store.audit.list({ ...wish, actions: kind && auditActionsOf(kind) }),
   ),
+  people: implementer.audit.people.handler(() => app.vault.store.read.people.everNamed()),
   verify: implementer.audit.verify.handler(({ input }) => app.vault.store.audit.verify(input.expected)),
   export: implementer.audit.export.handler(async ({ context }) => {
     context.caller.record({ action: 'export.audit' });

@@ -1,10 +1,8 @@
-import { type Access, type Person, ROLES } from '../../shared/domain/person.ts';
+import { type Access, type Person, reaches } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AuditEntry, Identity } from '../store/audit-log.ts';
 import type { App } from './app.ts';
 import type { Session } from './sessions.ts';
-
-const rank = (access: Access): number => (access === 'anyone' ? -1 : ROLES.indexOf(access));
 
 /** Who calls: one for each port or WebSocket, which holds its sign-in, and one for each call over HTTP. */
 export class Caller {
@@ -43,13 +41,13 @@ export class Caller {
     const { vault } = this.#app;
     if (vault.state !== 'open' || !vault.store.read.people.any()) return 'administrator';
     const role = this.person?.role ?? 'anyone';
-    return this.elevatedUntil && rank(role) < rank('clinician') ? 'clinician' : role;
+    return this.elevatedUntil && !reaches(role, 'clinician') ? 'clinician' : role;
   }
 
   /** Throws SIGN_IN_NEEDED or ROLE_MISSING. Nothing is looked up for what anyone may do: a press must sound. */
   require(least: Access): void {
     if (least === 'anyone') return;
-    if (rank(this.access) < rank(least)) {
+    if (!reaches(this.access, least)) {
       throw this.person
         ? new AppError('ROLE_MISSING', { details: { least } })
         : new AppError('SIGN_IN_NEEDED', { details: { least } });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
+import { leastRole } from '../../shared/contract/least-role.ts';
 import type { Access } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCatalogue } from '../../shared/errors/catalogue.ts';
@@ -9,7 +10,6 @@ import { errorOrigin, type Log } from '../platform/log.ts';
 import { DATABASE_FILE } from '../store/database.ts';
 import { sqliteAppError } from '../store/sqlite-error.ts';
 import type { Caller } from './caller.ts';
-import { leastRole } from './least-role.ts';
 
 /** What every call brings along. */
 export interface CallContext {

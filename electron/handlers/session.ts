@@ -2,6 +2,7 @@ import type { SignedIn } from '../../shared/contract/session.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { BREAK_GLASS_MINUTES, USUAL_AUTO_LOCK_MINUTES } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/errors/catalogue.ts';
 import { isSecretOf, makeVerifier } from '../store/secret-verifier.ts';
 import { requireNoDelay } from '../store/throttle.ts';
 import type { App } from './app.ts';
@@ -20,22 +21,19 @@ export const sessionHandlers = (app: App) => {
     };
   };
 
-  /** Somebody whose PIN was right. Each try counts before it is made. Throws TRY_LATER or SIGN_IN_WRONG. */
-  const prove = async (idOrName: string, secret: string): Promise<Person> => {
+  /** Holds somebody's PIN against what was typed. Each try counts before it is made. Throws TRY_LATER or what `wrong` says. */
+  const prove = async ({ personId }: Person, secret: string, caller: Caller, wrong: ErrorCode): Promise<void> => {
     const { read, write, audit } = app.vault.store;
-    const person = read.people.get(idOrName);
-    const { personId } = person;
     const verifier = read.people.verifier(personId);
     requireNoDelay(read.people.tries(personId), app.now());
     write.people.countFailure(personId, app.now().toISOString());
     const isRight = await isSecretOf(verifier, secret);
     // Their PIN may have been changed, or they removed, while it was checked.
     if (!isRight || read.people.verifier(personId) !== verifier) {
-      audit.append({ actor: 'board', action: 'session.sign-in-failed', details: { personId } });
-      throw new AppError('SIGN_IN_WRONG');
+      audit.append({ ...caller.identity, action: 'session.sign-in-failed', details: { personId } });
+      throw new AppError(wrong);
     }
     write.people.forgetFailures(personId);
-    return person;
   };
 
   return {
@@ -44,7 +42,9 @@ export const sessionHandlers = (app: App) => {
       app.vault.store.read.people.list().map(({ personId, name }) => ({ personId, name })),
     ),
     signIn: implementer.session.signIn.handler(async ({ input, context: { caller } }) => {
-      const { personId, role } = await prove(input.person, input.secret);
+      const person = app.vault.store.read.people.get(input.person);
+      await prove(person, input.secret, caller, 'SIGN_IN_WRONG');
+      const { personId, role } = person;
       app.vault.store.audit.append({ actor: personId, role, action: 'session.signed-in' });
       const session = app.sessions.begin(personId, app.now());
       caller.signIn(session);
@@ -57,6 +57,21 @@ export const sessionHandlers = (app: App) => {
     signOut: implementer.session.signOut.handler(({ context: { caller } }) => {
       if (caller.session) caller.record({ action: 'session.signed-out' });
       caller.signOut();
+      return {};
+    }),
+    changeSecret: implementer.session.changeSecret.handler(async ({ input, context: { caller } }) => {
+      const { store } = app.vault;
+      const { person, session } = caller;
+      if (!person || !session) throw new AppError('SIGN_IN_NEEDED');
+      const verifier = await makeVerifier(input.newSecret);
+      await prove(person, input.secret, caller, 'SECRET_WRONG');
+      // Signed out meanwhile, as by the auto-lock or an administrator.
+      if (caller.session !== session) throw new AppError('SIGN_IN_NEEDED');
+      store.atomically(() => {
+        caller.record({ action: 'person.secret-changed' });
+        store.write.people.changeVerifier(person.personId, verifier);
+      });
+      app.sessions.endOthers(session);
       return {};
     }),
     breakGlass: implementer.session.breakGlass.handler(({ input: { reason }, context: { caller } }) => {

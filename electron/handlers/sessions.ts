@@ -38,6 +38,13 @@ export class Sessions {
     this.#byToken.delete(token);
   }
 
+  /** Ends what the person of a session began elsewhere. */
+  endOthers(session: Session): void {
+    for (const other of this.#byToken.values()) {
+      if (other !== session && other.personId === session.personId) this.end(other);
+    }
+  }
+
   /** Ends what one person began, or everybody's, as when the records are locked. */
   endAll(personId?: PersonId): void {
     for (const session of this.#byToken.values()) {

@@ -1,6 +1,6 @@
 import type { PatientId } from '../../shared/domain/ids.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
-import { type Tuning, type TuningState, untuned } from '../../shared/domain/tuning.ts';
+import { type Tuning, type TuningState, tunedAspectsOf, untuned } from '../../shared/domain/tuning.ts';
 import { ratedPreferences } from '../voice/listener-evidence.ts';
 import { adviseTuning, stepsBetween } from '../voice/propose-tuning.ts';
 import type { App } from './app.ts';
@@ -22,16 +22,18 @@ export const tuningHandlers = (app: App) => {
     const patient = requireRealPatient(app, patientId);
     const { tunings, ratings } = app.vault.store.read;
     const voice = voiceOf(patient);
+    const aspects = tunedAspectsOf(voice.isOwn);
     const comparisons = tunings.comparisons(patientId, voice);
     const rated = ratings
       .list(patientId, { limit: MOST_RATINGS })
       .filter(({ presetId, voiceModelId }) => presetId === voice.presetId && (voiceModelId !== null) === voice.isOwn);
     return {
       applied: patient.tuning,
-      steps: stepsBetween(untuned, patient.tuning),
+      aspects: [...aspects],
+      steps: stepsBetween(untuned, patient.tuning, aspects),
       canUndo: tunings.applied(patientId) > 0,
       compared: comparisons.length,
-      ...adviseTuning(patient.tuning, comparisons, ratedPreferences(rated)),
+      ...adviseTuning(patient.tuning, { comparisons, aspects, further: ratedPreferences(rated, aspects) }),
     };
   };
 

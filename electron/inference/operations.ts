@@ -26,6 +26,8 @@ export interface PersonalDelivery {
   readonly f0MedianFactor: number;
   readonly f0RangeFactor: number;
   readonly tiltDbPerOctave: number;
+  /** Change of the ratio of noise to voice. */
+  readonly breathinessDb: number;
 }
 
 /** Everything that the inference process does: what goes in, what comes out on the way, and at the end. */

@@ -40,7 +40,7 @@ const ofPreset = ({ rate, f0Range, pauses, levelDb }: PresetDelivery): Delivery 
   levelDb: levelDb.value,
 });
 
-const ofTuning = ({ pitchSemitones, ...tuning }: Tuning): Delivery => ({
+const ofTuning = ({ pitchSemitones, breathinessDb: _, ...tuning }: Tuning): Delivery => ({
   ...neutralDelivery,
   ...tuning,
   f0MedianFactor: 2 ** (pitchSemitones / 12),
@@ -88,6 +88,14 @@ export const speakingVoice = (
     },
     levelDb,
     whisper,
-    personal: voice.personalSha256 === null ? null : { voiceSha256: voice.personalSha256, ...melody, tiltDbPerOctave },
+    personal:
+      voice.personalSha256 === null
+        ? null
+        : {
+            voiceSha256: voice.personalSha256,
+            ...melody,
+            tiltDbPerOctave,
+            breathinessDb: patient.tuning.breathinessDb,
+          },
   };
 };

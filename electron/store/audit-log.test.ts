@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditActionsOf } from '../../shared/domain/audit.ts';
+import type { PatientId, PersonId } from '../../shared/domain/ids.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { type AuditRow, chainHash } from './audit-chain.ts';
 import { AUDIT_HEAD_FILE } from './audit-head.ts';
+import type { AuditWish } from './audit-log.ts';
 import { openDatabase, type SqlDatabase } from './database.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -61,6 +64,20 @@ describe('the audit log', () => {
     const first = store.audit.list({ limit: 4 });
     expect(first.map(({ seq }) => seq)).toEqual([7, 6, 5, 4]);
     expect(store.audit.list({ limit: 4, before: 4 }).map(({ seq }) => seq)).toEqual([3, 2, 1]);
+    await close(store);
+  });
+
+  it('lists what one person did, about one patient, or of some kinds alone', async () => {
+    const store = openStore(await folderWith(2), KEY);
+    const [actor, patientId] = ['per_kim' as PersonId, 'pat_ann' as PatientId];
+    store.audit.append({ actor, action: 'recording.read', patientId });
+    store.audit.append({ actor: 'board', action: 'history.read', patientId });
+    const numbers = (wish: Omit<AuditWish, 'limit'>) => store.audit.list({ limit: 10, ...wish }).map(({ seq }) => seq);
+    expect(numbers({ actor })).toEqual([3]);
+    expect(numbers({ patientId })).toEqual([4, 3]);
+    expect(numbers({ actions: auditActionsOf('read') })).toEqual([4, 3]);
+    expect(numbers({ actions: auditActionsOf('export'), before: 2 })).toEqual([1]);
+    expect(numbers({ actor, actions: auditActionsOf('export') })).toEqual([]);
     await close(store);
   });
 

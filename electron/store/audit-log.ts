@@ -26,6 +26,16 @@ export interface AuditEntry extends Identity {
   readonly details?: AuditDetails;
 }
 
+/** What of the log is asked for; what is left out asks for all. */
+export interface AuditWish {
+  /** Only what lies before this number. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+  readonly patientId?: PatientId | undefined;
+  readonly actor?: string | undefined;
+  readonly actions?: readonly AuditAction[] | undefined;
+}
+
 type StoredRow = AuditRow & { readonly hash: Uint8Array };
 
 /** Rows that are read or checked at a time: a few milliseconds, between which a press gets through. */
@@ -107,12 +117,17 @@ export class AuditLog {
   }
 
   /** Newest first. */
-  list({ before, limit, patientId }: { before?: number; limit: number; patientId?: PatientId }): AuditEvent[] {
-    const conditions = ['seq < @before', ...(patientId ? ['patient_id = @patientId'] : [])];
+  list({ before = Number.MAX_SAFE_INTEGER, limit, patientId, actor, actions }: AuditWish): AuditEvent[] {
+    const conditions = [
+      'seq < @before',
+      ...(patientId ? ['patient_id = @patientId'] : []),
+      ...(actor ? ['actor = @actor'] : []),
+      ...(actions ? ['action IN (SELECT value FROM json_each(@actions))'] : []),
+    ];
     const rows = this.#db.prepare<[object], StoredRow>(
       `${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT @limit`,
     );
-    return rows.all({ before: before ?? Number.MAX_SAFE_INTEGER, limit, patientId }).map(toEvent);
+    return rows.all({ before, limit, patientId, actor, actions: JSON.stringify(actions) }).map(toEvent);
   }
 
   /** The whole log as lines of JSON, the head last. Others get their turn meanwhile. */

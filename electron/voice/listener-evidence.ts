@@ -1,12 +1,15 @@
 import type { Rating } from '../../shared/domain/rating.ts';
-import type { TuningComparison } from '../../shared/domain/tuning.ts';
+import type { TunedAspect, TuningComparison } from '../../shared/domain/tuning.ts';
 import type { Point, Preference } from './preference-model.ts';
 import { toPoint } from './tuning-space.ts';
 
 /** What comparisons tell; one in which both were the same is half a preference each way. */
-export const comparedPreferences = (comparisons: readonly TuningComparison[]): Preference[] =>
+export const comparedPreferences = (
+  comparisons: readonly TuningComparison[],
+  aspects: readonly TunedAspect[],
+): Preference[] =>
   comparisons.flatMap((comparison) => {
-    const [first, second] = [toPoint(comparison.first), toPoint(comparison.second)];
+    const [first, second] = [toPoint(comparison.first, aspects), toPoint(comparison.second, aspects)];
     const firstWins = { better: first, worse: second };
     const secondWins = { better: second, worse: first };
     if (comparison.preferred === 'same') return [firstWins, secondWins].map((each) => ({ ...each, weight: 0.5 }));
@@ -28,11 +31,11 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
  * What ratings tell of tunings: of two tunings of the same voice, the one that was rated better by half a grade on the mean
  * was preferred. Newest first; the six newest tunings count.
  */
-export const ratedPreferences = (ratings: readonly RatedVoice[]): Preference[] => {
+export const ratedPreferences = (ratings: readonly RatedVoice[], aspects: readonly TunedAspect[]): Preference[] => {
   const groups = new Map<string, { voice: string; point: Point; scores: number[] }>();
   for (const { tuning, voiceModelId, clarity, likeness, comfort } of ratings) {
     const key = JSON.stringify([voiceModelId, tuning]);
-    const group = groups.get(key) ?? { voice: voiceModelId ?? 'standard', point: toPoint(tuning), scores: [] };
+    const group = groups.get(key) ?? { voice: voiceModelId ?? 'standard', point: toPoint(tuning, aspects), scores: [] };
     group.scores.push(meanOf([clarity, comfort, ...(likeness === null ? [] : [likeness])]));
     groups.set(key, group);
   }

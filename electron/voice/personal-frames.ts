@@ -1,3 +1,4 @@
+import { withBreathiness } from './breathiness.ts';
 import { type MelodyChange, melodyHz } from './f0-contour.ts';
 import { smoothFrames } from './smooth-frames.ts';
 import type { SourceUtterance } from './spoken-phone.ts';
@@ -44,7 +45,7 @@ export const personalFrames = (
   source: SourceUtterance,
   { predicted, envelope, voicing, aperiodicity }: MappedFrames,
   { selector, melody, f0MedianHz }: PersonalSound,
-  change: MelodyChange & { readonly whisper: boolean },
+  change: MelodyChange & { readonly whisper: boolean; readonly breathinessDb: number },
 ): PersonalFrames => {
   const size = source.melCepstrum.length / source.frameCount;
   const units = selector.select(source.phones, predicted);
@@ -55,7 +56,7 @@ export const personalFrames = (
     frameCount: source.frameCount,
     f0Hz: melodyHz(melody, voiced, f0MedianHz, change),
     melCepstrum: smoothFrames(mixed, size),
-    aperiodicity,
+    aperiodicity: change.breathinessDb === 0 ? aperiodicity : withBreathiness(aperiodicity, change.breathinessDb),
     gainDb: smoothFrames(
       Float32Array.from(pauses, (isPause) => (isPause ? PAUSE_GAIN_DB : 0)),
       1,

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
   MOST_COMPARISONS,
   PLANNED_COMPARISONS,
-  type Tuning,
+  TUNED_ASPECTS,
+  Tuning,
   type TuningComparison,
   type TuningPair,
+  tunedAspectsOf,
   untuned,
 } from '../../shared/domain/tuning.ts';
 import { type SimulatedListener, simulatedListener, TASTES } from '../../test/support/simulated-listener.ts';
 import { ratedPreferences } from './listener-evidence.ts';
+import type { Preference } from './preference-model.ts';
 import { adviseTuning } from './propose-tuning.ts';
 import { createRandom } from './random.ts';
 import { toPoint, toTuning } from './tuning-space.ts';
@@ -19,6 +22,9 @@ const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 };
+/** The advice for a voice of one's own. */
+const advise = (comparisons: readonly TuningComparison[], further: readonly Preference[] = []) =>
+  adviseTuning(untuned, { comparisons, aspects: TUNED_ASPECTS, further });
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
 
 const hear = (listener: SimulatedListener, first: Tuning, second: Tuning): TuningComparison => ({
@@ -31,18 +37,18 @@ const hear = (listener: SimulatedListener, first: Tuning, second: Tuning): Tunin
 const learn = (listener: SimulatedListener): Tuning => {
   const comparisons: TuningComparison[] = [];
   while (comparisons.length < PLANNED_COMPARISONS) {
-    const { next } = adviseTuning(untuned, comparisons);
+    const { next } = advise(comparisons);
     comparisons.push(hear(listener, next!.first, next!.second));
   }
-  return adviseTuning(untuned, comparisons).proposal!.tuning;
+  return advise(comparisons).proposal!.tuning;
 };
 
 /** The same model after as many pairs that are drawn at random. */
 const learnAtRandom = (listener: SimulatedListener, seed: number): Tuning => {
   const random = createRandom(seed);
-  const somewhere = () => toTuning(Array.from({ length: 5 }, random));
+  const somewhere = () => toTuning(Array.from({ length: TUNED_ASPECTS.length }, random));
   const comparisons = Array.from({ length: PLANNED_COMPARISONS }, () => hear(listener, somewhere(), somewhere()));
-  return adviseTuning(untuned, comparisons).proposal!.tuning;
+  return advise(comparisons).proposal!.tuning;
 };
 
 /** Random search with as many comparisons: something new against the best so far, which stays where it is not worse. */
@@ -50,7 +56,7 @@ const searchAtRandom = (listener: SimulatedListener, seed: number): Tuning => {
   const random = createRandom(seed);
   let best = untuned;
   for (let count = 0; count < PLANNED_COMPARISONS; count++) {
-    const challenger = toTuning(Array.from({ length: 5 }, random));
+    const challenger = toTuning(Array.from({ length: TUNED_ASPECTS.length }, random));
     if (listener.compare(challenger, best) === 'first') best = challenger;
   }
   return best;
@@ -94,7 +100,7 @@ describe('tuning by ear', () => {
   const answers = (count: number, prefer: (pair: TuningPair) => TuningComparison['preferred']): TuningComparison[] => {
     const comparisons: TuningComparison[] = [];
     while (comparisons.length < count) {
-      const { next } = adviseTuning(untuned, comparisons);
+      const { next } = advise(comparisons);
       comparisons.push({ ...next!, preferred: prefer(next!) });
     }
     return comparisons;
@@ -102,7 +108,7 @@ describe('tuning by ear', () => {
   const slower = ({ first, second }: TuningPair) => (first.rateFactor < second.rateFactor ? 'first' : 'second');
 
   it('proposes what was preferred, in as few changes as tell it, and says how often it was', () => {
-    const { proposal } = adviseTuning(untuned, answers(15, slower));
+    const { proposal } = advise(answers(15, slower));
     const rate = proposal!.changes.find(({ aspect }) => aspect === 'rateFactor');
     expect(proposal!.tuning.rateFactor).toBeLessThan(0.9);
     expect(rate).toMatchObject({ direction: 'less', size: 'clear' });
@@ -112,25 +118,35 @@ describe('tuning by ear', () => {
   });
 
   it('leaves a voice alone whose variants are all the same to a listener', () => {
-    const { proposal } = adviseTuning(
-      untuned,
-      answers(12, () => 'same'),
-    );
+    const { proposal } = advise(answers(12, () => 'same'));
     expect(proposal).toMatchObject({ tuning: untuned, changes: [] });
   });
 
   it('goes on where it was left: the same answers lead to the same pair', () => {
     const told = answers(7, slower);
-    expect(adviseTuning(untuned, told)).toEqual(adviseTuning(untuned, structuredClone(told)));
-    expect(adviseTuning(untuned, told.slice(0, -1)).next).toEqual({
+    expect(advise(told)).toEqual(advise(structuredClone(told)));
+    expect(advise(told.slice(0, -1)).next).toEqual({
       first: told.at(-1)!.first,
       second: told.at(-1)!.second,
     });
   });
 
+  it('does not ask about breath in the standard voice, and leaves there what a voice of one’s own was given', () => {
+    const applied = { ...untuned, breathinessDb: 4 };
+    const evidence = { comparisons: answers(8, slower), aspects: tunedAspectsOf(false) };
+    const { next, proposal } = adviseTuning(applied, evidence);
+    expect([next!.first, next!.second, proposal!.tuning].map(({ breathinessDb }) => breathinessDb)).toEqual([4, 4, 4]);
+    expect(proposal!.changes.map(({ aspect }) => aspect)).not.toContain('breathinessDb');
+  });
+
+  it('reads what was tuned before there was breath to tune as neither more nor less of it', () => {
+    const { breathinessDb, ...before } = untuned;
+    expect(Tuning.parse(before)).toEqual({ ...before, breathinessDb });
+  });
+
   it('proposes nothing before it has heard enough, and asks no more when it has', () => {
-    expect(adviseTuning(untuned, answers(4, slower)).proposal).toBeNull();
-    expect(adviseTuning(untuned, answers(MOST_COMPARISONS, slower)).next).toBeNull();
+    expect(advise(answers(4, slower)).proposal).toBeNull();
+    expect(advise(answers(MOST_COMPARISONS, slower)).next).toBeNull();
   });
 
   it('counts ratings of earlier tunings as well', () => {
@@ -142,11 +158,11 @@ describe('tuning by ear', () => {
       comfort: grade,
     });
     const [slow, usual, fast] = [rating(0.8, 5), rating(1, 4), rating(1.2, 2)];
-    const rated = ratedPreferences([slow, usual, usual, fast]);
+    const rated = ratedPreferences([slow, usual, usual, fast], TUNED_ASPECTS);
     expect(rated).toHaveLength(3);
     expect(rated[0]).toEqual({ better: toPoint(slow.tuning), worse: toPoint(usual.tuning), weight: 0.5 });
     const told = answers(5, () => 'same');
-    expect(adviseTuning(untuned, told).proposal!.tuning.rateFactor).toBe(1);
-    expect(adviseTuning(untuned, told, rated).proposal!.tuning.rateFactor).toBeLessThan(1);
+    expect(advise(told).proposal!.tuning.rateFactor).toBe(1);
+    expect(advise(told, rated).proposal!.tuning.rateFactor).toBeLessThan(1);
   });
 });

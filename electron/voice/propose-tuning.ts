@@ -1,7 +1,7 @@
 import {
   FEWEST_COMPARISONS,
   MOST_COMPARISONS,
-  TUNED_ASPECTS,
+  type TunedAspect,
   type Tuning,
   type TuningComparison,
   type TuningPair,
@@ -14,7 +14,7 @@ import { fitPreferences, type Point, type Preference, type PreferenceModel } fro
 import { normalCdf } from './probit.ts';
 import { toPoint, toTuning } from './tuning-space.ts';
 
-/** Part of a scale that is hardly heard: 4.6 % of the rate, half a semitone, 11 % of range or pauses, 0.3 dB an octave. */
+/** Part of a scale that is hardly heard: 4.6 % of the rate, half a semitone, 11 % of range or pauses, 0.3 dB an octave, 1.3 dB of breath. */
 const HARDLY_HEARD = 0.08;
 /** Part of a scale from which a change is plain. */
 const PLAIN = 0.25;
@@ -41,12 +41,11 @@ const simplest = (model: PreferenceModel, best: Point, applied: Point): Point =>
 
 /** How often a listener went one way along an aspect, of the comparisons that tell. */
 const votes = (comparisons: readonly TuningComparison[], { aspect, direction }: TuningStep) => {
-  const at = TUNED_ASPECTS.indexOf(aspect);
   const way = direction === 'more' ? 1 : -1;
   const steps = comparisons
     .filter(({ preferred }) => preferred !== 'same')
     .map(({ first, second, preferred }) => {
-      const step = toPoint(first)[at]! - toPoint(second)[at]!;
+      const step = toPoint(first, [aspect])[0]! - toPoint(second, [aspect])[0]!;
       return preferred === 'first' ? step : -step;
     })
     .filter((step) => Math.abs(step) >= HARDLY_HEARD);
@@ -54,9 +53,9 @@ const votes = (comparisons: readonly TuningComparison[], { aspect, direction }: 
 };
 
 /** How a tuning differs from another, in what can be heard. */
-export const stepsBetween = (from: Tuning, to: Tuning): TuningStep[] =>
-  TUNED_ASPECTS.flatMap((aspect, at) => {
-    const way = toPoint(to)[at]! - toPoint(from)[at]!;
+export const stepsBetween = (from: Tuning, to: Tuning, aspects: readonly TunedAspect[]): TuningStep[] =>
+  aspects.flatMap((aspect) => {
+    const way = toPoint(to, [aspect])[0]! - toPoint(from, [aspect])[0]!;
     if (Math.abs(way) < HARDLY_HEARD / 2) return [];
     return {
       aspect,
@@ -73,27 +72,30 @@ export interface TuningAdvice {
   readonly proposal: TuningProposal | null;
 }
 
+/** What a listener has said, of a voice of which not every aspect may be tuned. */
+export interface TuningEvidence {
+  readonly comparisons: readonly TuningComparison[];
+  readonly aspects: readonly TunedAspect[];
+  /** What else is known of tunings, such as from ratings, in the order of `aspects`. */
+  readonly further?: readonly Preference[];
+}
+
 /**
  * What to hear next, and how the voice should be tuned after what was heard. The same answers give the same advice, so
- * that whoever comes back goes on where they left.
- *
- * @param further What else is known of tunings, such as from ratings.
+ * that whoever comes back goes on where they left. What is none of the aspects stays as it is applied.
  */
-export const adviseTuning = (
-  applied: Tuning,
-  comparisons: readonly TuningComparison[],
-  further: readonly Preference[] = [],
-): TuningAdvice => {
-  const present = toPoint(applied);
-  const model = fitPreferences([...comparedPreferences(comparisons), ...further], [present]);
+export const adviseTuning = (applied: Tuning, { comparisons, aspects, further = [] }: TuningEvidence): TuningAdvice => {
+  const present = toPoint(applied, aspects);
+  const tuningAt = (point: Point): Tuning => toTuning(point, aspects, applied);
+  const model = fitPreferences([...comparedPreferences(comparisons, aspects), ...further], [present]);
   const seed = comparisons.length + 1;
   const [first, second] = mostTellingPair(model, seed);
-  const next = comparisons.length < MOST_COMPARISONS ? { first: toTuning(first), second: toTuning(second) } : null;
+  const next = comparisons.length < MOST_COMPARISONS ? { first: tuningAt(first), second: tuningAt(second) } : null;
   if (comparisons.length < FEWEST_COMPARISONS) return { next, proposal: null };
   const point = simplest(model, bestPoint(model, seed), present);
   const { mean, deviation } = model.difference(model.at(point), model.at(present));
-  const tuning = toTuning(point);
-  const changes = stepsBetween(applied, tuning).map((step) => ({ ...step, ...votes(comparisons, step) }));
+  const tuning = tuningAt(point);
+  const changes = stepsBetween(applied, tuning, aspects).map((step) => ({ ...step, ...votes(comparisons, step) }));
   return {
     next,
     proposal: {

@@ -4,14 +4,19 @@ import type { ErrorCode } from '../../shared/errors/catalogue.ts';
 const listeners = new Set<() => void>();
 
 /**
- * Calls back whenever a request fails because the records are not open, as when another tab locked them, or because
- * nobody is signed in any longer.
+ * Calls back whenever a request fails because the records are not open, as when another tab locked them, because nobody
+ * is signed in any longer, or because of the role, as when an urgent access has ended.
  */
 export const onStoreClosed = (listener: () => void): void => {
   listeners.add(listener);
 };
 
-const CLOSED: readonly string[] = ['STORE_LOCKED', 'STORE_ABSENT', 'SIGN_IN_NEEDED'] satisfies ErrorCode[];
+const CLOSED: readonly string[] = [
+  'STORE_LOCKED',
+  'STORE_ABSENT',
+  'SIGN_IN_NEEDED',
+  'ROLE_MISSING',
+] satisfies ErrorCode[];
 
 const isStoreClosed = (thrown: unknown): boolean => thrown instanceof ORPCError && CLOSED.includes(thrown.code);
 

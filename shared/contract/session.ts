@@ -33,6 +33,10 @@ export const session = {
     .route({ method: 'POST', path: '/session/stay', summary: 'Say that somebody is still there' })
     .output(SignedIn),
   signOut: procedure.route({ method: 'DELETE', path: '/session', summary: 'Sign out' }).output(Nothing),
+  changeSecret: procedure
+    .route({ method: 'PUT', path: '/session/secret', summary: "Change one's own PIN or passphrase" })
+    .input(z.object({ secret: Secret, newSecret: Secret }))
+    .output(Nothing),
   breakGlass: procedure
     .route({
       method: 'POST',

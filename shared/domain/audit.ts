@@ -1,62 +1,76 @@
 import { z } from 'zod';
 import type { PersonId } from './ids.ts';
 
+/** Kinds of what is recorded, by which the log is looked through. */
+export const AUDIT_KINDS = ['access', 'people', 'read', 'change', 'export', 'erase', 'consent', 'copies'] as const;
+export const AuditKind = z.enum(AUDIT_KINDS);
+export type AuditKind = z.infer<typeof AuditKind>;
+
+const kindOf = {
+  'key.set-up': 'access',
+  'key.unlocked': 'access',
+  'key.unlock-failed': 'access',
+  'key.passphrase-changed': 'access',
+  'key.recovery-key-made': 'access',
+  'key.locked': 'access',
+  'session.signed-in': 'access',
+  'session.sign-in-failed': 'access',
+  'session.signed-out': 'access',
+  'break-glass.begun': 'access',
+  'audit.broken': 'access',
+  'person.added': 'people',
+  'person.role-changed': 'people',
+  'person.secret-reset': 'people',
+  'person.secret-changed': 'people',
+  'person.removed': 'people',
+  'auto-lock.changed': 'people',
+  'recording.read': 'read',
+  'history.read': 'read',
+  'patient.added': 'change',
+  'recording.speaker-changed': 'change',
+  'history.configured': 'change',
+  'voice.built': 'change',
+  'voice.imported': 'change',
+  'voice.copied': 'change',
+  'voice.approved': 'change',
+  'voice.tuned': 'change',
+  'preset.changed': 'change',
+  'retention.rules-changed': 'change',
+  'export.boards': 'export',
+  'export.audit': 'export',
+  'export.report': 'export',
+  'export.voice': 'export',
+  'export.history': 'export',
+  'patient.erased': 'erase',
+  'voice.erased': 'erase',
+  'history.removed': 'erase',
+  'history.cleared': 'erase',
+  'retention.applied': 'erase',
+  'consent.recorded': 'consent',
+  'consent.revoked': 'consent',
+  'backup.made': 'copies',
+  'backup.restored': 'copies',
+  'backup.schedule-changed': 'copies',
+  'backup.folder-forgotten': 'copies',
+  'sync.set-up': 'copies',
+  'sync.joined': 'copies',
+  'sync.invited': 'copies',
+  'sync.device-removed': 'copies',
+  'sync.key-changed': 'copies',
+  'sync.credentials-changed': 'copies',
+  'sync.left': 'copies',
+  'sync.configured': 'copies',
+  'sync.patient-held': 'copies',
+  'sync.patient-released': 'copies',
+} as const satisfies Readonly<Record<string, AuditKind>>;
+
 /** What is recorded, for good. */
-export type AuditAction =
-  | 'key.set-up'
-  | 'key.unlocked'
-  | 'key.unlock-failed'
-  | 'key.passphrase-changed'
-  | 'key.recovery-key-made'
-  | 'key.locked'
-  | 'session.signed-in'
-  | 'session.sign-in-failed'
-  | 'session.signed-out'
-  | 'break-glass.begun'
-  | 'person.added'
-  | 'person.role-changed'
-  | 'person.secret-reset'
-  | 'person.removed'
-  | 'auto-lock.changed'
-  | 'patient.added'
-  | 'patient.erased'
-  | 'recording.read'
-  | 'recording.speaker-changed'
-  | 'export.boards'
-  | 'export.audit'
-  | 'export.report'
-  | 'export.voice'
-  | 'export.history'
-  | 'history.configured'
-  | 'history.read'
-  | 'history.removed'
-  | 'history.cleared'
-  | 'voice.built'
-  | 'voice.imported'
-  | 'voice.copied'
-  | 'voice.approved'
-  | 'preset.changed'
-  | 'voice.tuned'
-  | 'voice.erased'
-  | 'consent.recorded'
-  | 'consent.revoked'
-  | 'backup.made'
-  | 'backup.restored'
-  | 'backup.schedule-changed'
-  | 'backup.folder-forgotten'
-  | 'retention.rules-changed'
-  | 'retention.applied'
-  | 'sync.set-up'
-  | 'sync.joined'
-  | 'sync.invited'
-  | 'sync.device-removed'
-  | 'sync.key-changed'
-  | 'sync.credentials-changed'
-  | 'sync.left'
-  | 'sync.configured'
-  | 'sync.patient-held'
-  | 'sync.patient-released'
-  | 'audit.broken';
+export type AuditAction = keyof typeof kindOf;
+
+export const AUDIT_ACTIONS = Object.keys(kindOf) as AuditAction[];
+
+export const auditActionsOf = (kind: AuditKind): readonly AuditAction[] =>
+  AUDIT_ACTIONS.filter((action) => kindOf[action] === kind);
 
 /**
  * Who did it: a person of this AlphaVox; `key-holder`, whoever opened the records while nobody was named; `board`, whoever

@@ -9,6 +9,11 @@ export type Role = z.infer<typeof Role>;
 /** `anyone` needs no sign-in: what the board does. */
 export type Access = 'anyone' | Role;
 
+const rank = (access: Access): number => (access === 'anyone' ? -1 : ROLES.indexOf(access));
+
+/** Whether somebody with this access may do what needs at least that one. */
+export const reaches = (access: Access, least: Access): boolean => rank(access) >= rank(least);
+
 export const PersonName = z.string().trim().min(1).max(80);
 
 /** Somebody who may sign in. */

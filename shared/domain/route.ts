@@ -1,5 +1,5 @@
 /** The page's screens, by the name that its address carries, as in `#/board`. */
-export const ROUTES = ['board', 'welcome', 'recordings', 'voices', 'boards', 'reports', 'settings'] as const;
+export const ROUTES = ['board', 'welcome', 'recordings', 'voices', 'boards', 'reports', 'settings', 'audit'] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** The screens on which speech is recorded: the only ones that may use the microphone. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How a voice is to speak beside what its preset says, in five ways that can be heard apart. */
+/** How a voice is to speak beside what its preset says, in six ways that can be heard apart. */
 export const Tuning = z.object({
   /** Factor on the articulation rate. */
   rateFactor: z
@@ -15,6 +15,8 @@ export const Tuning = z.object({
   pauseFactor: z.number().min(0.5).max(2),
   /** Change of the spectrum's slope: positive is brighter, negative is darker. */
   tiltDbPerOctave: z.number().min(-2).max(2),
+  /** Change of the ratio of breath noise to voice in each band, in dB: positive is breathier. A voice of one's own alone. */
+  breathinessDb: z.number().min(-8).max(8).default(0),
 });
 export type Tuning = Readonly<z.infer<typeof Tuning>>;
 
@@ -25,6 +27,7 @@ export const untuned: Tuning = {
   f0RangeFactor: 1,
   pauseFactor: 1,
   tiltDbPerOctave: 0,
+  breathinessDb: 0,
 };
 
 /** What can be tuned, in the order in which it is told. */
@@ -34,8 +37,13 @@ export const TUNED_ASPECTS = [
   'f0RangeFactor',
   'pauseFactor',
   'tiltDbPerOctave',
+  'breathinessDb',
 ] as const satisfies readonly (keyof Tuning)[];
 export type TunedAspect = (typeof TUNED_ASPECTS)[number];
+
+/** What can be tuned in a voice of one's own, or in the standard voice, whose synthesizer has no say over breath. */
+export const tunedAspectsOf = (isOwn: boolean): readonly TunedAspect[] =>
+  isOwn ? TUNED_ASPECTS : TUNED_ASPECTS.filter((aspect) => aspect !== 'breathinessDb');
 
 /** Which of two ways of speaking was preferred. */
 export const Preferred = z.enum(['first', 'second', 'same']);
@@ -83,6 +91,8 @@ export const MOST_COMPARISONS = 40;
 export const TuningState = z.object({
   /** How the voice is tuned now. */
   applied: Tuning,
+  /** What can be tuned in the voice that speaks now. */
+  aspects: z.array(z.enum(TUNED_ASPECTS)),
   /** How that differs from the preset. */
   steps: z.array(TuningStep),
   /** Whether there is a tuning before it to go back to. */

@@ -136,6 +136,11 @@ const catalogue = {
     message: 'That PIN or passphrase is too easy to guess.',
     hint: 'Use 6 or more digits that are not all the same or in a row, or at least 8 characters.',
   },
+  SECRET_WRONG: {
+    status: 403,
+    message: 'That is not the PIN or passphrase that you have now.',
+    hint: 'Type the one that you signed in with. Where it is forgotten, an administrator sets a new one.',
+  },
   SIGN_IN_WRONG: {
     status: 403,
     message: 'That name and PIN do not belong together.',

@@ -226,7 +226,7 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await page.getByRole('button', { name: 'Stop for now' }).click();
   await goTo(page, 'reports');
   await page.getByRole('button', { name: 'Show the report' }).click();
-  await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible({ timeout: 30_000 });
   const history = page.getByRole('region', { name: 'What was said' });
   await history.getByText('Keep what the patient says').click();
   await history.getByRole('button', { name: 'Show', exact: true }).click();
@@ -236,6 +236,11 @@ test('every screen with a patient, and the locked board with its dialog', async 
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   await page.getByText('Change the numbers').click();
   await expectAccessible(page, 'settings');
+  await page.getByRole('button', { name: 'See who did what' }).click();
+  await expect(page.getByText(/^The log is whole/)).toBeVisible();
+  await page.getByText('The end of the log, to note elsewhere').click();
+  await expectAccessible(page, 'who did what');
+  await page.getByRole('button', { name: 'Back to the settings' }).click();
   await page.getByRole('button', { name: 'Erase Ann for good' }).click();
   await expectAccessible(page, 'dialog to erase');
   await page.keyboard.press('Escape');
@@ -532,6 +537,12 @@ test('who may sign in, and the way in', async ({ page, hostOfAnn: host }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Set a new PIN for Dana' }).click();
   await expectAccessible(page, 'a new PIN');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Change my PIN' }).click();
+  await page.getByLabel('New PIN or passphrase').fill('519260');
+  await page.getByLabel('The new one again').fill('519261');
+  await expectAccessible(page, 'changing one’s own PIN');
+  await page.keyboard.press('Escape');
 });
 
 test('consent: asked for, given and withdrawn', async ({ page, hostOfAnn: host }) => {

@@ -23,7 +23,8 @@ const BOARD = `
   prediction.suggest prediction.learn phrase.list phrase.spoken phrase.mark phrase.remove usage.add
   history.settings history.pause history.add sync.revision`;
 const PATIENT = `
-  patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
+  session.changeSecret
+   patient.saveSettings prediction.learned prediction.forget prediction.clear phrase.clearHistory usage.summary
   feedback.rate feedback.tuning feedback.compare feedback.undoComparison
   feedback.intelligibility feedback.heard feedback.undoHeard feedback.versionTest feedback.chooseVersion feedback.undoVersionChoice`;
 const CAREGIVER = `
@@ -39,7 +40,7 @@ const CAREGIVER = `
   history.configure history.search history.extent history.remove history.restore history.clear
   sync.state sync.run sync.seen`;
 const CLINICIAN = `
-  board.exportFile audit.list audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf report.caseload backup.list backup.make backup.verify
+  board.exportFile audit.list audit.people audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf report.caseload backup.list backup.make backup.verify
   history.export retention.rules retention.preview`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey
@@ -179,6 +180,37 @@ describe('roles', () => {
     await expect(session.audit.list({})).rejects.toMatchObject({ code: 'ROLE_MISSING' });
     await administrator.person.remove({ personId: bo.personId });
     await expect(session.audit.list({})).rejects.toMatchObject({ code: 'SIGN_IN_NEEDED' });
+  });
+
+  it('leave to everybody the PIN of their own, against the one from before, and to nobody that of another', async () => {
+    const caregiver = await clientAs('caregiver');
+    const elsewhere = await clientAs('caregiver');
+    const newSecret = '519260';
+    const change = (secret: string, to = newSecret) => caregiver.session.changeSecret({ secret, newSecret: to });
+    await expect(change(PINS.caregiver, '123456')).rejects.toMatchObject({ code: 'SECRET_WEAK' });
+    await expect(change('000001')).rejects.toMatchObject({ code: 'SECRET_WRONG' });
+    await change(PINS.caregiver);
+    // Whoever got in elsewhere with the old one is out.
+    expect(await caregiver.session.current()).toMatchObject({ person: { name: 'caregiver' } });
+    expect(await elsewhere.session.current()).toMatchObject({ person: null });
+    await expect(clientAs('caregiver')).rejects.toMatchObject({ code: 'SIGN_IN_WRONG' });
+    const administrator = await clientAs('administrator');
+    const personId = (await caregiver.session.current()).person?.personId;
+    const [changed, failed] = (await administrator.audit.list({ limit: 10 })).filter(({ actor }) => actor === personId);
+    expect([changed?.action, failed?.action]).toEqual(['person.secret-changed', 'session.sign-in-failed']);
+    await change(newSecret, PINS.caregiver);
+  });
+
+  it('slow down guesses at the PIN of an unattended sign-in as at the door', async () => {
+    const administrator = await clientAs('administrator');
+    await administrator.person.add({ name: 'Cy', role: 'caregiver', secret: '7305284' });
+    const { token } = await clientWith().session.signIn({ person: 'Cy', secret: '7305284' });
+    const guess = (secret: string) =>
+      clientWith(token)
+        .session.changeSecret({ secret, newSecret: '519260' })
+        .catch((thrown: ORPCError<string, unknown>) => thrown.code);
+    for (let tries = 0; tries < 5; tries += 1) expect(await guess('000001')).toBe('SECRET_WRONG');
+    expect(await guess('7305284')).toBe('TRY_LATER');
   });
 
   it('are exceeded by breaking the glass, for a reason that is kept and not for long', async () => {

@@ -30,6 +30,11 @@ describe('people on the command line', () => {
     expect(await run(['person', 'list', ...asDana], { ALPHAVOX_PIN: '000001' })).toMatchObject({
       error: { code: 'SIGN_IN_WRONG' },
     });
+    const forth = { ALPHAVOX_PIN: '830461', ALPHAVOX_NEW_PIN: '519260' };
+    const back = { ALPHAVOX_PIN: '519260', ALPHAVOX_NEW_PIN: '830461' };
+    expect(await run(['person', 'change-pin', ...asDana], forth)).toEqual({});
+    expect(await run(['person', 'change-pin', ...asDana], forth)).toMatchObject({ error: { code: 'SIGN_IN_WRONG' } });
+    expect(await run(['person', 'change-pin', ...asDana], back)).toEqual({});
     expect(await run(['call', 'person.list', ...asDana], dana)).toMatchObject({ output: [{ name: 'Dana' }] });
   });
 

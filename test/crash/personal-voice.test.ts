@@ -46,7 +46,13 @@ afterAll(() => inference.close());
 
 const utterance = (text: string) => {
   const plain = plainRequest(text);
-  const personal = { voiceSha256: sha256(voice), f0MedianFactor: 1, f0RangeFactor: 1, tiltDbPerOctave: 0 };
+  const personal = {
+    voiceSha256: sha256(voice),
+    f0MedianFactor: 1,
+    f0RangeFactor: 1,
+    tiltDbPerOctave: 0,
+    breathinessDb: 0,
+  };
   return speak({
     synthesizer: new Synthesizer(inference, async () => known),
     renderings: new RenderingCache(

@@ -117,6 +117,7 @@ const screens: Readonly<Record<Route, string>> = {
   boards: '[aria-current=page][href="#/boards"]',
   reports: '[aria-current=page][href="#/reports"]',
   settings: '[aria-current=page][href="#/settings"]',
+  audit: '.empty-state',
 };
 
 it.each(ROUTES)('on the screen “%s” the microphone is granted only if it records', async (route) => {

@@ -1,6 +1,6 @@
 import { createRandom } from '../../electron/voice/random.ts';
 import { toPoint } from '../../electron/voice/tuning-space.ts';
-import type { Preferred, Tuning } from '../../shared/domain/tuning.ts';
+import { type Preferred, TUNED_ASPECTS, type Tuning } from '../../shared/domain/tuning.ts';
 
 /**
  * How utility lies about a hidden best place: a bowl, a bowl along a slanting valley, a peak in a plain, or a high and a
@@ -23,7 +23,7 @@ const ANSWER_NOISE = 0.1;
 const ALIKE = 0.03;
 /** Bradley and Terry's noise is logistic: a scale of so much has the same deviation. */
 const LOGISTIC_SCALE = (ANSWER_NOISE * Math.sqrt(3)) / Math.PI;
-const SIDES = 5;
+const SIDES = TUNED_ASPECTS.length;
 const SEARCHED = 4000;
 
 type Utility = (point: readonly number[]) => number;

@@ -7,7 +7,13 @@ import { VOICE_RATE_HZ } from './analyse-take.ts';
 import { createPersonalSound, joinSound } from './personal-sound.ts';
 
 /** As the speaker is, without emotion or preset. */
-export const UNCHANGED = { f0MedianFactor: 1, f0RangeFactor: 1, isCentred: false, whisper: false } as const;
+export const UNCHANGED = {
+  f0MedianFactor: 1,
+  f0RangeFactor: 1,
+  isCentred: false,
+  whisper: false,
+  breathinessDb: 0,
+} as const;
 
 /** A whole utterance as sound, for measuring. */
 export const sayPersonally = (

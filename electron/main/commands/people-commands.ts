@@ -14,6 +14,15 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
       return (await context.client()).person.add({ name, role, secret });
     },
   },
+  'person change-pin': {
+    usage: 'person change-pin --as NAME',
+    summary: 'Change the own PIN or passphrase from the one in ALPHAVOX_PIN to the one in ALPHAVOX_NEW_PIN.',
+    options: {},
+    run: async (context) => {
+      const { ALPHAVOX_PIN: secret = '', ALPHAVOX_NEW_PIN: newSecret = '' } = process.env;
+      return (await context.client()).session.changeSecret({ secret, newSecret });
+    },
+  },
   'person list': {
     usage: 'person list',
     summary: 'List who may sign in.',

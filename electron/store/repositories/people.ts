@@ -9,6 +9,8 @@ export interface PersonReader {
   any(): boolean;
   /** Those who may sign in, by name. */
   list(): Person[];
+  /** Those who may sign in and those who could once, by name. */
+  everNamed(): { personId: PersonId; name: string; isRemoved: boolean }[];
   /** Somebody who may sign in; undefined for one who was removed, or was never here. */
   find(personId: PersonId): Person | undefined;
   /** By id or name. Throws PERSON_NOT_FOUND. */
@@ -38,6 +40,9 @@ export const personReader = (db: SqlDatabase): PersonReader => {
   const all = db.prepare(`${SELECT} ORDER BY name COLLATE NOCASE`);
   const byId = db.prepare<[string]>(`${SELECT} AND person_id = ?`);
   const byName = db.prepare<[string]>(`${SELECT} AND name = ? COLLATE NOCASE`);
+  const everNamed = db.prepare<[], { personId: PersonId; name: string; removedAt: string | null }>(
+    'SELECT person_id AS personId, name, removed_at AS removedAt FROM person ORDER BY name COLLATE NOCASE',
+  );
   const verifier = db.prepare<[string], string>('SELECT verifier FROM person WHERE person_id = ?').pluck();
   const tries = db.prepare<[string], Tries>(
     'SELECT failures, last_failure_at AS lastAt FROM person WHERE person_id = ?',
@@ -46,6 +51,8 @@ export const personReader = (db: SqlDatabase): PersonReader => {
   return {
     any: () => any.get() !== undefined,
     list: () => all.all().map((row) => Person.parse(row)),
+    everNamed: () =>
+      everNamed.all().map(({ personId, name, removedAt }) => ({ personId, name, isRemoved: removedAt !== null })),
     find: (personId) => Person.optional().parse(byId.get(personId)),
     get: (idOrName) => {
       const row = byId.get(idOrName) ?? byName.get(idOrName);

@@ -4,13 +4,15 @@ import type { Backup, BackupState, BackupSchedule as Schedule } from '../../../s
 import type { Client } from '../../client/connection.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { useNumberFormat } from '../../ui/formats.ts';
+import { useEnumeration, useNumberFormat } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { BackupSchedule } from './backup-schedule.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { useBackupTask } from './use-backup-task.ts';
@@ -18,10 +20,14 @@ import { useWhen } from './use-when.ts';
 import { WaitingFolders } from './waiting-folders.tsx';
 
 /** How well the records are backed up, and what to do about it. */
-export const BackupSection = () => {
+export const BackupSection = () => (useMay('backup.state') ? <Backups /> : null);
+
+const Backups = () => {
   const { t } = useTranslation();
   const when = useWhen();
   const number = useNumberFormat();
+  const enumerated = useEnumeration();
+  const may = { make: useMay('backup.make'), manage: useMay('backup.restore') };
   const status = useSession((session) => session.storeStatus);
   const isOpen = status?.store === 'open';
   // Whoever is erased may still be in backups.
@@ -68,36 +74,46 @@ export const BackupSection = () => {
       {state && state.waitingFolders.length > 0 && (
         <WaitingFolders
           folders={state.waitingFolders}
-          actions={{
-            isBusy: saving.isBusy,
-            onTryAgain: () => void change((client) => client.backup.carryOutErasures()),
-            onForget: (gone) => void change((client) => client.backup.forgetFolder({ folder: gone })),
-          }}
+          {...(may.manage && {
+            actions: {
+              isBusy: saving.isBusy,
+              onTryAgain: () => void change((client) => client.backup.carryOutErasures()),
+              onForget: (gone) => void change((client) => client.backup.forgetFolder({ folder: gone })),
+            },
+          })}
         />
       )}
       {state?.verifiedMadeAt && <p>{t('backup.newest', { when: when(state.verifiedMadeAt) })}</p>}
-      <TextInput
-        label={t('backup.folder')}
-        description={t('backup.folderMeans')}
-        value={folder}
-        onChange={(path) => {
-          setTyped(path);
-          setBackups(null);
-        }}
-      />
-      {state && isOpen && (
-        <BackupSchedule schedule={state.schedule} onChange={(schedule) => void save({ ...schedule, folder })} />
+      {may.make && (
+        <>
+          <TextInput
+            label={t('backup.folder')}
+            description={t('backup.folderMeans')}
+            value={folder}
+            onChange={(path) => {
+              setTyped(path);
+              setBackups(null);
+            }}
+          />
+          {state && isOpen && may.manage && (
+            <BackupSchedule schedule={state.schedule} onChange={(schedule) => void save({ ...schedule, folder })} />
+          )}
+          <div className="row">
+            {isOpen && (
+              <ActionButton isDisabled={folder === ''} isPending={isBusy} onPress={() => void make()}>
+                {t('backup.make')}
+              </ActionButton>
+            )}
+            <ActionButton isDisabled={folder === ''} isPending={listing.isBusy} onPress={() => void list()}>
+              {t('backup.list')}
+            </ActionButton>
+          </div>
+        </>
       )}
-      <div className="row">
-        {isOpen && (
-          <ActionButton isDisabled={folder === ''} isPending={isBusy} onPress={() => void make()}>
-            {t('backup.make')}
-          </ActionButton>
-        )}
-        <ActionButton isDisabled={folder === ''} isPending={listing.isBusy} onPress={() => void list()}>
-          {t('backup.list')}
-        </ActionButton>
-      </div>
+      <WhoMay procedure="backup.make" what={t('backup.make')} />
+      {may.make && (
+        <WhoMay procedure="backup.schedule" what={enumerated([t('backup.byItself'), t('backup.restore')])} />
+      )}
       {task.fraction !== null && (
         <>
           <Progress label={t('backup.working')} fraction={task.fraction} />
@@ -123,14 +139,16 @@ export const BackupSection = () => {
                 >
                   {t('backup.verify')}
                 </ActionButton>
-                <ActionButton
-                  kind="danger"
-                  label={t('backup.restoreOne', { when: when(backup.madeAt) })}
-                  isPending={isBusy}
-                  onPress={() => setRestoring(backup)}
-                >
-                  {t('backup.restore')}
-                </ActionButton>
+                {may.manage && (
+                  <ActionButton
+                    kind="danger"
+                    label={t('backup.restoreOne', { when: when(backup.madeAt) })}
+                    isPending={isBusy}
+                    onPress={() => setRestoring(backup)}
+                  >
+                    {t('backup.restore')}
+                  </ActionButton>
+                )}
               </span>
             </li>
           ))}

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Consent } from '../../../shared/domain/consent.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { refreshSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { loadConsents, useLoadedConsents } from './consents-store.ts';
 import { EraseVoices } from './erase-voices.tsx';
 import { SignaturePaths } from './signature-pad.tsx';
@@ -45,6 +47,7 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
   const task = useTask();
   const { consents, error } = useLoadedConsents(patientId);
   const [revoking, setRevoking] = useState<Consent | null>(null);
+  const mayErase = useMay('voice.erase');
   const [erasing, setErasing] = useState<Consent | null>(null);
   if (consents === null || consents.length === 0) return <ErrorNote error={error} />;
   const settle = async () => {
@@ -56,7 +59,7 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
     const consentId = revoking?.consentId;
     if (!consentId || !(await task.run((client) => client.consent.revoke({ patientId, consentId })))) return;
     setRevoking(null);
-    setErasing(revoking);
+    setErasing(mayErase ? revoking : null);
     await settle();
   };
   return (
@@ -75,7 +78,8 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
                 {t('consent.revoke')}
               </ActionButton>
             )}
-            {consent.state !== 'valid' && (
+            {consent.state !== 'valid' && <WhoMay procedure="voice.erase" what={t('consent.erase')} />}
+            {consent.state !== 'valid' && mayErase && (
               <ActionButton
                 icon={Trash2}
                 label={t('consent.eraseOf', { name: consent.speakerName })}

@@ -6,11 +6,13 @@ import type { Board, BoardSet } from '../../../shared/domain/board.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { fetchPicture } from '../../client/picture-url.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { download } from '../../ui/download.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { BoardPreview } from './board-preview.tsx';
 import { saveBoards } from './editor-store.ts';
 
@@ -71,6 +73,7 @@ const Ways = ({
   const task = useTask();
   const [which, setWhich] = useState<Which>('this');
   const [isPrinting, setPrinting] = useState(false);
+  const maySave = useMay('board.exportFile');
   const { patientId } = patient;
   const print = async () => {
     const boards = which === 'this' ? [board] : set.boards;
@@ -104,10 +107,13 @@ const Ways = ({
         <ActionButton icon={Printer} isPending={isPrinting} onPress={() => void print()}>
           {t('editor.print')}
         </ActionButton>
-        <ActionButton icon={FileDown} isPending={task.isBusy} onPress={() => void save()}>
-          {t('editor.saveFile')}
-        </ActionButton>
+        {maySave && (
+          <ActionButton icon={FileDown} isPending={task.isBusy} onPress={() => void save()}>
+            {t('editor.saveFile')}
+          </ActionButton>
+        )}
       </div>
+      <WhoMay procedure="board.exportFile" what={t('editor.saveFile')} />
       <p className="field-description">{t('editor.printHint')}</p>
       <ErrorNote error={task.error} />
       {isPrinting && <Pages boards={which === 'this' ? [board] : homeFirst(set)} patient={patient} />}

@@ -37,6 +37,7 @@ export const TuningCard = ({ tuning, onBegin }: TuningCardProps) => {
               ? t('tuning.asPreset')
               : t('tuning.tuned', { changes: enumerate(state.steps.map(words)) })}
           </p>
+          {!state.aspects.includes('breathinessDb') && <p className="field-description">{t('tuning.notBreath')}</p>}
           <div className="row">
             <ActionButton icon={Ear} onPress={onBegin}>
               {t(state.compared === 0 ? 'tuning.begin' : 'tuning.goOn')}

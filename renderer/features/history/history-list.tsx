@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HISTORY_FORMATS } from '../../../shared/domain/history.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { useMay } from '../../state/may.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { DeleteHistory } from './delete-history.tsx';
 import { HistorySessions } from './history-sessions.tsx';
 import { type HistoryWish, useHistory } from './use-history.ts';
@@ -16,6 +18,7 @@ const EVERYTHING: HistoryWish = { search: '', fromDay: '', toDay: '' };
 export const HistoryList = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
   const [wish, setWish] = useState(EVERYTHING);
+  const maySave = useMay('history.export');
   const history = useHistory(patient.patientId);
   const { found } = history;
   const change = (changed: Partial<HistoryWish>) => setWish((before) => ({ ...before, ...changed }));
@@ -55,7 +58,7 @@ export const HistoryList = ({ patient }: { readonly patient: Patient }) => {
           <ActionButton icon={Search} type="submit" isPending={history.isBusy} isDisabled={!isOrdered}>
             {t('history.find')}
           </ActionButton>
-          {HISTORY_FORMATS.map((format) => (
+          {(maySave ? HISTORY_FORMATS : []).map((format) => (
             <ActionButton
               key={format}
               kind="quiet"
@@ -68,6 +71,7 @@ export const HistoryList = ({ patient }: { readonly patient: Patient }) => {
           ))}
           <DeleteHistory patient={patient} wish={wish} isDisabled={!isOrdered} onDelete={history.clear} />
         </div>
+        <WhoMay procedure="history.export" what={t('history.save.csv')} />
       </form>
       <ErrorNote error={history.error} />
       <div role="status">

@@ -1,17 +1,20 @@
-import { UserPlus } from 'lucide-react';
+import { ScrollText, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
+import { navigate } from '../../state/route.ts';
 import { refreshSession, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { NumberStepper } from '../../ui/number-stepper.tsx';
 import { AddPerson } from './add-person.tsx';
+import { ChangeOwnPin } from './change-own-pin.tsx';
 import { PersonRow } from './person-row.tsx';
-import './people.css';
 import { UrgentAccess } from './urgent-access.tsx';
+import { WhoMay } from './who-may.tsx';
 
 const AutoLock = ({ minutes }: { readonly minutes: number }) => {
   const { t } = useTranslation();
@@ -65,13 +68,24 @@ export const PeopleSection = () => {
   const { t } = useTranslation();
   const isOpen = useSession(({ storeStatus }) => storeStatus?.store === 'open');
   const signedIn = useSession((session) => session.signedIn);
+  const mayManage = useMay('person.list');
+  const mayRead = useMay('audit.list');
   if (!isOpen || !signedIn) return null;
   return (
     <section className="card" aria-label={t('people.title')}>
       <h2>{t('people.title')}</h2>
-      {signedIn.access === 'administrator' && <ManagePeople />}
+      {signedIn.person && <ChangeOwnPin />}
+      {mayManage && <ManagePeople />}
       {signedIn.person?.role === 'caregiver' && <UrgentAccess />}
-      {signedIn.access !== 'administrator' && <p>{t('people.askAdministrator')}</p>}
+      {!mayManage && <p>{t('people.askAdministrator')}</p>}
+      <h3>{t('caregiver.audit')}</h3>
+      <p>{t('audit.explanation')}</p>
+      {mayRead && (
+        <ActionButton icon={ScrollText} onPress={() => navigate('audit')}>
+          {t('audit.open')}
+        </ActionButton>
+      )}
+      <WhoMay procedure="audit.list" />
     </section>
   );
 };

@@ -5,6 +5,7 @@ import { daysBefore, localDay } from '../../../shared/domain/local-day.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { PROGRAM_LANGUAGES, programLanguage } from '../../../shared/domain/program-language.ts';
 import { ReportRequest } from '../../../shared/domain/report.ts';
+import { useMay } from '../../state/may.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -16,6 +17,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { HistoryCard } from '../history/history-card.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { ReportView } from './report-view.tsx';
 import { useReport } from './use-report.ts';
 
@@ -30,6 +32,7 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
   const { t, i18n } = useTranslation();
   const languageName = useLanguageName();
   const report = useReport();
+  const maySave = useMay('report.pdf');
   const [wanted, setWanted] = useState<ReportRequest>(() =>
     ReportRequest.parse({
       patientId: patient.patientId,
@@ -115,10 +118,12 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
             >
               {t('report.show')}
             </ActionButton>
-            <ActionButton icon={FileDown} isDisabled={!isOrdered} onPress={() => void report.save(wanted)}>
-              {t('report.save')}
-            </ActionButton>
-            {caseload.length > 1 && (
+            {maySave && (
+              <ActionButton icon={FileDown} isDisabled={!isOrdered} onPress={() => void report.save(wanted)}>
+                {t('report.save')}
+              </ActionButton>
+            )}
+            {maySave && caseload.length > 1 && (
               <ActionButton
                 icon={FileArchive}
                 kind="quiet"
@@ -130,6 +135,7 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
             )}
           </div>
         )}
+        <WhoMay procedure="report.pdf" what={t('report.save')} />
         <ErrorNote error={report.error} />
       </section>
       {report.outline && <ReportView outline={report.outline} />}

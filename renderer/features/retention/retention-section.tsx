@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RetentionRules } from '../../../shared/domain/retention.ts';
 import { useAsk } from '../../client/use-ask.ts';
+import { useMay } from '../../state/may.ts';
 import { useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
@@ -93,13 +94,14 @@ const Rules = ({ mayChange }: { readonly mayChange: boolean }) => {
 export const RetentionSection = () => {
   const { t } = useTranslation();
   const isOpen = useSession(({ storeStatus }) => storeStatus?.store === 'open');
-  const access = useSession(({ signedIn }) => signedIn?.access);
-  if (!isOpen || (access !== 'clinician' && access !== 'administrator')) return null;
+  const may = useMay('retention.rules');
+  const mayChange = useMay('retention.save');
+  if (!isOpen || !may) return null;
   return (
     <section className="card" aria-label={t('retention.title')}>
       <h2>{t('retention.title')}</h2>
       <p>{t('retention.explanation')}</p>
-      <Rules mayChange={access === 'administrator'} />
+      <Rules mayChange={mayChange} />
     </section>
   );
 };

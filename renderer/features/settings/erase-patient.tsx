@@ -3,17 +3,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { refreshSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { WaitingFolders } from '../backup/waiting-folders.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 
 /** Erases a patient for good, once their name has been typed. */
 export const ErasePatient = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
   const task = useTask();
+  const may = useMay('patient.erase');
   const [isOpen, setOpen] = useState(false);
   const [confirmName, setConfirmName] = useState('');
   /** Folders whose backups could not be cleared; undefined while they are, null before anything was erased. */
@@ -32,9 +35,12 @@ export const ErasePatient = ({ patient }: { readonly patient: Patient }) => {
   };
   return (
     <>
-      <ActionButton kind="danger" icon={Trash2} onPress={() => setOpen(true)}>
-        {t('erase.open', { name: patient.name })}
-      </ActionButton>
+      {may && (
+        <ActionButton kind="danger" icon={Trash2} onPress={() => setOpen(true)}>
+          {t('erase.open', { name: patient.name })}
+        </ActionButton>
+      )}
+      <WhoMay procedure="patient.erase" what={t('erase.open', { name: patient.name })} />
       <DialogBox title={t('erase.title', { name: patient.name })} isOpen={isOpen} onClose={() => void leave()}>
         {waiting === null ? (
           <>

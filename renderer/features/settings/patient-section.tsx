@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { programLanguage } from '../../../shared/domain/program-language.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { navigate } from '../../state/route.ts';
 import { isDemonstration, refreshSession, usePatient, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { startWelcomeForNewPatient } from '../welcome/welcome-store.ts';
 import { BoardsOffer, type LanguageChange } from './boards-offer.tsx';
 import { ErasePatient } from './erase-patient.tsx';
@@ -74,11 +76,15 @@ export const PatientSection = () => {
   const patient = usePatient();
   const store = useSession((session) => session.storeStatus?.store);
   const isReal = patient !== null && !isDemonstration(patient.patientId);
+  const mayChange = useMay('patient.update');
+  const mayAdd = useMay('patient.add');
   return (
     <section className="card" aria-label={t('settings.patient')}>
       <h2>{t('settings.patient')}</h2>
-      {isReal ? <PatientForm key={patient.patientId} patient={patient} /> : <p>{t('settings.noPatient')}</p>}
-      {store !== 'locked' && (
+      {!isReal && <p>{t('settings.noPatient')}</p>}
+      {isReal && mayChange && <PatientForm key={patient.patientId} patient={patient} />}
+      <WhoMay procedure="patient.update" />
+      {store !== 'locked' && mayAdd && (
         <ActionButton
           icon={UserPlus}
           onPress={() => {
@@ -89,7 +95,7 @@ export const PatientSection = () => {
           {t('settings.addPatient')}
         </ActionButton>
       )}
-      {isReal && <ErasePatient patient={patient} />}
+      {isReal && mayChange && <ErasePatient patient={patient} />}
     </section>
   );
 };

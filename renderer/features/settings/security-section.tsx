@@ -2,12 +2,15 @@ import { Lock, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { navigate } from '../../state/route.ts';
 import { refreshSession, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useEnumeration } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import { saveMessage } from '../utterance-bar/message-store.ts';
 import { ChangePassphrase } from './change-passphrase.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
@@ -20,6 +23,10 @@ export const SecuritySection = () => {
   const { t } = useTranslation();
   const task = useTask();
   const status = useSession((session) => session.storeStatus);
+  const enumerated = useEnumeration();
+  const mayChange = useMay('security.changePassphrase');
+  const mayLock = useMay('security.lock');
+  const keyWords = t(status?.hasRecoveryKey ? 'security.replaceRecoveryKey' : 'recovery.make');
   const [opened, setOpened] = useState<Opened>(null);
   const [isDone, setDone] = useState(false);
   const close = () => setOpened(null);
@@ -48,14 +55,19 @@ export const SecuritySection = () => {
         <>
           {!status.hasRecoveryKey && <Note kind="warning">{t('security.noRecoveryKey')}</Note>}
           <div className="row">
-            <ActionButton onPress={() => setOpened('passphrase')}>{t('security.changePassphrase')}</ActionButton>
-            <ActionButton onPress={() => setOpened('recovery')}>
-              {status.hasRecoveryKey ? t('security.replaceRecoveryKey') : t('recovery.make')}
-            </ActionButton>
-            <ActionButton icon={Lock} onPress={() => void lock()}>
-              {t('security.lock')}
-            </ActionButton>
+            {mayChange && (
+              <>
+                <ActionButton onPress={() => setOpened('passphrase')}>{t('security.changePassphrase')}</ActionButton>
+                <ActionButton onPress={() => setOpened('recovery')}>{keyWords}</ActionButton>
+              </>
+            )}
+            {mayLock && (
+              <ActionButton icon={Lock} onPress={() => void lock()}>
+                {t('security.lock')}
+              </ActionButton>
+            )}
           </div>
+          <WhoMay procedure="security.changePassphrase" what={enumerated([t('security.changePassphrase'), keyWords])} />
         </>
       )}
       {isDone && (

@@ -1,3 +1,4 @@
+import { useMay } from '../../state/may.ts';
 import { isDemonstration, usePatient } from '../../state/session.ts';
 import { AccessSettingsSection } from '../access/access-settings-section.tsx';
 import { BackupSection } from '../backup/backup-section.tsx';
@@ -21,17 +22,18 @@ import { SymbolPacksSection } from './symbol-packs-section.tsx';
 export const Settings = () => {
   const patient = usePatient();
   const isReal = patient !== null && !isDemonstration(patient.patientId);
+  const mayCare = useMay('preset.choose');
   return (
     <div className="settings">
       <LanguageSection />
       <PatientSection />
-      {isReal && <PresetSection key={`${patient.patientId} ${patient.presetId}`} patient={patient} />}
+      {isReal && mayCare && <PresetSection key={`${patient.patientId} ${patient.presetId}`} patient={patient} />}
       <DisplaySection />
       <AccessSettingsSection />
       <SpeakingSection />
       <PredictionSection />
       {isReal && <UsageSection key={patient.patientId} patient={patient} />}
-      {isReal && <SymbolPacksSection />}
+      {isReal && mayCare && <SymbolPacksSection />}
       <DeviceSection />
       <PeopleSection />
       <SecuritySection />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncNotice } from '../../../shared/domain/sync.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { navigate } from '../../state/route.ts';
 import { choosePatient, useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -28,8 +29,10 @@ export const SyncNotices = () => {
   const { t } = useTranslation();
   const revision = useSyncRevision(({ known }) => known);
   const isOpen = useSession(({ storeStatus }) => storeStatus?.store === 'open');
+  const may = useMay('sync.state');
+  const shows = isOpen && may;
   const patients = useSession((session) => session.patients);
-  const state = useAsk(async (client) => (isOpen ? (await client.sync.state()).notices : []), [revision, isOpen]);
+  const state = useAsk(async (client) => (shows ? (await client.sync.state()).notices : []), [revision, shows]);
   const task = useTask();
   const place = useRef<HTMLDivElement>(null);
   const gotIt = async ({ noticeId }: SyncNotice) => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/domain/sync.ts';
+import { useMay } from '../../state/may.ts';
 import { useSession } from '../../state/session.ts';
 import { DoneNote } from '../../ui/done-note.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -93,12 +94,13 @@ const Sync = ({ mayManage }: { readonly mayManage: boolean }) => {
 export const SyncSection = () => {
   const { t } = useTranslation();
   const isOpen = useSession(({ storeStatus }) => storeStatus?.store === 'open');
-  const access = useSession(({ signedIn }) => signedIn?.access);
-  if (!isOpen || access === undefined || access === 'anyone') return null;
+  const may = useMay('sync.state');
+  const mayManage = useMay('sync.setUp');
+  if (!isOpen || !may) return null;
   return (
     <section className="card" aria-label={t('sync.title')}>
       <h2>{t('sync.title')}</h2>
-      <Sync mayManage={access === 'administrator'} />
+      <Sync mayManage={mayManage} />
     </section>
   );
 };

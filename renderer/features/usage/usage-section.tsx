@@ -5,11 +5,13 @@ import type { Patient } from '../../../shared/domain/patient.ts';
 import { formatLocale } from '../../../shared/domain/program-language.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
+import { useMay } from '../../state/may.ts';
 import { changePatientSettings, usePatientSettings } from '../../state/patient-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 
 const SPAN_DAYS = 28;
 
@@ -54,6 +56,7 @@ const Figures = ({ patient }: { readonly patient: Patient }) => {
 export const UsageSection = ({ patient }: { readonly patient: Patient }) => {
   const { t } = useTranslation();
   const { usageLog } = usePatientSettings();
+  const mayClear = useMay('usage.clear');
   const task = useTask();
   const [isAsking, setAsking] = useState(false);
   const [round, setRound] = useState(0);
@@ -73,11 +76,14 @@ export const UsageSection = ({ patient }: { readonly patient: Patient }) => {
         onChange={(isOn) => void changePatientSettings({ usageLog: isOn })}
       />
       <Figures key={round} patient={patient} />
-      <div className="row">
-        <ActionButton kind="danger" onPress={() => setAsking(true)}>
-          {t('usage.clear')}
-        </ActionButton>
-      </div>
+      {mayClear && (
+        <div className="row">
+          <ActionButton kind="danger" onPress={() => setAsking(true)}>
+            {t('usage.clear')}
+          </ActionButton>
+        </div>
+      )}
+      <WhoMay procedure="usage.clear" what={t('usage.clear')} />
       <DialogBox title={t('usage.clear')} isOpen={isAsking} onClose={() => setAsking(false)}>
         <div className="stack">
           <p>{t('usage.clearQuestion', { name: patient.name })}</p>

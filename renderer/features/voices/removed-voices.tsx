@@ -1,10 +1,12 @@
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../state/may.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import type { VoiceCare } from './use-voice-care.ts';
 import { focusVoiceHeading } from './voice-heading.ts';
 
@@ -12,6 +14,7 @@ import { focusVoiceHeading } from './voice-heading.ts';
 export const RemovedVoices = ({ care }: { readonly care: VoiceCare }) => {
   const { t } = useTranslation();
   const [isErasing, setErasing] = useState(false);
+  const mayErase = useMay('voice.eraseRemoved');
   if (care.removed.length === 0) return null;
   return (
     <Disclosure summary={t('voiceCare.removed', { count: care.removed.length })}>
@@ -33,9 +36,12 @@ export const RemovedVoices = ({ care }: { readonly care: VoiceCare }) => {
           </li>
         ))}
       </ul>
-      <ActionButton icon={Trash2} kind="quiet" onPress={() => setErasing(true)}>
-        {t('voiceCare.erase')}
-      </ActionButton>
+      {mayErase && (
+        <ActionButton icon={Trash2} kind="quiet" onPress={() => setErasing(true)}>
+          {t('voiceCare.erase')}
+        </ActionButton>
+      )}
+      <WhoMay procedure="voice.eraseRemoved" what={t('voiceCare.erase')} />
       <DialogBox title={t('voiceCare.erase')} isOpen={isErasing} onClose={() => setErasing(false)}>
         <p>{t('voiceCare.eraseMeaning', { count: care.removed.length })}</p>
         <ErrorNote error={care.error} />

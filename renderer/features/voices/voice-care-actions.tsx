@@ -2,8 +2,10 @@ import { BadgeCheck, Copy, Download, PackageMinus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { useMay } from '../../state/may.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { WhoMay } from '../people/who-may.tsx';
 import type { VoiceCare } from './use-voice-care.ts';
 import { SaveVoiceDialog } from './voice-file-dialogs.tsx';
 
@@ -20,6 +22,7 @@ interface VoiceCareActionsProps {
 export const VoiceCareActions = ({ voice, title, care, onRemoved }: VoiceCareActionsProps) => {
   const { t } = useTranslation();
   const [isSaving, setSaving] = useState(false);
+  const maySave = useMay('voice.exportFile');
   const { voiceModelId, approvedAt, active, isAllowed } = voice;
   return (
     <Disclosure summary={t('voiceCare.title')} of={title}>
@@ -42,9 +45,11 @@ export const VoiceCareActions = ({ voice, title, care, onRemoved }: VoiceCareAct
             >
               {t('voiceCare.duplicate')}
             </ActionButton>
-            <ActionButton icon={Download} kind="quiet" onPress={() => setSaving(true)}>
-              {t('voiceCare.save')}
-            </ActionButton>
+            {maySave && (
+              <ActionButton icon={Download} kind="quiet" onPress={() => setSaving(true)}>
+                {t('voiceCare.save')}
+              </ActionButton>
+            )}
           </>
         )}
         {!active && (
@@ -58,6 +63,7 @@ export const VoiceCareActions = ({ voice, title, care, onRemoved }: VoiceCareAct
           </ActionButton>
         )}
       </div>
+      {isAllowed && <WhoMay procedure="voice.exportFile" what={t('voiceCare.save')} />}
       {active && <p className="field-description">{t('voiceCare.inUse')}</p>}
       <SaveVoiceDialog voice={voice} care={care} isOpen={isSaving} onClose={() => setSaving(false)} />
     </Disclosure>

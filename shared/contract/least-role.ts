@@ -1,11 +1,12 @@
-import type { Contract } from '../../shared/contract/contract.ts';
-import type { Access } from '../../shared/domain/person.ts';
+import type { Access } from '../domain/person.ts';
+import type { Contract } from './contract.ts';
 
 type LeastRoles = { readonly [Domain in keyof Contract]: { readonly [Procedure in keyof Contract[Domain]]: Access } };
 
 /**
- * The least role that each procedure needs; each role may do what those below it may. The one place where roles are
- * enforced, before anything of a call is looked at. A procedure without an entry does not compile.
+ * The least role that each procedure needs; each role may do what those below it may. The handlers enforce it before
+ * anything of a call is looked at; the page reads it to offer nothing that would be refused. A procedure without an entry
+ * does not compile.
  *
  * `anyone` is what the board needs: speaking is open to everybody (decision 7).
  */
@@ -28,6 +29,7 @@ export const leastRole: LeastRoles = {
     signIn: 'anyone',
     stay: 'anyone',
     signOut: 'anyone',
+    changeSecret: 'patient',
     breakGlass: 'caregiver',
     recover: 'anyone',
   },
@@ -39,7 +41,7 @@ export const leastRole: LeastRoles = {
     remove: 'administrator',
     autoLock: 'administrator',
   },
-  audit: { list: 'clinician', verify: 'clinician', export: 'administrator' },
+  audit: { list: 'clinician', people: 'clinician', verify: 'clinician', export: 'administrator' },
   backup: {
     state: 'caregiver',
     list: 'clinician',
