@@ -36,8 +36,6 @@ export const SYNTHESIS_RATE_HZ = 22_050;
 const PIECE_SAMPLES = 4410;
 /** Crashes in the middle of one utterance that are made good for. */
 const MAX_ATTEMPTS = 3;
-/** A warm process answers within 50 ms: one that is silent for so long hangs, and a new one takes half a second. */
-const FIRST_REPLY_MS = 350;
 /** For a process that has only just started, on a busy machine, or that is in the middle of an utterance. */
 const LATER_REPLY_MS = 3000;
 
@@ -112,7 +110,7 @@ async function* synthesizeSurely(
   let delivered = 0;
   for (let attempt = 1; ; attempt += 1) {
     let position = 0;
-    const firstReplyTimeoutMs = attempt === 1 ? FIRST_REPLY_MS : LATER_REPLY_MS;
+    const firstReplyTimeoutMs = attempt === 1 ? synthesizer.firstReplyLimitMs : LATER_REPLY_MS;
     const options = { signal, firstReplyTimeoutMs, replyTimeoutMs: LATER_REPLY_MS };
     try {
       for await (const piece of synthesizer.stream(request, options)) {
