@@ -2,7 +2,6 @@ import { createHash, webcrypto } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { abreast } from '../../platform/abreast.ts';
 import { syncFolder } from '../atomic-file.ts';
 
 export interface Sum {
@@ -21,60 +20,17 @@ export const sumAside = async (content: Uint8Array): Promise<Sum> => ({
   sha256: Buffer.from(await webcrypto.subtle.digest('SHA-256', content)).toString('hex'),
 });
 
-type Content = Uint8Array | AsyncIterable<Uint8Array>;
-
-/** Writes a new file, readable by its owner alone; its folder is made where it is not there. */
-const writeNew = async (path: string, content: Content, isDurable: boolean): Promise<void> => {
+/** Writes a new file, durably, and readable by its owner alone; its folder is made where it is not there. */
+export const writeDurably = async (path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const handle = await open(path, 'wx', 0o600);
   try {
     await handle.writeFile(content);
-    if (isDurable) await handle.sync();
+    await handle.sync();
   } finally {
     await handle.close();
   }
 };
-
-/** The same, and it is on the disk afterwards. */
-export const writeDurably = (path: string, content: Content): Promise<void> => writeNew(path, content, true);
-
-const syncFile = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r+');
-  await handle.sync().finally(() => handle.close());
-};
-
-/** While one waits for the disk, the next is at work. */
-export const ABREAST = 4;
-/** What may be written before it is certain to be on the disk: a drive writes much at once faster than file by file. */
-const PORTION_BYTES = 128 * 1_048_576;
-
-/** Writes many new files, which are all on the disk once `end` has come back. */
-export class DurableFiles {
-  #paths: string[] = [];
-  #bytes = 0;
-  #synced: Promise<void> = Promise.resolve();
-
-  /** Waits where two portions are on their way to the disk already. */
-  async write(path: string, content: Uint8Array): Promise<void> {
-    await writeNew(path, content, false);
-    this.#paths.push(path);
-    this.#bytes += content.length;
-    if (this.#bytes >= PORTION_BYTES) await this.#next();
-  }
-
-  async end(): Promise<void> {
-    await this.#next();
-    await this.#synced;
-  }
-
-  #next(): Promise<void> {
-    const [paths, before] = [this.#paths, this.#synced];
-    [this.#paths, this.#bytes] = [[], 0];
-    this.#synced = before.then(() => abreast(paths, ABREAST, syncFile));
-    this.#synced.catch(() => {});
-    return before;
-  }
-}
 
 /** Bytes of a file as a stream, and what they came to once it has ended. */
 const summed = (path: string, signal?: AbortSignal) => {

@@ -9,7 +9,7 @@ import { DATABASE_FILE } from '../database.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Store } from '../store.ts';
 import { backupName, removeUnfinished } from './backup-names.ts';
-import { ABREAST, DurableFiles, type Sum, sumAside, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
+import { type Sum, sumAside, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
 import { type BackupFile, described, MANIFEST, type Manifest, manifestKeys, writtenManifest } from './manifest.ts';
 
 /** What is told on the way: how much of the sounds and pictures is copied, 0 to 1. */
@@ -33,19 +33,21 @@ const asFolderError = (thrown: unknown): unknown =>
     ? new AppError('BACKUP_FOLDER_UNUSABLE', { details: { reason: `${thrown.code}` }, cause: thrown })
     : thrown;
 
+/** While one waits for the disk, the next is decrypted. */
+const ABREAST = 4;
+
 /** Copies every blob that is named, then the database in the same moment in which no blob is left to copy. */
 const copyRecords = async (source: BackupSource, target: string, tell: TellFraction, signal?: AbortSignal) => {
   const { store } = source;
   const copied = new Map<string, Sum>();
   const damaged = new Set<string>();
-  const files = new DurableFiles();
   const copy = async ({ blobId, patientKey }: BlobReference) => {
     const sealed = await store.blobs.readSealed(patientKey, blobId).catch((thrown) => {
       if (!(thrown instanceof AppError)) throw thrown;
       damaged.add(blobId);
     });
     if (!sealed) return;
-    const [sum] = await Promise.all([sumAside(sealed), files.write(join(target, blobName(blobId)), sealed)]);
+    const [sum] = await Promise.all([sumAside(sealed), writeDurably(join(target, blobName(blobId)), sealed)]);
     copied.set(blobId, sum);
   };
   for (;;) {
@@ -55,9 +57,7 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
     if (left.length === 0) {
       // Nothing else runs between the look at the names and the copy.
       const schemaVersion = store.copyDatabase(join(target, DATABASE_FILE));
-      const { head: auditHead, erasedPatients } = store.audit;
-      await files.end();
-      return { schemaVersion, auditHead, erasedPatients, named, copied };
+      return { schemaVersion, auditHead: store.audit.head, erasedPatients: store.audit.erasedPatients, named, copied };
     }
     await abreast(left, ABREAST, async (reference) => {
       signal?.throwIfAborted();
