@@ -447,7 +447,7 @@ class SyncSimulation {
 const SEEDS = Number(process.env.ALPHAVOX_SEEDS ?? 1000);
 const FIRST = Number(process.env.ALPHAVOX_FIRST_SEED ?? 1);
 /** ALPHAVOX_FLEET=1000 for the number of the issue. */
-const FLEET = Number(process.env.ALPHAVOX_FLEET ?? 24);
+const FLEET = Number(process.env.ALPHAVOX_FLEET ?? 16);
 
 const simulate = async (seed: number, options?: SimulationOptions): Promise<void> => {
   const simulation = new SyncSimulation(seed, options);

@@ -227,18 +227,18 @@ describe('the bucket', () => {
     const drawer = await join();
     await bed.run();
     await drawer.run();
-    for (let count = 1; count <= 600; count += 1) {
-      time.ms += 43_200_000;
+    for (let count = 1; count <= 400; count += 1) {
+      time.ms += 64_800_000;
       rename(bed, `Ann ${count}`);
       await bed.run();
     }
     const segments = await Array.fromAsync(bed.bucket.list('segments/'));
     // What no snapshot covers, a month of what one does, and what was written since somebody looked.
-    expect(segments.length).toBeLessThan(200 + 60 + 20);
+    expect(segments.length).toBeLessThan(200 + 40 + 20);
     const snapshots = await Array.fromAsync(bed.bucket.list('snapshots/'));
     expect(snapshots.length).toBeLessThanOrEqual(4);
     rename(drawer, 'Written in the drawer');
-    expect((await drawer.run()).downloaded).toBeLessThan(300);
+    expect((await drawer.run()).downloaded).toBeLessThan(250);
     await bed.run();
     expect(nameAt(bed)).toBe('Written in the drawer');
     expect(drawer.records.state()).toBe(bed.records.state());
