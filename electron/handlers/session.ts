@@ -63,6 +63,7 @@ export const sessionHandlers = (app: App) => {
       const { store } = app.vault;
       const { person, session } = caller;
       if (!person || !session) throw new AppError('SIGN_IN_NEEDED');
+      requireNoDelay(store.read.people.tries(person.personId), app.now());
       const verifier = await makeVerifier(input.newSecret);
       await prove(person, input.secret, caller, 'SECRET_WRONG');
       // Signed out meanwhile, as by the auto-lock or an administrator.

@@ -38,6 +38,8 @@ export const dropUploads = async (
   for (const key of Object.keys(begunUploads(store.sync))) {
     if (named.has(key)) continue;
     await bucket.abortUploads(key, signal);
+    // The last part may have arrived although nobody heard of it.
+    await bucket.remove([key], signal);
     keepUpload(store.sync, key, undefined);
   }
   const lookedAt = Number(store.sync.get('uploads-looked') ?? 0);

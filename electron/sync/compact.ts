@@ -4,7 +4,7 @@ import type { Group } from './group.ts';
 import type { Identity } from './identity.ts';
 import { lastNumber, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
 import type { RandomBytes } from './seal.ts';
-import { newestSnapshot, writeSnapshot } from './snapshot.ts';
+import { isSnapshotHead, newestSnapshot, writeSnapshot } from './snapshot.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient } from './sync-store.ts';
 
@@ -15,8 +15,11 @@ const GRACE_MS = 30 * 86_400_000;
 const LOOK_EVERY = 20;
 const Looked = z.object({ written: z.number(), removed: z.number() });
 
-const hasSnapshots = async (bucket: Bucket, scope: string): Promise<boolean> => {
-  for await (const _ of bucket.list(snapshotsOf(scope))) return true;
+/** Whether a device that was removed wrote a later snapshot than the newest that counts. */
+const isLaterLost = async (bucket: Bucket, scope: string, { removed }: Group, newest: string): Promise<boolean> => {
+  for await (const { key } of bucket.list(snapshotsOf(scope))) {
+    if (isSnapshotHead(key) && removed.has(lastNumber(key)) && key > newest) return true;
+  }
   return false;
 };
 
@@ -57,7 +60,7 @@ export const compactScope = async (
       old.map(({ key }) => key),
       signal,
     );
-  const isMissing = isReplacing && newest === undefined && (await hasSnapshots(bucket, scope));
+  const isMissing = isReplacing && (await isLaterLost(bucket, scope, group, newest?.key ?? ''));
   if (uncovered < SEGMENTS_A_SNAPSHOT && !isMissing) return;
   const { key: fresh } = await writeSnapshot(bucket, identity, store, target, random);
   const before: string[] = [];

@@ -16,6 +16,8 @@ export const Head = z.object({
   /** Rises with each head, so that an older one in its place is found. */
   count: z.number().int().positive(),
   scopes: z.record(z.string(), Cursor),
+  /** Deletions from before this are no longer known to it. */
+  forgotBefore: z.iso.datetime().optional(),
 });
 export type Head = Readonly<z.infer<typeof Head>>;
 

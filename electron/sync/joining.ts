@@ -4,7 +4,7 @@ import type { Bucket } from './bucket/bucket.ts';
 import { DeviceRecord, putDevice } from './group.ts';
 import { Identity } from './identity.ts';
 import { DEVICES, deviceKey, INVITES, lastNumber } from './keys-of-objects.ts';
-import { requireNotLongAway } from './long-away.ts';
+import { noteBegun } from './long-away.ts';
 import { newDeviceKeys, unseal } from './seal.ts';
 import { readSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
@@ -25,7 +25,6 @@ export const requireFit = (store: SyncStore, { groupId }: Pick<Identity, 'groupI
   if (store.sync.get('identity') !== undefined) throw new AppError('SYNC_ALREADY_SET_UP');
   if (store.patients().length > 0 && store.sync.get('was-in-group') !== groupId)
     throw new AppError('SYNC_RECORDS_NOT_EMPTY');
-  if (store.patients().length > 0) requireNotLongAway(store, store.changes.clock.now());
 };
 
 /** Keeps an identity before anything of it is in the bucket: what is cut off goes on with the same keys. */
@@ -62,7 +61,7 @@ export const settle = (store: SyncStore, identity: Identity, isNew: boolean): vo
   store.atomically(() => {
     store.sync.set('joining', undefined);
     store.sync.set('identity', identity);
-    store.sync.set('was-in-group', identity.groupId);
+    noteBegun(store, identity.groupId, store.patients().length > 0);
     store.sync.set('device', identity.device);
     store.changes.clock.device = identity.device;
     // What was here before nobody else knows: the people of new records, or everything of records that were apart.

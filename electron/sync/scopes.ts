@@ -12,7 +12,7 @@ import type { HeldPatient } from './sync-store.ts';
 const ScopeObject = z.object({ by: z.number().int(), epoch: z.string(), sealed: z.base64() });
 const Inside = z.object({ patientId: z.string(), name: z.string(), blobKey: z.base64() });
 /** `mark`: when and how long the object was that this was read from, so that one that did not change is not fetched again. */
-const Known = z.record(z.string(), Inside.extend({ mark: z.string().optional() }));
+const Known = z.record(z.string(), Inside.extend({ mark: z.string().optional(), isDamaged: z.boolean().optional() }));
 
 /** Every patient of the group that this device knows of. */
 export const knownScopes = (sync: SyncRecords): readonly { readonly patientId: string; readonly name: string }[] =>
@@ -23,7 +23,7 @@ interface Found {
   readonly by: number;
 }
 
-/** What a device of the group wrote of a scope; undefined where it is gone, or is nothing that counts. */
+/** What a device of the group wrote of a scope; undefined where it is gone, or cannot be read yet. Throws SYNC_OBJECT_DAMAGED. */
 const readScopeObject = async (
   bucket: Bucket,
   identity: Identity,
@@ -36,14 +36,16 @@ const readScopeObject = async (
   const { body, isBy } = readSigned(key, bytes, ScopeObject);
   const root = identity.roots.find(({ epoch }) => epoch === body.epoch);
   const by = devices.get(body.by);
-  if (!root || !by || !isBy(by.signPublic)) return undefined;
+  if (by && !isBy(by.signPublic)) throw new AppError('SYNC_OBJECT_DAMAGED', { details: { object: key } });
+  if (!root || !by) return undefined;
   const inside = Inside.parse(JSON.parse(unseal(groupKey(root), Buffer.from(body.sealed, 'base64'), key).toString()));
   return scopeOf(identity, inside.patientId) === scope ? { inside, by: body.by } : undefined;
 };
 
 /** What somebody put in its place must not keep everything else from being read. */
-const nothingIfDamaged = (thrown: unknown): undefined => {
-  if (!(thrown instanceof AppError) || thrown.code !== 'SYNC_OBJECT_DAMAGED') throw thrown;
+const saidIfDamaged = (thrown: unknown): 'damaged' => {
+  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return 'damaged';
+  throw thrown;
 };
 
 /** Every patient of the group whose key this device can read, also those that it does not hold. */
@@ -62,11 +64,18 @@ export const readScopes = async (
       const old = known[scope];
       if (old) there[scope] = old;
       if (old?.mark === mark) continue;
-      const found = await readScopeObject(bucket, identity, group, scope).catch(nothingIfDamaged);
-      if (!found) continue;
+      const found = await readScopeObject(bucket, identity, group, scope).catch(saidIfDamaged);
+      if (found === 'damaged' && old) there[scope] = { ...old, isDamaged: true };
+      if (!found || found === 'damaged') continue;
       // Of a scope that is known only the name changes, and only devices that still take part change it.
       if (!old) there[scope] = { ...found.inside, mark };
-      else there[scope] = { ...old, ...(isActive(group, found.by) && { name: found.inside.name }), mark };
+      else
+        there[scope] = {
+          ...old,
+          isDamaged: false,
+          ...(isActive(group, found.by) && { name: found.inside.name }),
+          mark,
+        };
     }
   };
   // What is cut off here goes on where it was.
@@ -84,25 +93,30 @@ export const readScopes = async (
 
 /**
  * Hands a patient's key and name to the group, closed under the group's; does nothing where that was done. A later name takes
- * the place of the one before, for the devices that do not hold the patient.
+ * the place of the one before, for the devices that do not hold the patient, and so does whoever has it of one that is damaged.
+ *
+ * @param mayRename Whether this device has read everything, so that no later name is taken for an older one.
  */
 export const writeScope = async (
   bucket: Bucket,
   identity: Identity,
   sync: SyncRecords,
   patient: HeldPatient,
+  mayRename: boolean,
   random?: RandomBytes,
 ): Promise<void> => {
   const scope = scopeOf(identity, patient.patientId);
   const known = Known.catch({}).parse(sync.get('scopes'));
-  if (known[scope]?.name === patient.name) return;
+  const before = known[scope];
+  const isNamed = before?.name === patient.name || !mayRename;
+  if (before && !before.isDamaged && isNamed) return;
   const { patientId, name } = patient;
   const inside = { patientId, name, blobKey: Buffer.from(patient.blobKey).toString('base64') };
   const root = currentRoot(identity);
   const key = scopeKey(scope);
   const sealed = seal(groupKey(root), Buffer.from(JSON.stringify(inside)), key, random).toString('base64');
   await bucket.put(key, writeSigned(key, { by: identity.device, epoch: root.epoch, sealed }, identity.keys), {
-    ifAbsent: known[scope] === undefined,
+    ifAbsent: before === undefined,
   });
   sync.set('scopes', { ...known, [scope]: inside });
 };

@@ -28,7 +28,7 @@ const Header = z.strictObject({
   epoch: z.string(),
   /** What its writer had read since its segment before; a reader reads that first. */
   after: Reached,
-  /** The same of the scope that all share. */
+  /** All that it had read of the scope that everybody shares. */
   afterShared: Reached,
   /** Whether the next segment belongs to it: what refers to each other is merged together. */
   goesOn: z.boolean(),

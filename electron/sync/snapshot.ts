@@ -30,7 +30,7 @@ export interface FoundSnapshot {
 }
 
 const partKey = (key: string, at: number): string => `${key}/${String(at).padStart(5, '0')}`;
-const isHead = (key: string): boolean => /\/\d{16}-\d{4}$/.test(key);
+export const isSnapshotHead = (key: string): boolean => /\/\d{16}-\d{4}$/.test(key);
 
 /** The newest snapshot of a scope that does what is asked for. */
 export const newestSnapshot = async (
@@ -40,7 +40,7 @@ export const newestSnapshot = async (
   isWanted: (head: SnapshotHead) => boolean,
 ): Promise<FoundSnapshot | undefined> => {
   const keys: string[] = [];
-  for await (const { key } of bucket.list(snapshotsOf(scope))) if (isHead(key)) keys.push(key);
+  for await (const { key } of bucket.list(snapshotsOf(scope))) if (isSnapshotHead(key)) keys.push(key);
   for (const key of keys.toReversed()) {
     const bytes = await bucket.get(key);
     if (!bytes) continue;

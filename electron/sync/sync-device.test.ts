@@ -201,22 +201,51 @@ describe('what was deleted', () => {
     expect(home.records.state()).toBe(bed.records.state());
   });
 
-  it('does not come back through a device that was away for more than a year, which loses nothing', async () => {
-    const { time, bed, drawer, newDevice } = await deleted();
-    await bed.run();
-    time.ms += YEAR_MS * 1.1;
+  const DAY_MS = YEAR_MS / 365;
+  const live = async (time: { ms: number }, days: number, ...devices: Device[]) => {
+    for (let day = 0; day < days; day += 60) {
+      time.ms += 60 * DAY_MS;
+      for (const device of devices) await device.run();
+    }
+  };
+
+  it('does not come back through a device that was away until others had forgotten it, which loses nothing', async () => {
+    const { time, bed, home, drawer, newDevice } = await deleted();
+    await live(time, 1260, bed, home);
+    expect(goings(bed)).toBe(0);
     await expect(drawer.run()).rejects.toMatchObject({ code: 'SYNC_AWAY_TOO_LONG' });
     leaveGroup(drawer.store);
-    const words = await inviteDevice(bed.bucket, bed.store);
-    await expect(joinGroup(drawer.bucket, drawer.store, words, 'Drawer')).rejects.toMatchObject({
-      code: 'SYNC_AWAY_TOO_LONG',
-    });
+    await joinGroup(drawer.bucket, drawer.store, await inviteDevice(bed.bucket, bed.store), 'Drawer');
+    await expect(drawer.run()).rejects.toMatchObject({ code: 'SYNC_AWAY_TOO_LONG' });
     expect(drawer.records.words.read.count(PATIENT)).toBe(1);
+    expect(bed.records.words.read.count(PATIENT)).toBe(0);
     const fresh = newDevice();
-    await joinGroup(fresh.bucket, fresh.store, words, 'Drawer, new');
+    await joinGroup(fresh.bucket, fresh.store, await inviteDevice(bed.bucket, bed.store), 'Drawer, new');
     await fresh.run();
     expect(fresh.records.words.read.count(PATIENT)).toBe(0);
     expect(nameAt(fresh)).toBe('Ann');
+  });
+
+  it('is known as long as a device that was away for less than two years needs it', async () => {
+    const { time, bed, drawer } = await deleted();
+    await live(time, 700, bed);
+    await drawer.run();
+    expect(drawer.records.words.read.count(PATIENT)).toBe(0);
+    await bed.run();
+    expect(drawer.records.state()).toBe(bed.records.state());
+  });
+
+  it('stops no group in which nobody forgot anything, nor records that begin or join another one', async () => {
+    const { time, bed, home } = await deleted();
+    for (const device of [bed, home]) await device.run();
+    time.ms += 1.2 * YEAR_MS;
+    for (const device of [home, bed, home]) expect(await device.run()).toMatchObject({ pending: 0 });
+    leaveGroup(home.store);
+    time.ms += 4 * YEAR_MS;
+    const another = new MemoryServer({ random: () => 0.5, now: () => time.ms, pause: async () => {} }).connect('new/');
+    await beginGroup(another, home.store, 'Home');
+    const run = () => new SyncDevice({ bucket: another, store: home.store, now: home.records.now }).run();
+    expect(await run()).toMatchObject({ pending: 0 });
   });
 });
 
@@ -356,21 +385,28 @@ describe('a device that was removed', () => {
     expect(patientsAt(thief)).not.toContain('Said after that');
   });
 
-  it('has a snapshot that counts no longer, and another device writes one in its place', async () => {
+  it.each([
+    ['the only snapshot', false],
+    ['the newest of two snapshots', true],
+  ])('has %s, which counts no longer, and another device writes one in its place', async (_, isSecond) => {
     const { bed, begin, join } = group();
     await begin();
     const lost = await join();
     await bed.run();
     await lost.run();
+    const snapshotsBy = async ({ bucket, store }: Device) => {
+      const identity = identityOf(store);
+      const scopes = store.patients().map((patient) => ({ scope: scopeOf(identity, patient.patientId), patient }));
+      for (const scope of [{ scope: SHARED, patient: undefined }, ...scopes])
+        await writeSnapshot(bucket, identity, store, scope);
+    };
+    if (isSecond) await snapshotsBy(bed);
     for (const device of [lost, bed, lost]) {
       rename(device, `Ann of ${numberOf(device)}`);
       await device.run();
     }
     await bed.run();
-    const identity = identityOf(lost.store);
-    const scopes = lost.store.patients().map((patient) => ({ scope: scopeOf(identity, patient.patientId), patient }));
-    for (const scope of [{ scope: SHARED, patient: undefined }, ...scopes])
-      await writeSnapshot(lost.bucket, identity, lost.store, scope);
+    await snapshotsBy(lost);
     // A month later the segments that it covers are gone.
     const covered = await Array.fromAsync(bed.bucket.list('segments/'));
     await bed.bucket.remove(covered.map(({ key }) => key));
@@ -378,7 +414,7 @@ describe('a device that was removed', () => {
     await removeDevice(bed.bucket, bed.store, number);
 
     const home = await join();
-    expect([...(await home.run()).held.values()]).toEqual(['missing', 'missing']);
+    expect((await home.run()).held.size).toBeGreaterThan(0);
     await bed.run();
     await home.run();
     expect(home.records.state()).toBe(bed.records.state());
@@ -443,6 +479,11 @@ describe('somebody who may write into the bucket', () => {
     await bed.bucket.put(`scopes/${'cd'.repeat(12)}`, Buffer.from('nothing of ours'));
     await home.run();
     expect(syncState(home.store).patients).toMatchObject([{ name: 'Ann', isHeld: false }]);
+    // Whoever has the key puts it there once more, for those who join.
+    await bed.run();
+    const late = await join();
+    await late.run();
+    expect(nameAt(late)).toBe('Ann');
   });
 
   it('is let in by no device that was removed', async () => {

@@ -5,11 +5,11 @@ import type { RowChange } from '../store/changes/row-change.ts';
 import { compactScope } from './compact.ts';
 import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
-import { type Group, readGroup } from './group.ts';
+import { type Group, isActive, readGroup } from './group.ts';
 import { type Head, readHeads, SeenHead } from './head.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
-import { noteMerged, requireNotLongAway } from './long-away.ts';
+import { forgotBefore, noteMerged, requireNotLongAway } from './long-away.ts';
 import { readEach } from './read-each.ts';
 import { type Held, MAX_SKEW_MS, type ScopeToRead } from './read-scope.ts';
 import { readScopes, writeScope } from './scopes.ts';
@@ -38,9 +38,6 @@ export interface SyncRun {
 }
 
 const Seen = z.record(z.string(), SeenHead);
-/** What the segments of a scope that this device wrote say of what it had read. */
-const Told = z.object({ after: Reached, afterShared: Reached });
-const nothingTold: z.infer<typeof Told> = { after: {}, afterShared: {} };
 const SeenSegments = z.record(z.string(), z.string());
 
 /** What of `reached` is further than `told`. */
@@ -86,21 +83,26 @@ export class SyncDevice {
     const { ownAt, seen, rolledBack } = await readHeads(bucket, group, identity.device, before);
     store.sync.set('heads', Object.fromEntries(seen));
     this.#requireClock(ownAt);
+    const heads = [...seen.values()].map(({ head }) => head);
+    const others = heads.filter(({ device }) => isActive(group, device));
+    requireNotLongAway(store, others);
     const known = await this.#exchangeKeys(identity, group);
     await carryOutErasures(bucket, store, known, group, signal);
-    requireNotLongAway(store, now());
     const conflictsBefore = store.noticeCount();
-    const heads = [...seen.values()].map(({ head }) => head);
     const held = await this.#read(known, group, heads);
-    noteMerged(store, now());
+    // What another program wrote as a device comes once more from somewhere else.
+    const isWhole = [...held.values()].every((why) => why === 'forked');
+    if (isWhole) noteMerged(store, others, now());
     this.#republish(group);
     const written = this.#uploaded;
-    await this.#write(known);
+    await this.#write(known, held.size === 0);
     if (this.#uploaded > written) await this.#writeHead(known);
     await dropBlobs(this.#options, known);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
     onStage?.('finishing', null);
-    for (const scope of this.#scopes(known)) await compactScope(this.#options, known, group, scope, this.#random);
+    // A snapshot stands for everything that was written until then.
+    for (const scope of isWhole ? this.#scopes(known) : [])
+      await compactScope(this.#options, known, group, scope, this.#random);
     return {
       uploaded: this.#uploaded,
       downloaded: this.#downloaded,
@@ -152,7 +154,9 @@ export class SyncDevice {
   async #writeHead({ device, keys }: Identity): Promise<void> {
     const { bucket, store, now, signal } = this.#options;
     const count = Number(store.sync.get('head-count') ?? 0) + 1;
-    const head: Head = { device, at: now().toISOString(), count, scopes: this.#written() };
+    const forgot = forgotBefore(store);
+    const at = now().toISOString();
+    const head: Head = { device, at, count, scopes: this.#written(), ...(forgot && { forgotBefore: forgot }) };
     const bytes = writeSigned(headKey(device), head, keys);
     const known = z.array(z.string()).catch([]).parse(store.sync.get('own-heads'));
     store.atomically(() => {
@@ -248,7 +252,7 @@ export class SyncDevice {
   }
 
   /** Writes what was changed into segments, all in one transaction, and sends what is not certain to be there. */
-  async #write(identity: Identity): Promise<void> {
+  async #write(identity: Identity, mayRename: boolean): Promise<void> {
     const { store } = this.#options;
     const scopes = this.#scopes(identity);
     store.atomically(() => {
@@ -266,7 +270,7 @@ export class SyncDevice {
       store.sync.set('write-everything', undefined);
     });
     for (const { patient } of scopes)
-      if (patient) await writeScope(this.#options.bucket, identity, store.sync, patient, this.#random);
+      if (patient) await writeScope(this.#options.bucket, identity, store.sync, patient, mayRename, this.#random);
     const progress = new StageProgress(this.#options.onStage, 'sending');
     const waiting = store.sync.waiting();
     progress.expect(waiting.length);
@@ -287,26 +291,17 @@ export class SyncDevice {
       );
     const shared = sync.cursor(`written ${SHARED}`, device).seq;
     const ownShared: Reached = shared > 0 ? { [device]: shared } : {};
-    const reached = {
-      after: reachedOf(scope),
-      afterShared: scope === SHARED ? {} : { ...reachedOf(SHARED), ...ownShared },
-    };
-    const told = Told.catch(nothingTold).parse(sync.get(`told ${scope}`));
-    const fresh = {
-      after: risen(reached.after, told.after),
-      afterShared: risen(reached.afterShared, told.afterShared),
-    };
-    sync.set(`told ${scope}`, {
-      after: { ...told.after, ...fresh.after },
-      afterShared: { ...told.afterShared, ...fresh.afterShared },
-    });
+    const told = Reached.catch({}).parse(sync.get(`told ${scope}`));
+    const after = risen(reachedOf(scope), told);
+    sync.set(`told ${scope}`, { ...told, ...after });
+    const afterShared: Reached = scope === SHARED ? {} : { ...reachedOf(SHARED), ...ownShared };
     for (let from = 0; from < rows.length; from += ROWS_A_SEGMENT) {
       const root = currentRoot(identity);
       const last = sync.cursor(`written ${scope}`, device);
       const seq = last.seq + 1;
       const header: SegmentHeader = {
         ...{ format: 1 as const, scope, device, seq, before: last.hash, epoch: root.epoch },
-        ...(from === 0 ? fresh : nothingTold),
+        ...{ after: from === 0 ? after : {}, afterShared },
         goesOn: from + ROWS_A_SEGMENT < rows.length,
       };
       const portion = rows.slice(from, from + ROWS_A_SEGMENT);

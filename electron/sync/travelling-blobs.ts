@@ -35,9 +35,10 @@ export const sendBlobs = async (
         ...(signal && { signal }),
       });
     } catch (thrown) {
-      // Deleted here meanwhile.
-      if (!store.hasBlob(blob.blobId)) return;
-      throw thrown;
+      if (store.hasBlob(blob.blobId)) throw thrown;
+      // Deleted here meanwhile; it may have arrived nevertheless, and is deleted there too.
+      store.sync.addBlob(blob.blobId, scope);
+      return;
     }
     store.atomically(() => {
       store.sync.addBlob(blob.blobId, scope);

@@ -34,8 +34,9 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 export const ratedPreferences = (ratings: readonly RatedVoice[], aspects: readonly TunedAspect[]): Preference[] => {
   const groups = new Map<string, { voice: string; point: Point; scores: number[] }>();
   for (const { tuning, voiceModelId, clarity, likeness, comfort } of ratings) {
-    const key = JSON.stringify([voiceModelId, tuning]);
-    const group = groups.get(key) ?? { voice: voiceModelId ?? 'standard', point: toPoint(tuning, aspects), scores: [] };
+    const point = toPoint(tuning, aspects);
+    const key = JSON.stringify([voiceModelId, point]);
+    const group = groups.get(key) ?? { voice: voiceModelId ?? 'standard', point, scores: [] };
     group.scores.push(meanOf([clarity, comfort, ...(likeness === null ? [] : [likeness])]));
     groups.set(key, group);
   }

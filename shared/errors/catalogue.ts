@@ -469,9 +469,8 @@ const catalogue = {
   },
   SYNC_AWAY_TOO_LONG: {
     status: 409,
-    message:
-      'This computer has not synced for more than a year. What others deleted meanwhile could come back through it.',
-    hint: 'Nothing here is lost. Save the boards and voices that only this computer has as files, and let it join with new, empty records.',
+    message: 'This computer has not synced for so long that what others deleted meanwhile could come back through it.',
+    hint: 'Nothing here is lost. Save the boards and voices that only this computer has as files, and let it join with a new folder for its records. Erase nobody for that: it would erase them everywhere.',
   },
   SYNC_ROLLED_BACK: {
     status: 409,

@@ -16,12 +16,12 @@ export const firstStampAt = (ms: number): number => Math.max(0, ms - EPOCH_MS) *
  * each, and the number of the device, so that no two devices give the same.
  */
 export class HybridClock {
-  readonly now: () => Date;
+  readonly #now: () => Date;
   #last = 1;
   device = 0;
 
   constructor(now: () => Date) {
-    this.now = now;
+    this.#now = now;
   }
 
   /** At or after everything that was seen; several in the same instant may be the same. */
@@ -45,7 +45,7 @@ export class HybridClock {
   }
 
   #give(least: number): number {
-    this.#last = Math.max(least, Math.max(0, this.now().getTime() - EPOCH_MS) * COUNTS_PER_MS);
+    this.#last = Math.max(least, Math.max(0, this.#now().getTime() - EPOCH_MS) * COUNTS_PER_MS);
     return this.#last * MAX_DEVICES + this.device;
   }
 }

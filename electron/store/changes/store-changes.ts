@@ -86,9 +86,10 @@ export class StoreChanges {
     return this.#ahead.get(firstStampAt(ms)) !== undefined;
   }
 
-  /** Forgets which rows went before a moment: what is as old as that comes from no device any more. */
-  forgetGoings(beforeMs: number): void {
-    this.#db.prepare(`DELETE FROM change_clock WHERE stamp < ? AND column_name = '-'`).run(firstStampAt(beforeMs));
+  /** Forgets which rows went before a moment, where what is as old as that comes from no device any more; how many. */
+  forgetGoings(beforeMs: number): number {
+    const forget = this.#db.prepare(`DELETE FROM change_clock WHERE stamp < ? AND column_name = '-'`);
+    return forget.run(firstStampAt(beforeMs)).changes;
   }
 
   /**

@@ -25,10 +25,11 @@ interface TakesPartProps {
   readonly onRun: () => void;
 }
 
-/** Whether this computer can only leave: it was removed, or another one is taken for it. */
+/** Whether this computer can only leave: it was removed, away for too long, or another one is taken for it. */
 const isOut = ({ devices, failure }: SyncState): boolean =>
   failure === 'SYNC_DEVICE_REMOVED' ||
   failure === 'SYNC_FORKED' ||
+  failure === 'SYNC_AWAY_TOO_LONG' ||
   devices.some(({ isThis, isRemoved }) => isThis && isRemoved);
 
 const TakesPart = ({ state, mayManage, isNew, onChange, onLeave, onRun }: TakesPartProps) => {
