@@ -7,6 +7,7 @@ import { SimulatedRecords } from '../../test/support/simulated-device.ts';
 import { createRandom } from '../voice/random.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { MAX_SKEW_MS } from './read-scope.ts';
 import { SyncDevice } from './sync-device.ts';
 
 const PREFIX = 'clinic/';
@@ -383,6 +384,8 @@ class SyncSimulation {
 
   #copy(device: Device): void {
     if (device.isRemoved || this.#devices.length >= MOST_DEVICES) return;
+    // What was written while its clock ran ahead counts as written when that is noticed, in each copy anew (decision 31).
+    if (device.records.changes.isAheadOf(this.#ms + MAX_SKEW_MS)) return;
     this.#note(`the folder of ${device.name} is copied`);
     const copy = this.#newDevice(`copy ${this.#devices.length} of ${device.name}`, (now) => device.records.copied(now));
     copy.isRemoved = device.isRemoved;
