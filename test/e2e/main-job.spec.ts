@@ -106,8 +106,9 @@ test('from the first start to a button that speaks in a voice made from recordin
 
     // The recovery key: written down, typed back.
     await page.getByRole('button', { name: 'Make a recovery key' }).click();
-    const words = await page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem').allTextContents();
-    expect(words).toHaveLength(12);
+    const listed = page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem');
+    await expect(listed).toHaveCount(12);
+    const words = await listed.allTextContents();
     await page.getByRole('button', { name: 'I have printed it or written it down' }).click();
     for (const [index, word] of words.entries()) {
       await page.getByLabel(`Word ${index + 1}`, { exact: true }).fill(word.replace(/^\d+\W*/, '').trim());
