@@ -72,7 +72,7 @@ export const sessionHandlers = (app: App) => {
         caller.record({ action: 'person.secret-changed' });
         store.write.people.changeVerifier(person.personId, verifier);
       });
-      app.sessions.endOthers(session);
+      app.sessions.endAll(person.personId, session);
       return {};
     }),
     breakGlass: implementer.session.breakGlass.handler(({ input: { reason }, context: { caller } }) => {

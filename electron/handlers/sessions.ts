@@ -38,17 +38,10 @@ export class Sessions {
     this.#byToken.delete(token);
   }
 
-  /** Ends what the person of a session began elsewhere. */
-  endOthers(session: Session): void {
-    for (const other of this.#byToken.values()) {
-      if (other !== session && other.personId === session.personId) this.end(other);
-    }
-  }
-
-  /** Ends what one person began, or everybody's, as when the records are locked. */
-  endAll(personId?: PersonId): void {
+  /** Ends what one person began, but for one session, or everybody's, as when the records are locked. */
+  endAll(personId?: PersonId, except?: Session): void {
     for (const session of this.#byToken.values()) {
-      if (personId === undefined || session.personId === personId) this.end(session);
+      if (session !== except && (personId === undefined || session.personId === personId)) this.end(session);
     }
   }
 }

@@ -21,13 +21,15 @@ export const readEach = async (
   progress.expect(scopes.reduce((sum, scope) => sum + leftIn(reading, scope), 0));
   let merged = 0;
   for (const scope of scopes) {
-    let before = leftIn(reading, scope);
-    const onMerged = () => {
-      const left = leftIn(reading, scope);
-      progress.did(before - left);
-      before = left;
+    let left = leftIn(reading, scope);
+    const onMerged = (segments: number) => {
+      progress.did(segments);
+      left -= segments;
     };
     merged += await readScope({ ...reading, onMerged }, scope);
+    // A snapshot stands for segments of other devices too.
+    const further = left - leftIn(reading, scope);
+    if (further > 0) progress.did(further);
   }
   return merged;
 };

@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors/app-error.ts';
 import { timeOf } from '../store/changes/hybrid-clock.ts';
 import { newestOf, type RowChange } from '../store/changes/row-change.ts';
 import type { Bucket } from './bucket/bucket.ts';
@@ -6,6 +5,7 @@ import type { Group } from './group.ts';
 import { contentKey, type Identity, SHARED } from './identity.ts';
 import { segmentKey } from './keys-of-objects.ts';
 import { hashOf, type Reached, readHeader, readRows, type SegmentHeader } from './segment.ts';
+import { saidIfDamaged } from './signed.ts';
 import { newestSnapshot, readSnapshot } from './snapshot.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 
@@ -32,8 +32,8 @@ export interface Reading {
   readonly signal?: AbortSignal | undefined;
   /** Devices that are not read any further in this run. */
   readonly held: Map<number, Held>;
-  /** Called whenever something was merged. */
-  readonly onMerged: () => void;
+  /** Called whenever something was merged, with how many segments of the device further that is. */
+  readonly onMerged: (segments: number) => void;
 }
 
 /** Up to where the segments of a device count. */
@@ -134,12 +134,6 @@ const takeSnapshot = async (reading: Reading, { scope, patient }: ScopeToRead, d
   return true;
 };
 
-/** What one device wrote, or somebody put in its place, must not keep everything else from being read. */
-const heldIfDamaged = (thrown: unknown): Step => {
-  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return 'damaged';
-  throw thrown;
-};
-
 /**
  * Reads a scope as far as it goes: of every device the next segment, as soon as all that it follows was merged.
  *
@@ -152,14 +146,17 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<n
     before = merged;
     for (const [device, end] of scope.ends) {
       const last = endOf(group, scope.scope, device, end);
-      while (!held.has(device) && store.sync.cursor(scope.scope, device).seq < last) {
+      let { seq } = store.sync.cursor(scope.scope, device);
+      while (!held.has(device) && seq < last) {
         signal?.throwIfAborted();
-        let step = await readNext(reading, scope, device, last).catch(heldIfDamaged);
+        let step = await readNext(reading, scope, device, last).catch(saidIfDamaged);
         if (step === 'missing' && (await takeSnapshot(reading, scope, device))) step = 'merged';
         if (step === 'waits') break;
         if (step === 'merged') {
           merged += 1;
-          onMerged();
+          const { seq: reached } = store.sync.cursor(scope.scope, device);
+          onMerged(reached - seq);
+          seq = reached;
         } else held.set(device, step);
       }
     }

@@ -6,7 +6,7 @@ import { type Group, isActive } from './group.ts';
 import { currentRoot, groupKey, type Identity, scopeOf } from './identity.ts';
 import { SCOPES, scopeKey } from './keys-of-objects.ts';
 import { type RandomBytes, seal, unseal } from './seal.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { readSigned, saidIfDamaged, writeSigned } from './signed.ts';
 import type { HeldPatient } from './sync-store.ts';
 
 const ScopeObject = z.object({ by: z.number().int(), epoch: z.string(), sealed: z.base64() });
@@ -40,12 +40,6 @@ const readScopeObject = async (
   if (!root || !by) return undefined;
   const inside = Inside.parse(JSON.parse(unseal(groupKey(root), Buffer.from(body.sealed, 'base64'), key).toString()));
   return scopeOf(identity, inside.patientId) === scope ? { inside, by: body.by } : undefined;
-};
-
-/** What somebody put in its place must not keep everything else from being read. */
-const saidIfDamaged = (thrown: unknown): 'damaged' => {
-  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return 'damaged';
-  throw thrown;
 };
 
 /** Every patient of the group whose key this device can read, also those that it does not hold. */

@@ -34,3 +34,9 @@ export const readSigned = <Shape extends z.ZodType>(
     throw new AppError('SYNC_OBJECT_DAMAGED', { details: { object: key }, cause });
   }
 };
+
+/** What one device wrote, or somebody put in its place, must not keep everything else from being read. Throws anything else. */
+export const saidIfDamaged = (thrown: unknown): 'damaged' => {
+  if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return 'damaged';
+  throw thrown;
+};

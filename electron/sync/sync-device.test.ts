@@ -44,6 +44,16 @@ const group = () => {
   return { time, bed, newDevice, join, begin: () => beginGroup(bed.bucket, bed.store, 'Bed') };
 };
 
+/** Two devices that have the same. */
+const pair = async () => {
+  const all = group();
+  await all.begin();
+  const home = await all.join();
+  await all.bed.run();
+  await home.run();
+  return { ...all, home };
+};
+
 type Device = ReturnType<ReturnType<typeof group>['newDevice']>;
 
 const nameAt = ({ records }: Device) => records.patients.read.get(PATIENT).name;
@@ -125,11 +135,7 @@ describe('a device', () => {
   });
 
   it('stops where its clock is a day off, and loses nothing of what it wrote meanwhile', async () => {
-    const { bed, begin, join } = group();
-    await begin();
-    const home = await join();
-    await bed.run();
-    await home.run();
+    const { bed, home } = await pair();
     home.clock.skewMs = 86_400_000;
     rename(home, 'Written tomorrow');
     await expect(home.run()).rejects.toMatchObject({ code: 'SYNC_CLOCK_WRONG' });
@@ -159,11 +165,7 @@ describe('a device', () => {
   });
 
   it('that lost its part in the middle comes back with everything it has', async () => {
-    const { bed, begin, join } = group();
-    await begin();
-    const home = await join();
-    await bed.run();
-    await home.run();
+    const { bed, home } = await pair();
     rename(home, 'Only at home');
     leaveGroup(home.store);
     await joinGroup(home.bucket, home.store, await inviteDevice(bed.bucket, bed.store), 'Home again');
@@ -282,11 +284,7 @@ const numberOf = ({ records }: Device) => records.changes.clock.device;
 
 describe('a selection of patients on a device', () => {
   it('does not fetch whoever was added elsewhere since, tells of them, and fetches them once they are chosen', async () => {
-    const { bed, begin, join } = group();
-    await begin();
-    const home = await join();
-    await bed.run();
-    await home.run();
+    const { bed, home } = await pair();
     home.store.sync.set('held-patients', [PATIENT]);
     addBob(bed);
     await bed.run();
@@ -333,11 +331,7 @@ describe('a selection of patients on a device', () => {
   });
 
   it('keeps and sends whoever was added here since', async () => {
-    const { bed, begin, join } = group();
-    await begin();
-    const home = await join();
-    await bed.run();
-    await home.run();
+    const { bed, home } = await pair();
     home.store.sync.set('held-patients', [PATIENT]);
     addBob(home);
     await home.run();
