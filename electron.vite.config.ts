@@ -15,6 +15,7 @@ export default defineConfig({
           start: main('start'),
           cli: main('cli'),
           worker: at('electron/inference/worker/worker.ts'),
+          'file-thread': at('electron/store/backup/file-thread.ts'),
         },
       },
     },

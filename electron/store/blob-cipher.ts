@@ -42,55 +42,98 @@ const openChunk = (key: Buffer, chunk: Buffer, index: number, isLast: boolean): 
 const damaged = (blobId: string, cause: unknown): AppError =>
   new AppError('STORE_CORRUPT', { message: 'A stored sound is damaged.', details: { blobId }, cause });
 
-/** Decrypts chunk after chunk. Throws STORE_CORRUPT where a single bit differs or anything is missing. */
-const eachChunk = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array, take: (piece: Buffer) => void): void => {
-  const key = blobKey(patientKey, blobId);
-  const body = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  try {
-    if (!body.subarray(0, MAGIC.length).equals(MAGIC)) throw new RangeError('not a blob');
-    let offset = MAGIC.length;
-    if (offset === body.length) throw new RangeError('no chunks');
-    for (let index = 0; offset < body.length; index += 1) {
-      const end = Math.min(offset + SEALED_CHUNK_BYTES, body.length);
-      openChunk(key, body.subarray(offset, end), index, end === body.length).forEach(take);
-      offset = end;
-    }
-  } catch (cause) {
-    throw damaged(blobId, cause);
+const PORTION_BYTES = 16 * SEALED_CHUNK_BYTES;
+
+/** The longest portion that a `BlobOpening` wants, in bytes. */
+export const LONGEST_PORTION_BYTES = MAGIC.length + PORTION_BYTES;
+
+/** Opens a blob as its bytes come, in the portions that it wants or all at once. */
+export class BlobOpening {
+  readonly #blobId: string;
+  readonly #key: Buffer;
+  readonly #bytes: number;
+  readonly #take: (plain: Buffer) => void;
+  #taken = 0;
+  #chunks = 0;
+
+  /**
+   * @param bytes The length of the sealed blob.
+   * @param take Called with the plain bytes as they come. They count once `end` was called.
+   */
+  constructor(patientKey: Uint8Array, blobId: string, bytes: number, take: (plain: Buffer) => void = () => {}) {
+    this.#blobId = blobId;
+    this.#key = blobKey(patientKey, blobId);
+    this.#bytes = bytes;
+    this.#take = take;
   }
+
+  /** How many bytes it wants next, of what there are. */
+  get wanted(): number {
+    return this.#taken === 0 ? LONGEST_PORTION_BYTES : PORTION_BYTES;
+  }
+
+  /** Throws STORE_CORRUPT where a single bit differs. */
+  take(portion: Buffer): void {
+    try {
+      let offset = 0;
+      if (this.#taken === 0) {
+        if (!portion.subarray(0, MAGIC.length).equals(MAGIC)) throw new RangeError('not a blob');
+        offset = MAGIC.length;
+      }
+      while (offset < portion.length) {
+        const end = Math.min(offset + SEALED_CHUNK_BYTES, portion.length);
+        const isLast = this.#taken + end === this.#bytes;
+        openChunk(this.#key, portion.subarray(offset, end), this.#chunks, isLast).forEach(this.#take);
+        this.#chunks += 1;
+        offset = end;
+      }
+      this.#taken += offset;
+    } catch (cause) {
+      throw damaged(this.#blobId, cause);
+    }
+  }
+
+  /** Throws STORE_CORRUPT where anything is missing. */
+  end(): void {
+    if (this.#chunks === 0 || this.#taken !== this.#bytes) throw damaged(this.#blobId, new RangeError('cut off'));
+  }
+}
+
+const openWhole = (
+  patientKey: Uint8Array,
+  blobId: string,
+  sealed: Uint8Array,
+  take?: (plain: Buffer) => void,
+): void => {
+  const opening = new BlobOpening(patientKey, blobId, sealed.length, take);
+  opening.take(Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength));
+  opening.end();
 };
 
 /** Decrypts what `encryptBlob` wrote. Throws STORE_CORRUPT where a single bit differs or anything is missing. */
 export const decryptBlob = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array): Buffer => {
   const pieces: Buffer[] = [];
-  eachChunk(patientKey, blobId, sealed, (piece) => void pieces.push(piece));
+  openWhole(patientKey, blobId, sealed, (piece) => void pieces.push(piece));
   return Buffer.concat(pieces);
 };
 
 /** Proves that a blob can be decrypted, and keeps nothing of it. Throws STORE_CORRUPT. */
 export const proveBlob = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array): void =>
-  eachChunk(patientKey, blobId, sealed, () => {});
+  openWhole(patientKey, blobId, sealed);
 
 /**
- * Proves that a blob in a file can be decrypted, with a chunk of it in memory at a time; its length in bytes. Throws
+ * Proves that a blob in a file can be decrypted, with a portion of it in memory at a time; its length in bytes. Throws
  * STORE_CORRUPT.
  */
 export const proveBlobFile = async (patientKey: Uint8Array, blobId: string, file: FileHandle): Promise<number> => {
-  const key = blobKey(patientKey, blobId);
   const { size } = await file.stat();
-  const chunk = Buffer.allocUnsafeSlow(SEALED_CHUNK_BYTES);
-  const readAt = async (at: number, bytes: number): Promise<Buffer> =>
-    chunk.subarray(0, (await file.read(chunk, 0, bytes, at)).bytesRead);
-  try {
-    if (!(await readAt(0, MAGIC.length)).equals(MAGIC)) throw new RangeError('not a blob');
-    const chunkCount = Math.ceil((size - MAGIC.length) / SEALED_CHUNK_BYTES);
-    if (chunkCount === 0) throw new RangeError('no chunks');
-    for (let index = 0; index < chunkCount; index += 1) {
-      const sealed = await readAt(MAGIC.length + index * SEALED_CHUNK_BYTES, SEALED_CHUNK_BYTES);
-      openChunk(key, sealed, index, index === chunkCount - 1);
-    }
-    return size;
-  } catch (cause) {
-    throw damaged(blobId, cause);
+  const opening = new BlobOpening(patientKey, blobId, size);
+  const buffer = Buffer.allocUnsafeSlow(LONGEST_PORTION_BYTES);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, opening.wanted, null);
+    if (bytesRead === 0) break;
+    opening.take(buffer.subarray(0, bytesRead));
   }
+  opening.end();
+  return size;
 };

@@ -34,7 +34,7 @@ export class BlobStore {
     this.#fresh.add(blobId);
     try {
       await mkdir(join(this.#folder, blobId.slice(0, 2)), { recursive: true, mode: 0o700 });
-      await writeFileAtomically(this.#path(blobId), encryptBlob(patientKey, blobId, plain));
+      await writeFileAtomically(this.path(blobId), encryptBlob(patientKey, blobId, plain));
       name(blobId);
     } catch (thrown) {
       await this.remove(blobId);
@@ -49,16 +49,9 @@ export class BlobStore {
     return decryptBlob(patientKey, blobId, await this.#sealed(blobId));
   }
 
-  /** The bytes of a blob as they are stored, once they have proved to be whole. Throws STORE_CORRUPT. */
-  async readSealed(patientKey: Uint8Array, blobId: string): Promise<Buffer> {
-    const sealed = await this.#sealed(blobId);
-    proveBlob(patientKey, blobId, sealed);
-    return sealed;
-  }
-
   /** Where a blob is stored, once it has proved to be whole, and its length there in bytes. Throws STORE_CORRUPT. */
   async proved(patientKey: Uint8Array, blobId: string): Promise<{ readonly path: string; readonly bytes: number }> {
-    const path = this.#path(blobId);
+    const path = this.path(blobId);
     const file = await open(path).catch((cause) => {
       throw missing(blobId, cause);
     });
@@ -69,20 +62,26 @@ export class BlobStore {
     }
   }
 
+  /** Where a blob is, or would be, stored. Throws STORE_CORRUPT for what is no name of a blob. */
+  path(blobId: string): string {
+    if (!BLOB_ID.test(blobId)) throw new AppError('STORE_CORRUPT', { details: { blobId: 'malformed' } });
+    return join(this.#folder, blobId.slice(0, 2), blobId);
+  }
+
   has(blobId: string): boolean {
-    return existsSync(this.#path(blobId));
+    return existsSync(this.path(blobId));
   }
 
   /** Keeps a blob as another device sealed it. Throws STORE_CORRUPT where it is not whole, or is another. */
   async writeSealed(patientKey: Uint8Array, blobId: string, sealed: Buffer): Promise<void> {
     proveBlob(patientKey, blobId, sealed);
-    const path = this.#path(blobId);
+    const path = this.path(blobId);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFileAtomically(path, sealed);
   }
 
   async remove(blobId: string): Promise<void> {
-    await rm(this.#path(blobId), { force: true });
+    await rm(this.path(blobId), { force: true });
   }
 
   /** Deletes half-written files and blobs that no row names; returns how many. Safe while blobs are being written. */
@@ -100,13 +99,8 @@ export class BlobStore {
   }
 
   #sealed(blobId: string): Promise<Buffer> {
-    return readFile(this.#path(blobId)).catch((cause) => {
+    return readFile(this.path(blobId)).catch((cause) => {
       throw missing(blobId, cause);
     });
-  }
-
-  #path(blobId: string): string {
-    if (!BLOB_ID.test(blobId)) throw new AppError('STORE_CORRUPT', { details: { blobId: 'malformed' } });
-    return join(this.#folder, blobId.slice(0, 2), blobId);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,12 +12,6 @@ export interface Sum {
 export const sumOf = (content: Uint8Array): Sum => ({
   bytes: content.length,
   sha256: createHash('sha256').update(content).digest('hex'),
-});
-
-/** The same, while the program goes on with something else. */
-export const sumAside = async (content: Uint8Array): Promise<Sum> => ({
-  bytes: content.length,
-  sha256: Buffer.from(await webcrypto.subtle.digest('SHA-256', content)).toString('hex'),
 });
 
 /** Writes a new file, durably, and readable by its owner alone; its folder is made where it is not there. */

@@ -2,15 +2,22 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup } from '../../../shared/domain/backup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { abreast } from '../../platform/abreast.ts';
 import { syncFolder } from '../atomic-file.ts';
-import type { BlobReference } from '../blob-references.ts';
 import { DATABASE_FILE } from '../database.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Store } from '../store.ts';
 import { backupName, removeUnfinished } from './backup-names.ts';
-import { type Sum, sumAside, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
-import { type BackupFile, described, MANIFEST, type Manifest, manifestKeys, writtenManifest } from './manifest.ts';
+import { type Sum, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
+import { FileThreads } from './file-threads.ts';
+import {
+  type BackupFile,
+  blobName,
+  described,
+  MANIFEST,
+  type Manifest,
+  manifestKeys,
+  writtenManifest,
+} from './manifest.ts';
 
 /** What is told on the way: how much of the sounds and pictures is copied, 0 to 1. */
 export type TellFraction = (fraction: number) => void;
@@ -23,8 +30,6 @@ export interface BackupSource {
   readonly now: () => Date;
 }
 
-const blobName = (blobId: string) => `blobs/${blobId.slice(0, 2)}/${blobId}`;
-
 /** Turns what the drive says into what a caregiver can do about it. */
 const asFolderError = (thrown: unknown): unknown =>
   thrown instanceof Error &&
@@ -33,23 +38,12 @@ const asFolderError = (thrown: unknown): unknown =>
     ? new AppError('BACKUP_FOLDER_UNUSABLE', { details: { reason: `${thrown.code}` }, cause: thrown })
     : thrown;
 
-/** While one waits for the disk, the next is decrypted. */
-const ABREAST = 4;
-
 /** Copies every blob that is named, then the database in the same moment in which no blob is left to copy. */
 const copyRecords = async (source: BackupSource, target: string, tell: TellFraction, signal?: AbortSignal) => {
   const { store } = source;
+  await using threads = new FileThreads();
   const copied = new Map<string, Sum>();
   const damaged = new Set<string>();
-  const copy = async ({ blobId, patientKey }: BlobReference) => {
-    const sealed = await store.blobs.readSealed(patientKey, blobId).catch((thrown) => {
-      if (!(thrown instanceof AppError)) throw thrown;
-      damaged.add(blobId);
-    });
-    if (!sealed) return;
-    const [sum] = await Promise.all([sumAside(sealed), writeDurably(join(target, blobName(blobId)), sealed)]);
-    copied.set(blobId, sum);
-  };
   for (;;) {
     signal?.throwIfAborted();
     const named = store.references();
@@ -59,9 +53,18 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
       const schemaVersion = store.copyDatabase(join(target, DATABASE_FILE));
       return { schemaVersion, auditHead: store.audit.head, erasedPatients: store.audit.erasedPatients, named, copied };
     }
-    await abreast(left, ABREAST, async (reference) => {
+    await threads.each(left, async (blob) => {
       signal?.throwIfAborted();
-      await copy(reference);
+      const { blobId } = blob;
+      try {
+        copied.set(
+          blobId,
+          await threads.pass({ from: store.blobs.path(blobId), blob, to: join(target, blobName(blobId)) }),
+        );
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+        damaged.add(blobId);
+      }
       tell(Math.min(1, (copied.size + damaged.size) / Math.max(1, named.length)));
     });
   }

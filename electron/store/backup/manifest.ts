@@ -11,6 +11,9 @@ export const MANIFEST = 'manifest.json';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Where a blob is in a backup. */
+export const blobName = (blobId: string): string => `blobs/${blobId.slice(0, 2)}/${blobId}`;
+
 /** A file by its place in the backup, which is also its place in the data folder. No other places are possible. */
 const BackupFile = z.strictObject({
   name: z.string().regex(/^(keyring\.json|alphavox\.db|blobs\/[0-9a-f]{2}\/[0-9a-f]{32})$/),

@@ -6,16 +6,19 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
 import { AUDIT_HEAD_FILE, AuditHeadFile } from '../audit-head.ts';
 import type { Identity } from '../audit-log.ts';
+import type { BlobReference } from '../blob-references.ts';
 import { BlobStore, blobPath } from '../blob-store.ts';
 import { JOURNAL_FOLDER, readJournal } from '../changes/change-journal.ts';
 import { DATABASE_FILE } from '../database.ts';
 import { type Keyring, writeKeyring } from '../keyring.ts';
 import { openStore, type Store } from '../store.ts';
-import { copyDurably, syncTree, writeDurably } from './durable-copy.ts';
+import { syncTree } from './durable-copy.ts';
 import { erasePatients } from './erase-in-backup.ts';
 import { readErased } from './erased-patients.ts';
-import { damagedBackup, type Manifest } from './manifest.ts';
+import { FileThreads } from './file-threads.ts';
+import type { Manifest } from './manifest.ts';
 import { wipeFolder } from './overwrite.ts';
+import { passChecked } from './verify-backup.ts';
 
 /** Where the records lie until they are complete. */
 const STAGING = 'restoring';
@@ -40,19 +43,26 @@ export interface Restore {
 }
 
 /** Brings staged records to where the damaged ones were, as far as their journal is whole; how many rows that are. */
-const replay = async (folder: string, store: Store, dataKey: Uint8Array, erased: ReadonlySet<string>) => {
+const replay = async (
+  threads: FileThreads,
+  folder: string,
+  store: Store,
+  dataKey: Uint8Array,
+  erased: ReadonlySet<string>,
+) => {
   const journal = await readJournal(folder, dataKey);
   const rows = journal.filter(({ patientId }) => patientId === null || !erased.has(patientId));
   if (rows.length === 0) return 0;
   store.changes.merge(rows);
   const blobs = new BlobStore(join(folder, 'blobs'));
-  for (const { blobId, patientKey } of store.references()) {
-    const to = join(folder, STAGING, blobPath(blobId));
-    if (existsSync(to)) continue;
+  const isMissing = ({ blobId }: BlobReference) => !existsSync(join(folder, STAGING, blobPath(blobId)));
+  await threads.each(store.references().filter(isMissing), async (blob) => {
+    const to = join(folder, STAGING, blobPath(blob.blobId));
     // One that was damaged as well is missing then, and nothing else.
-    const sealed = await blobs.readSealed(patientKey, blobId).catch(() => undefined);
-    if (sealed) await writeDurably(to, sealed);
-  }
+    await threads.pass({ from: blobs.path(blob.blobId), blob, to }).catch((thrown) => {
+      if (!(thrown instanceof AppError)) throw thrown;
+    });
+  });
   return new Set(rows.map(({ table, key }) => JSON.stringify([table, key]))).size;
 };
 
@@ -67,10 +77,11 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
   const replaced = new AuditHeadFile(folder, dataKey).read();
   await rm(staging, { recursive: true, force: true });
   await mkdir(join(staging, 'blobs'), { recursive: true, mode: 0o700 });
-  for (const { name, bytes, sha256 } of manifest.files) {
-    const sum = await copyDurably(join(backup, name), join(staging, name), signal);
-    if (sum.bytes !== bytes || sum.sha256 !== sha256) throw damagedBackup(name);
-  }
+  await using threads = new FileThreads();
+  await threads.each(manifest.files, async (file) => {
+    signal?.throwIfAborted();
+    await passChecked(threads, backup, file, { to: join(staging, file.name) });
+  });
   // The log of the backup ends where the backup says; that of the records that are replaced may have ended later.
   const head = new AuditHeadFile(staging, dataKey);
   head.write(manifest.auditHead);
@@ -82,7 +93,7 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
   let replayed = 0;
   try {
     if (restore.replays) {
-      replayed = await replay(folder, store, dataKey, erased);
+      replayed = await replay(threads, folder, store, dataKey, erased);
       await cp(join(folder, JOURNAL_FOLDER), join(staging, JOURNAL_FOLDER), { recursive: true }).catch(() => {});
     }
     store.audit.append({
