@@ -33,6 +33,8 @@ const set = BoardSet.parse({
 let revision = 1;
 let told: BoardChange[] = [];
 let failure: AppError | null = null;
+/** Whether the host's answers no longer reach the page. */
+let isMute = false;
 /** The boards as the host has them. */
 let theirs = set;
 const client = {
@@ -42,7 +44,9 @@ const client = {
       if (from !== revision) throw new AppError('BOARDS_CHANGED');
       told.push(change);
       revision += 1;
-      return { revision };
+      const answer = { revision };
+      await vi.waitUntil(() => !isMute);
+      return answer;
     },
     library: async () => ({ revision, set: structuredClone(theirs) }),
   },
@@ -58,6 +62,7 @@ beforeEach(() => {
   revision = 1;
   told = [];
   failure = null;
+  isMute = false;
   theirs = set;
   useConnection.setState({ status: 'open', client });
   useSession.setState({ patientId: DEMONSTRATION_PATIENT_ID });
@@ -82,6 +87,18 @@ test('what was saved can still be undone, and the undoing is saved too', async (
   undoEdit();
   await saveBoards();
   expect(told.map(({ put }) => put[0]?.name)).toEqual(['Ours', 'Home']);
+});
+
+test('what is edited while a change is under way is sent too when the window closes', async () => {
+  isMute = true;
+  rename('Ours');
+  const saved = saveBoards();
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  rename('Ours too');
+  window.dispatchEvent(new Event('pagehide'));
+  expect(told.map(({ put }) => put[0]?.name)).toEqual(['Ours', 'Ours too']);
+  isMute = false;
+  await saved;
 });
 
 test('while it is locked nothing changes', () => {

@@ -50,6 +50,8 @@ let owner: PatientId | null = null;
 let saved: BoardSet | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let saving: Promise<void> = Promise.resolve();
+/** What was sent and not answered yet. */
+let underWay: { readonly set: BoardSet; readonly revision: number } | null = null;
 
 /** Takes up the boards of whoever speaks; what was being edited for the same patient goes on. */
 export const openEditor = (): void => {
@@ -133,7 +135,7 @@ const takeUpHeld = (): void => {
 
 /** Forgets the boards of whoever spoke, and what was copied of them, when somebody else does or the records are locked. */
 export const startEditor = (): void => {
-  window.addEventListener('pagehide', () => void saveBoards());
+  window.addEventListener('pagehide', sendLast);
   useSession.subscribe((session, before) => {
     if (session.patientId !== before.patientId) {
       holdUnsaved(before);
@@ -154,7 +156,9 @@ const saveNow = async (): Promise<void> => {
   const change = changeBetween(saved, set);
   if (!change) return;
   useEditor.setState({ saving: 'saving' });
+  underWay = { set, revision: library.revision };
   const answer = await ask((client) => client.board.change({ patientId, revision: library.revision, change }));
+  underWay = null;
   // Whoever speaks by now must not get the boards of whoever spoke.
   if (owner !== patientId || useSession.getState().patientId !== patientId) {
     const edits = heldEdits(patientId);
@@ -171,6 +175,16 @@ const saveNow = async (): Promise<void> => {
   }
   useEditor.setState({ saving: 'failed', error: answer.error });
   if (answer.error.code === 'BOARDS_CHANGED') await readMerged();
+};
+
+/** Nobody will be here for an answer: what is edited on top of a change that is under way follows it at once. */
+const sendLast = (): void => {
+  const { history } = useEditor.getState();
+  const { patientId } = useSession.getState();
+  if (!underWay || !history || owner !== patientId) return void saveBoards();
+  const { set, revision } = underWay;
+  const change = changeBetween(set, history.present);
+  if (change) void ask((client) => client.board.change({ patientId, revision: revision + 1, change }));
 };
 
 /** Saves what has changed; resolves once it is saved, or has failed to be. */
