@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../../electron/platform/new-id.ts';
 import { makeBackup } from '../../../electron/store/backup/make-backup.ts';
+import { verifyBackup } from '../../../electron/store/backup/verify-backup.ts';
 import { wrapWithRecoveryEntropy } from '../../../electron/store/key-wrap.ts';
 import { openStore } from '../../../electron/store/store.ts';
 import { MediaId, PatientId } from '../../../shared/domain/ids.ts';
@@ -57,11 +58,14 @@ for (let bytes = 0; bytes < TOTAL_BYTES; bytes += SOUND_BYTES) {
 const keyring = { format: 1 as const, wraps: [wrapWithRecoveryEntropy(dataKey, randomBytes(16))] };
 const source = { store, keyring, dataKey, program: '0', now: () => new Date() };
 
-const [backups, copies]: [number[], number[]] = [[], []];
+const [backups, verifications, copies]: [number[], number[], number[]] = [[], [], []];
 for (let round = 0; round < ROUNDS; round += 1) {
   const begunAt = performance.now();
-  await makeBackup(source, target);
-  backups.push(performance.now() - begunAt);
+  const { path } = await makeBackup(source, target);
+  const madeAt = performance.now();
+  await verifyBackup(path);
+  verifications.push(performance.now() - madeAt);
+  backups.push(madeAt - begunAt);
   rmSync(target, { recursive: true });
   mkdirSync(target);
   const copiedAt = performance.now();
@@ -82,4 +86,5 @@ report([
     baseline: { name: 'copied by the system', values: copies },
     goal: Math.round(2 * quantile(copies, 0.5)),
   },
+  { name: 'every sum of it read again', unit: 'ms', values: verifications, baseline: null, goal: null },
 ] satisfies Measurement[]);
