@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
+import type { Head } from './head.ts';
 import type { Identity } from './identity.ts';
 import { lastNumber, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
 import type { RandomBytes } from './seal.ts';
 import { isSnapshotHead, newestSnapshot, writeSnapshot } from './snapshot.ts';
 import type { SyncOptions } from './sync-options.ts';
-import type { HeldPatient } from './sync-store.ts';
+import type { HeldPatient, SyncStore } from './sync-store.ts';
 
 /** So many segments of a scope that no snapshot covers are worth one. */
 const SEGMENTS_A_SNAPSHOT = 200;
@@ -23,24 +24,34 @@ const isLaterLost = async (bucket: Bucket, scope: string, { removed }: Group, ne
   return false;
 };
 
+/** Segments that others cannot read, and whose rows are here. */
+const askedFor = ({ sync }: SyncStore, heads: readonly Head[], scope: string): (readonly [number, number])[] =>
+  heads
+    .flatMap(({ lacks }) => Object.entries(lacks?.[scope] ?? {}))
+    .map(([device, seq]) => [Number(device), seq] as const)
+    .filter(([device, seq]) => sync.cursor(scope, device).seq >= seq);
+
 /**
  * Keeps what lies in the bucket of a scope from growing without end: writes a snapshot once there are many segments, and
- * deletes those that one has covered for a month, and older snapshots. Who was away longer begins with the snapshot.
+ * deletes those that one has covered for a month, and older snapshots. Who was away longer begins with the snapshot, and so
+ * does who cannot read a segment any more.
  */
 export const compactScope = async (
   { bucket, store, now, signal }: SyncOptions,
   identity: Identity,
   group: Group,
   target: { readonly scope: string; readonly patient: HeldPatient | undefined },
+  heads: readonly Head[],
   random: RandomBytes,
 ): Promise<void> => {
   const { scope } = target;
+  const asked = askedFor(store, heads, scope);
   const written = store.sync.cursor(`written ${scope}`, identity.device).seq;
   // Each device looks from time to time, after as many segments of its own.
   const looked = Looked.catch({ written: 0, removed: 0 }).parse(store.sync.get(`looked ${scope}`));
   // A snapshot of a device that was removed counts no longer: another has to take its place.
   const isReplacing = group.removed.size > looked.removed;
-  if (written - looked.written < LOOK_EVERY && !isReplacing) return;
+  if (written - looked.written < LOOK_EVERY && !isReplacing && asked.length === 0) return;
   store.sync.set(`looked ${scope}`, { written, removed: group.removed.size });
   const newest = await newestSnapshot(bucket, scope, group, () => true);
   const reached = newest?.head.reached ?? {};
@@ -61,7 +72,8 @@ export const compactScope = async (
       signal,
     );
   const isMissing = isReplacing && (await isLaterLost(bucket, scope, group, newest?.key ?? ''));
-  if (uncovered < SEGMENTS_A_SNAPSHOT && !isMissing) return;
+  const isAskedFor = asked.some(([device, seq]) => (reached[device]?.seq ?? 0) < seq);
+  if (uncovered < SEGMENTS_A_SNAPSHOT && !isMissing && !isAskedFor) return;
   const { key: fresh } = await writeSnapshot(bucket, identity, store, target, random);
   const before: string[] = [];
   for await (const { key } of bucket.list(snapshotsOf(scope))) {

@@ -4,7 +4,7 @@ import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
 import { HEADS, headKey, lastNumber } from './keys-of-objects.ts';
 import { Cursor } from './segment.ts';
-import { readSigned } from './signed.ts';
+import { signedBy } from './signed.ts';
 
 const HEADS_ABREAST = 6;
 
@@ -18,6 +18,8 @@ export const Head = z.object({
   scopes: z.record(z.string(), Cursor),
   /** Deletions from before this are no longer known to it. */
   forgotBefore: z.iso.datetime().optional(),
+  /** Segments, by scope and device, that it cannot read any more, so that somebody who has them writes a snapshot. */
+  lacks: z.record(z.string(), z.record(z.string().regex(/^\d{1,4}$/), z.number().int().positive())).optional(),
 });
 export type Head = Readonly<z.infer<typeof Head>>;
 
@@ -31,6 +33,8 @@ export interface Heads {
   readonly seen: ReadonlyMap<number, SeenHead>;
   /** Devices whose head is older than one that was seen before. */
   readonly rolledBack: readonly number[];
+  /** Devices whose head is no longer what they wrote: what was seen before still counts. */
+  readonly damaged: readonly number[];
 }
 
 /** Reads the heads of all devices whose records are trusted, removed ones too. */
@@ -41,7 +45,7 @@ export const readHeads = async (
   before: ReadonlyMap<number, SeenHead>,
 ): Promise<Heads> => {
   const seen = new Map(before);
-  const rolledBack: number[] = [];
+  const [rolledBack, damaged]: [number[], number[]] = [[], []];
   const listed = await Array.fromAsync(bucket.list(HEADS));
   const ownAt = listed.find(({ key }) => key === headKey(own))?.modifiedAt;
   const changed = listed.filter(({ key, bytes, modifiedAt }) => {
@@ -57,10 +61,10 @@ export const readHeads = async (
     const text = await bucket.get(key);
     const record = group.devices.get(device);
     if (!text || !record) return;
-    const { body, isBy } = readSigned(key, text, Head);
-    if (!isBy(record.signPublic) || body.device !== device) return;
-    if (body.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);
-    else seen.set(device, { head: body, modifiedAt: modifiedAt.toISOString(), bytes });
+    const head = signedBy(record.signPublic, key, text, Head);
+    if (head?.device !== device) damaged.push(device);
+    else if (head.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);
+    else seen.set(device, { head, modifiedAt: modifiedAt.toISOString(), bytes });
   });
-  return { ownAt, seen, rolledBack };
+  return { ownAt, seen, rolledBack, damaged };
 };

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { timeOf } from '../store/changes/hybrid-clock.ts';
 import { newestOf, type RowChange } from '../store/changes/row-change.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
+import type { Held, HeldBack } from './held-back.ts';
 import { contentKey, type Identity, SHARED } from './identity.ts';
 import { segmentKey } from './keys-of-objects.ts';
 import { hashOf, type Reached, readHeader, readRows, type SegmentHeader } from './segment.ts';
@@ -20,9 +22,6 @@ export interface ScopeToRead {
   readonly ends: ReadonlyMap<number, number>;
 }
 
-/** Why a device's segments are not merged for now. */
-export type Held = 'clock-ahead' | 'key-missing' | 'forked' | 'damaged' | 'missing';
-
 export interface Reading {
   readonly bucket: Bucket;
   readonly store: SyncStore;
@@ -30,8 +29,7 @@ export interface Reading {
   readonly group: Group;
   readonly now: () => Date;
   readonly signal?: AbortSignal | undefined;
-  /** Devices that are not read any further in this run. */
-  readonly held: Map<number, Held>;
+  readonly held: HeldBack;
   /** Called whenever something was merged, with how many segments of the device further that is. */
   readonly onMerged: (segments: number) => void;
 }
@@ -46,7 +44,7 @@ const isReached = ({ store, identity, group, held }: Reading, scope: string, aft
   Object.entries(after).every(([name, seq]) => {
     const device = Number(name);
     // What two programs wrote as one device cannot be followed any further; both send everything once more.
-    const isOver = device === identity.device || held.get(device) === 'forked';
+    const isOver = device === identity.device || held.in(scope, device) === 'forked';
     return isOver || store.sync.cursor(scope, device).seq >= endOf(group, scope, device, seq);
   });
 
@@ -84,26 +82,45 @@ const nextParts = async (
   }
 };
 
-/** Merges the rows of segments that belong together, and notes in the same transaction that they were. */
-const mergeParts = (
-  { store, identity, now }: Reading,
-  { scope, patient }: ScopeToRead,
-  parts: readonly Part[],
-): Step => {
+/** Merges rows in portions, so that a press gets through, and with the last one notes how far that is. */
+const mergeRows = async (
+  { store, signal }: Reading,
+  { patient }: ScopeToRead,
+  rows: readonly RowChange[],
+  note: () => void,
+): Promise<void> => {
+  const portions = store.changes.portions(rows);
+  const last = portions.pop() ?? [];
+  const keys = patient && new Map([[patient.patientId, patient.blobKey]]);
+  for (const portion of portions) {
+    store.changes.merge(portion, keys);
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  store.atomically(() => {
+    store.changes.merge(last, keys);
+    note();
+  });
+};
+
+/** Merges the rows of segments that belong together. */
+const mergeParts = async (reading: Reading, scope: ScopeToRead, parts: readonly Part[]): Promise<Step> => {
+  const { store, identity, now } = reading;
+  const { patient } = scope;
   const rows: RowChange[] = [];
   for (const { header, bytes } of parts) {
     const root = identity.roots.find(({ epoch }) => epoch === header.epoch);
     if (!root) return 'key-missing';
-    for (const row of readRows(bytes, contentKey(root, scope, patient?.blobKey))) {
+    for (const row of readRows(bytes, contentKey(root, scope.scope, patient?.blobKey))) {
       // Nobody writes into a scope what does not belong there.
       if (row.patientId === (patient?.patientId ?? null)) rows.push(row);
     }
+    if (parts.length > 1) await setImmediate();
   }
   if (isAhead(rows, now())) return 'clock-ahead';
-  store.atomically(() => {
-    store.changes.merge(rows, patient && new Map([[patient.patientId, patient.blobKey]]));
+  await mergeRows(reading, scope, rows, () => {
     const last = parts.at(-1);
-    if (last) store.sync.setCursor(scope, last.header.device, { seq: last.header.seq, hash: hashOf(last.bytes) });
+    if (last) store.sync.setCursor(scope.scope, last.header.device, { seq: last.header.seq, hash: hashOf(last.bytes) });
   });
   return 'merged';
 };
@@ -118,15 +135,15 @@ const readNext = async (reading: Reading, scope: ScopeToRead, device: number, en
 };
 
 /** Takes over a snapshot that is further than this device is; false where there is none. */
-const takeSnapshot = async (reading: Reading, { scope, patient }: ScopeToRead, device: number): Promise<boolean> => {
+const takeSnapshot = async (reading: Reading, target: ScopeToRead, device: number): Promise<boolean> => {
   const { bucket, store, identity, group, now, signal } = reading;
+  const { scope, patient } = target;
   const wanted = store.sync.cursor(scope, device).seq + 1;
   const found = await newestSnapshot(bucket, scope, group, (head) => (head.reached[device]?.seq ?? 0) >= wanted);
   if (!found) return false;
   const rows = await readSnapshot(bucket, identity, found, patient, signal);
   if (!rows || isAhead(rows, now())) return false;
-  store.atomically(() => {
-    store.changes.merge(rows, patient && new Map([[patient.patientId, patient.blobKey]]));
+  await mergeRows(reading, target, rows, () => {
     for (const [name, cursor] of Object.entries(found.head.reached)) {
       if (cursor.seq > store.sync.cursor(scope, Number(name)).seq) store.sync.setCursor(scope, Number(name), cursor);
     }
@@ -147,17 +164,18 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<n
     for (const [device, end] of scope.ends) {
       const last = endOf(group, scope.scope, device, end);
       let { seq } = store.sync.cursor(scope.scope, device);
-      while (!held.has(device) && seq < last) {
+      while (!held.in(scope.scope, device) && seq < last) {
         signal?.throwIfAborted();
         let step = await readNext(reading, scope, device, last).catch(saidIfDamaged);
-        if (step === 'missing' && (await takeSnapshot(reading, scope, device))) step = 'merged';
+        const isLost = step === 'missing' || step === 'damaged';
+        if (isLost && (await takeSnapshot(reading, scope, device))) step = 'merged';
         if (step === 'waits') break;
         if (step === 'merged') {
           merged += 1;
           const { seq: reached } = store.sync.cursor(scope.scope, device);
           onMerged(reached - seq);
           seq = reached;
-        } else held.set(device, step);
+        } else held.add({ scope: scope.scope, device, why: step, seq: seq + 1 });
       }
     }
   }

@@ -61,7 +61,7 @@ const damaged = (cause?: unknown): AppError => new AppError('SYNC_OBJECT_DAMAGED
 /** The header of a segment, whose signature was checked. Throws SYNC_OBJECT_DAMAGED. */
 export const readHeader = (bytes: Buffer, signPublic: string): SegmentHeader => {
   const body = bytes.subarray(0, -SIGNATURE_BYTES);
-  if (!isSignedBy(signPublic, body, bytes.subarray(-SIGNATURE_BYTES))) throw damaged();
+  if (!isSegmentBy(signPublic, bytes)) throw damaged();
   try {
     const end = LENGTH_BYTES + body.readUInt32BE(0);
     return Header.parse(JSON.parse(body.subarray(LENGTH_BYTES, end).toString()));
@@ -69,6 +69,10 @@ export const readHeader = (bytes: Buffer, signPublic: string): SegmentHeader => 
     throw damaged(cause);
   }
 };
+
+/** Whether a device wrote a segment, rather than somebody who damaged one. */
+export const isSegmentBy = (signPublic: string, bytes: Buffer): boolean =>
+  isSignedBy(signPublic, bytes.subarray(0, -SIGNATURE_BYTES), bytes.subarray(-SIGNATURE_BYTES));
 
 /** The rows of a segment. Throws SYNC_OBJECT_DAMAGED, also for a key that does not fit. */
 export const readRows = (bytes: Buffer, contentKey: Uint8Array): RowChange[] => {

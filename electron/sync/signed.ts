@@ -40,3 +40,19 @@ export const saidIfDamaged = (thrown: unknown): 'damaged' => {
   if (thrown instanceof AppError && thrown.code === 'SYNC_OBJECT_DAMAGED') return 'damaged';
   throw thrown;
 };
+
+/** What a device wrote there; undefined where something else stands in its place. */
+export const signedBy = <Shape extends z.ZodType>(
+  signPublic: string,
+  key: string,
+  bytes: Buffer,
+  shape: Shape,
+): z.infer<Shape> | undefined => {
+  try {
+    const { body, isBy } = readSigned(key, bytes, shape);
+    return isBy(signPublic) ? body : undefined;
+  } catch (thrown) {
+    saidIfDamaged(thrown);
+    return undefined;
+  }
+};

@@ -6,6 +6,7 @@ import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
 import { contentKey, currentRoot, type Identity } from './identity.ts';
 import { snapshotKey, snapshotsOf } from './keys-of-objects.ts';
+import { rowPortions } from './row-portions.ts';
 import { type RandomBytes, seal, unseal } from './seal.ts';
 import { Cursor, hashOf } from './segment.ts';
 import { readSigned, writeSigned } from './signed.ts';
@@ -87,9 +88,9 @@ export const writeSnapshot = async (
   const key = snapshotKey(scope, store.changes.clock.tick(), identity.device);
   const root = currentRoot(identity);
   const parts: string[] = [];
-  for (let from = 0; from < rows.length || parts.length === 0; from += ROWS_A_PART) {
+  for (const portion of rowPortions(rows, ROWS_A_PART)) {
     const at = partKey(key, parts.length);
-    const packed = gzipSync(encodeRows(rows.slice(from, from + ROWS_A_PART)));
+    const packed = gzipSync(encodeRows(portion));
     const bytes = seal(contentKey(root, scope, patient?.blobKey), packed, at, random);
     await bucket.put(at, bytes);
     parts.push(hashOf(bytes));

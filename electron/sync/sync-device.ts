@@ -6,16 +6,18 @@ import { compactScope } from './compact.ts';
 import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
 import { type Group, isActive, readGroup } from './group.ts';
-import { type Head, readHeads, SeenHead } from './head.ts';
+import { Head, readHeads, SeenHead } from './head.ts';
+import { type Held, HeldBack, type Lacks } from './held-back.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
 import { forgotBefore, noteMerged, requireNotLongAway } from './long-away.ts';
 import { readEach } from './read-each.ts';
-import { type Held, MAX_SKEW_MS, type ScopeToRead } from './read-scope.ts';
+import { MAX_SKEW_MS, type ScopeToRead } from './read-scope.ts';
+import { rowPortions } from './row-portions.ts';
 import { readScopes, writeScope } from './scopes.ts';
 import type { RandomBytes } from './seal.ts';
-import { Cursor, hashOf, Reached, type SegmentHeader, writeSegment } from './segment.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { Cursor, hashOf, isSegmentBy, Reached, type SegmentHeader, writeSegment } from './segment.ts';
+import { signedBy, writeSigned } from './signed.ts';
 import { StageProgress } from './stage-progress.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
@@ -38,6 +40,7 @@ export interface SyncRun {
 }
 
 const Seen = z.record(z.string(), SeenHead);
+const Lacked = Head.shape.lacks.catch(undefined);
 const SeenSegments = z.record(z.string(), z.string());
 
 /** What of `reached` is further than `told`. */
@@ -80,7 +83,7 @@ export class SyncDevice {
     const before = new Map(
       Object.entries(Seen.catch({}).parse(store.sync.get('heads'))).map(([n, h]) => [Number(n), h]),
     );
-    const { ownAt, seen, rolledBack } = await readHeads(bucket, group, identity.device, before);
+    const { ownAt, seen, rolledBack, damaged } = await readHeads(bucket, group, identity.device, before);
     store.sync.set('heads', Object.fromEntries(seen));
     this.#requireClock(ownAt);
     const heads = [...seen.values()].map(({ head }) => head);
@@ -89,26 +92,28 @@ export class SyncDevice {
     const known = await this.#exchangeKeys(identity, group);
     await carryOutErasures(bucket, store, known, group, signal);
     const conflictsBefore = store.noticeCount();
-    const held = await this.#read(known, group, heads);
+    const held = await this.#read(known, group, heads, damaged);
     // What another program wrote as a device comes once more from somewhere else.
-    const isWhole = [...held.values()].every((why) => why === 'forked');
+    const isWhole = [...held.byDevice().values()].every((why) => why === 'forked');
     if (isWhole) noteMerged(store, others, now());
     this.#republish(group);
     const written = this.#uploaded;
-    await this.#write(known, held.size === 0);
-    if (this.#uploaded > written) await this.#writeHead(known);
+    await this.#write(known, held.byDevice().size === 0);
+    const hasNews = this.#noteLacks(held.lacks());
+    if (this.#uploaded > written || hasNews) await this.#writeHead(known);
     await dropBlobs(this.#options, known);
-    const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
+    if (this.#options.withBlobs !== false) await this.#fetchBlobs(known);
     onStage?.('finishing', null);
-    // A snapshot stands for everything that was written until then.
-    for (const scope of isWhole ? this.#scopes(known) : [])
-      await compactScope(this.#options, known, group, scope, this.#random);
+    for (const target of this.#scopes(known)) {
+      // A snapshot stands for everything that was written until then.
+      if (held.isWhole(target.scope)) await compactScope(this.#options, known, group, target, others, this.#random);
+    }
     return {
       uploaded: this.#uploaded,
       downloaded: this.#downloaded,
-      pending: store.sync.waiting().length + left,
+      pending: store.sync.waiting().length + this.#blobsLeft(),
       conflicts: store.noticeCount() - conflictsBefore,
-      held,
+      held: held.byDevice(),
       rolledBack,
     };
   }
@@ -125,15 +130,15 @@ export class SyncDevice {
     const found = known.indexOf(hashOf(bytes));
     // Those before it are no longer there; those after it may never have come.
     if (found >= 0) return store.sync.set('own-heads', known.slice(found));
-    const { isBy } = readSigned(headKey(device), bytes, z.unknown());
-    throw new AppError(isBy(keys.signPublic) ? 'SYNC_FORKED' : 'SYNC_OBJECT_DAMAGED');
+    // What is not by this device is somebody's damage, and is written over.
+    if (signedBy(keys.signPublic, headKey(device), bytes, z.unknown()) !== undefined) throw new AppError('SYNC_FORKED');
   }
 
   /**
    * The last segments in the bucket are those that were sent: where writes are not conditional, a copy of the data folder
    * may have put its own in their place.
    */
-  async #requireOwnSegments({ device }: Identity): Promise<void> {
+  async #requireOwnSegments({ device, keys }: Identity): Promise<void> {
     const { bucket, store, signal } = this.#options;
     const seen = SeenSegments.catch({}).parse(store.sync.get('own-segments') ?? {});
     const now: z.infer<typeof SeenSegments> = {};
@@ -143,7 +148,7 @@ export class SyncDevice {
         if (listed !== key) continue;
         const mark = `${hash} ${modifiedAt.toISOString()}`;
         const body = seen[scope] === mark ? undefined : await bucket.get(key, signal);
-        if (body && hashOf(body) !== hash) throw new AppError('SYNC_FORKED');
+        if (body && hashOf(body) !== hash && isSegmentBy(keys.signPublic, body)) throw new AppError('SYNC_FORKED');
         // Times of some servers are whole seconds: what was just written may be written over within the same one.
         if (body === undefined || this.#options.now().getTime() - modifiedAt.getTime() > 5000) now[scope] = mark;
       }
@@ -156,7 +161,8 @@ export class SyncDevice {
     const count = Number(store.sync.get('head-count') ?? 0) + 1;
     const forgot = forgotBefore(store);
     const at = now().toISOString();
-    const head: Head = { device, at, count, scopes: this.#written(), ...(forgot && { forgotBefore: forgot }) };
+    const lacks = Lacked.parse(store.sync.get('lacks'));
+    const head: Head = { device, at, count, scopes: this.#written(), lacks, ...(forgot && { forgotBefore: forgot }) };
     const bytes = writeSigned(headKey(device), head, keys);
     const known = z.array(z.string()).catch([]).parse(store.sync.get('own-heads'));
     store.atomically(() => {
@@ -166,6 +172,14 @@ export class SyncDevice {
     });
     await bucket.put(headKey(device), bytes, { ...(signal && { signal }) });
     store.sync.set('head-was-there', true);
+  }
+
+  /** Keeps what cannot be read for the next head; whether that has changed. */
+  #noteLacks(lacks: Lacks): boolean {
+    const { sync } = this.#options.store;
+    const isSame = JSON.stringify(lacks) === JSON.stringify(sync.get('lacks') ?? {});
+    if (!isSame) sync.set('lacks', lacks);
+    return !isSame;
   }
 
   /** What this device has written of each scope and is certain to be in the bucket. */
@@ -211,7 +225,8 @@ export class SyncDevice {
     ];
   }
 
-  async #read(identity: Identity, group: Group, heads: readonly Head[]): Promise<ReadonlyMap<number, Held>> {
+  /** @param damaged Devices whose head cannot be read: what they wrote since the one before is not known. */
+  async #read(identity: Identity, group: Group, heads: readonly Head[], damaged: readonly number[]): Promise<HeldBack> {
     const { bucket, store, now, signal, onStage } = this.#options;
     const found = await readScopes(bucket, identity, group, store.sync);
     const chosen = z
@@ -232,7 +247,7 @@ export class SyncDevice {
       ends.set(identity.device, this.#written()[scope]?.seq ?? 0);
       return { scope, patient, ends };
     });
-    const held = new Map<number, Held>();
+    const held = new HeldBack(damaged);
     const reading = { bucket, store, identity, group, now, signal, held };
     this.#downloaded += await readEach(reading, scopes, onStage);
     return held;
@@ -295,16 +310,16 @@ export class SyncDevice {
     const after = risen(reachedOf(scope), told);
     sync.set(`told ${scope}`, { ...told, ...after });
     const afterShared: Reached = scope === SHARED ? {} : { ...reachedOf(SHARED), ...ownShared };
-    for (let from = 0; from < rows.length; from += ROWS_A_SEGMENT) {
+    const portions = rowPortions(rows, ROWS_A_SEGMENT);
+    for (const [at, portion] of portions.entries()) {
       const root = currentRoot(identity);
       const last = sync.cursor(`written ${scope}`, device);
       const seq = last.seq + 1;
       const header: SegmentHeader = {
         ...{ format: 1 as const, scope, device, seq, before: last.hash, epoch: root.epoch },
-        ...{ after: from === 0 ? after : {}, afterShared },
-        goesOn: from + ROWS_A_SEGMENT < rows.length,
+        ...{ after: at === 0 ? after : {}, afterShared },
+        goesOn: at + 1 < portions.length,
       };
-      const portion = rows.slice(from, from + ROWS_A_SEGMENT);
       const body = writeSegment(header, portion, contentKey(root, scope, patient?.blobKey), keys, this.#random);
       const cursor = { seq, hash: hashOf(body) };
       sync.queue({ scope, seq, body });
@@ -331,9 +346,14 @@ export class SyncDevice {
     this.#uploaded += 1;
   }
 
-  async #fetchBlobs(identity: Identity): Promise<number> {
-    const { fetched, missing } = await fetchBlobs(this.#options, identity);
+  async #fetchBlobs(identity: Identity): Promise<void> {
+    const { fetched } = await fetchBlobs(this.#options, identity);
     this.#downloaded += fetched;
-    return missing;
+  }
+
+  /** Blobs that are not certain to be both here and in the bucket, whether sounds travel now or not. */
+  #blobsLeft(): number {
+    const { store } = this.#options;
+    return store.blobs().filter(({ blobId }) => !store.hasBlob(blobId) || !store.sync.hasBlob(blobId)).length;
   }
 }

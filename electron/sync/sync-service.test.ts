@@ -8,6 +8,7 @@ import { MemoryServer } from '../../test/support/memory-bucket.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { Vault } from '../store/vault.ts';
 import { beginGroup } from './pairing.ts';
+import { keepPast, pastOf } from './place-and-past.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { SyncService } from './sync-service.ts';
 
@@ -46,7 +47,7 @@ const waitingDevice = async () => {
   expect(service.state().isRunning).toBe(true);
   const ended = run.next();
   ended.catch(() => {});
-  return { service, patient, ended };
+  return { vault, service, patient, ended };
 };
 
 it('a patient is neither brought nor let go while a run goes on, and no second run begins', async () => {
@@ -66,4 +67,20 @@ it('whoever leaves the group while a run goes on ends it, and nothing of it is s
   const nothing = { device: null, setup: null, isRunning: false, failure: null, lastTriedAt: null, devices: [] };
   expect(left).toMatchObject(nothing);
   expect(service.state()).toMatchObject(nothing);
+});
+
+it('a run that was tried while the clock was ahead does not put off those that come when it is right', async () => {
+  const { vault, service, ended } = await waitingDevice();
+  service.stop();
+  await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
+  await service.runWhereDue();
+  expect(service.state().isRunning).toBe(false);
+  keepPast(vault.store.sync, {
+    ...pastOf(vault.store.sync),
+    lastTriedAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  const due = service.runWhereDue();
+  expect(service.state().isRunning).toBe(true);
+  service.stop();
+  await expect(due).rejects.toMatchObject({ code: 'CANCELLED' });
 });

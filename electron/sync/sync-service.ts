@@ -168,8 +168,9 @@ export class SyncService {
       settings.everyMinutes * 2 ** this.#failures,
       Math.max(LONGEST_WAIT_MINUTES, settings.everyMinutes),
     );
-    const nextAt = lastTriedAt === null ? 0 : Date.parse(lastTriedAt) + waitMinutes * 60_000;
-    if (this.#now().getTime() < nextAt) return;
+    const sinceMs = this.#now().getTime() - (lastTriedAt === null ? 0 : Date.parse(lastTriedAt));
+    // One in the future was tried while the clock was ahead.
+    if (sinceMs >= 0 && sinceMs < waitMinutes * 60_000) return;
     await this.#runOnce(() => {});
   }
 
@@ -221,7 +222,8 @@ export class SyncService {
       this.revision += 1;
       this.onMerged();
     }
-    this.#remember({ failure: null, ...(pending === 0 && { lastGoodAt: this.#now().toISOString() }) });
+    const isWhole = pending === 0 && held.size === 0 && rolledBack.length === 0;
+    this.#remember({ failure: null, ...(isWhole && { lastGoodAt: this.#now().toISOString() }) });
     await this.#handRecovery(bucket, store);
     return { uploaded, downloaded, pending, conflicts };
   }

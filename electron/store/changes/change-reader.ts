@@ -17,7 +17,7 @@ interface ChangedKey {
 
 const exists = ({ cells, goes }: RowChange): boolean => cells !== null || goes > 0;
 
-const unique = (keys: readonly ChangedKey[]): ChangedKey[] => [
+const unique = <Key extends ChangedKey>(keys: readonly Key[]): Key[] => [
   ...new Map(keys.map((key) => [`${key.tableName} ${key.rowKey}`, key])).values(),
 ];
 
@@ -27,8 +27,8 @@ export const changeReader = (db: SqlDatabase, { tables }: Capture) => {
   const shared = tables.filter(({ name }) => !isLocalTable(name));
   const changed = db.prepare<[number, number], ChangedKey>(`
     SELECT DISTINCT table_name AS tableName, row_key AS rowKey FROM change_clock WHERE stamp >= ? AND stamp < ?`);
-  const changedBy = db.prepare<[number, number, number], ChangedKey & { column: string }>(`
-    SELECT table_name AS tableName, row_key AS rowKey, column_name AS "column" FROM change_clock
+  const changedBy = db.prepare<[number, number, number], ChangedKey & { column: string; patientId: string | null }>(`
+    SELECT table_name AS tableName, row_key AS rowKey, column_name AS "column", patient_id AS patientId FROM change_clock
     WHERE stamp >= ? AND stamp < ? AND stamp % 1024 = ?`);
   const gone = db.prepare<[string | null], ChangedKey>(`
     SELECT table_name AS tableName, row_key AS rowKey FROM change_clock WHERE column_name = '-' AND patient_id IS ?`);
@@ -44,15 +44,19 @@ export const changeReader = (db: SqlDatabase, { tables }: Capture) => {
   };
   const read = (keys: readonly ChangedKey[], withLocal: boolean): RowChange[] =>
     keys.flatMap(({ tableName, rowKey }) => readerOf(tableName)?.(rowKey, withLocal) ?? []).filter(exists);
+  const sharedKeys = ({ from, until }: StampSpan, device: number) =>
+    unique(changedBy.all(from, until, device).filter(({ tableName, column }) => !isLocal(tableName, column)));
   return {
     /** What was written in a span, also what is no other device's business, but for what went with what it belonged to. */
     all: ({ from, until }: StampSpan): RowChange[] => read(changed.all(from, until), true),
     /** What one device has written in a span, without what is no other device's business. */
-    shared: ({ from, until }: StampSpan, device: number): RowChange[] =>
-      read(
-        unique(changedBy.all(from, until, device).filter(({ tableName, column }) => !isLocal(tableName, column))),
-        false,
-      ),
+    shared: (span: StampSpan, device: number): RowChange[] => read(sharedKeys(span, device), false),
+    /** How many rows that are, by patient. */
+    countShared: (span: StampSpan, device: number): ReadonlyMap<string | null, number> => {
+      const counts = new Map<string | null, number>();
+      for (const { patientId } of sharedKeys(span, device)) counts.set(patientId, (counts.get(patientId) ?? 0) + 1);
+      return counts;
+    },
     /** All rows of a patient, or those that belong to none, and those that are gone. */
     everything: (patientId: string | null): RowChange[] => {
       const rows = shared

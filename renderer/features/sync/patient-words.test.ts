@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { PatientId } from '../../../shared/domain/ids.ts';
+import { usualSyncSettings } from '../../../shared/domain/sync.ts';
 import { patientWords } from './patient-words.ts';
 
-const good = { lastGoodAt: '2026-05-04T08:00:00.000Z', failure: null, devices: [] };
+const good = { lastGoodAt: '2026-05-04T08:00:00.000Z', failure: null, devices: [], settings: usualSyncSettings };
 const ann = {
   patientId: PatientId.parse('pat_0123456789abcdef'),
   name: 'Ann',
@@ -16,6 +17,8 @@ test('only what a run that ended well has confirmed is called up to date', () =>
   expect(patientWords(good, ann, true)).toEqual([{ key: 'upToDate' }]);
   expect(patientWords({ ...good, lastGoodAt: null }, ann, true)).toEqual([{ key: 'unconfirmed' }]);
   expect(patientWords({ ...good, failure: 'SYNC_UNREACHABLE' }, ann, true)).toEqual([{ key: 'unconfirmed' }]);
+  const paused = { ...usualSyncSettings, isPaused: true };
+  expect(patientWords({ ...good, settings: paused }, ann, true)).toEqual([{ key: 'unconfirmed' }]);
 });
 
 test('what waits and what is still to come are both told', () => {

@@ -7,13 +7,13 @@ export interface PatientWord {
 }
 
 /**
- * What can be said of a patient's records. They are up to date only where a run has ended well since, and nothing of
- * another device is held back.
+ * What can be said of a patient's records. They are up to date only where a run has ended well since, others go on by themselves,
+ * and nothing of another device is held back.
  *
  * `isHere`: whether the patient is in the records of this computer.
  */
 export const patientWords = (
-  { lastGoodAt, failure, devices }: Pick<SyncState, 'lastGoodAt' | 'failure' | 'devices'>,
+  { lastGoodAt, failure, devices, settings }: Pick<SyncState, 'lastGoodAt' | 'failure' | 'devices' | 'settings'>,
   { isHeld, waiting, missing }: SyncPatientState,
   isHere: boolean,
 ): readonly PatientWord[] => {
@@ -23,7 +23,7 @@ export const patientWords = (
     .filter(({ count }) => count > 0);
   if (open.length > 0) return open;
   if (!isHere) return [{ key: 'coming' }];
-  if (lastGoodAt === null || failure !== null) return [{ key: 'unconfirmed' }];
+  if (lastGoodAt === null || failure !== null || settings.isPaused) return [{ key: 'unconfirmed' }];
   const isPartly = devices.some(({ held, isRemoved, isThis }) => held !== null && !isRemoved && !isThis);
   return [{ key: isPartly ? 'partly' : 'upToDate' }];
 };
