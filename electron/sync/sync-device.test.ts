@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PatientId, PersonId } from '../../shared/domain/ids.ts';
+import type { DisplaySettings } from '../../shared/domain/patient-settings.ts';
 import { untuned } from '../../shared/domain/tuning.ts';
 import { MemoryServer } from '../../test/support/memory-bucket.ts';
 import { SimulatedRecords } from '../../test/support/simulated-device.ts';
@@ -106,6 +107,22 @@ describe('a device', () => {
     const store = { ...bed.store, blobs: () => [{ patientId: PATIENT, blobId: 'ab'.repeat(16) }], hasBlob: () => true };
     const run = () => new SyncDevice({ bucket: bed.bucket, store, now: bed.records.now, withBlobs: false }).run();
     expect((await run()).pending).toBe(1);
+  });
+
+  it('keeps settings of one patient that were changed on another, and both agree where it is the same one', async () => {
+    const { bed, home } = await pair();
+    const at = ({ records }: Device) => records.patients.read.settings(PATIENT);
+    const set = ({ records }: Device, display: Partial<DisplaySettings>) =>
+      records.patients.write.saveSettings(PATIENT, {
+        ...records.patients.read.settings(PATIENT),
+        display: { ...records.patients.read.settings(PATIENT).display, ...display },
+      });
+    set(bed, { textScale: 2, theme: 'dark' });
+    set(home, { theme: 'contrast', symbols: 'outline' });
+    for (const device of [bed, home, bed, home]) await device.run();
+    expect(at(bed)).toEqual(at(home));
+    expect(at(bed).display).toMatchObject({ textScale: 2, symbols: 'outline' });
+    expect(['dark', 'contrast']).toContain(at(bed).display.theme);
   });
 
   it('tells what it is doing and how far it is, also where nothing but rows travels', async () => {

@@ -7,7 +7,10 @@ import { createRetention } from '../../electron/store/migrations/0011-retention.
 import { createIntelligibility } from '../../electron/store/migrations/0012-intelligibility.ts';
 import { createChanges } from '../../electron/store/migrations/0013-changes.ts';
 import { migrate, migrations } from '../../electron/store/migrations/migrate.ts';
+import { patientSettingsReader } from '../../electron/store/repositories/patient-settings.ts';
 import { Board } from '../../shared/domain/board.ts';
+import type { PatientId } from '../../shared/domain/ids.ts';
+import { PatientSettings } from '../../shared/domain/patient-settings.ts';
 
 const at = (version: number) => {
   const db = new Database(':memory:');
@@ -89,6 +92,30 @@ describe('migration 3', () => {
     db.prepare(`INSERT INTO take_analysis VALUES ('pat_1', 'abc', 1, 'b9')`).run();
     db.prepare(`DELETE FROM patient`).run();
     expect(allRows(db, ['take_analysis'])).toEqual({ take_analysis: [] });
+  });
+});
+
+describe('migration 15', () => {
+  it('has each setting in a row of its own, as it was', () => {
+    const db = at(3);
+    seedPatient(db);
+    migrate(db, 14);
+    const settings = {
+      access: { method: 'scan', scan: { intervalMs: 1200, keys: { choose: ['Space', 'KeyA'] } } },
+      display: { theme: null, textScale: 1.5 },
+      usageLog: true,
+    };
+    db.prepare('UPDATE patient SET settings = ?').run(JSON.stringify(settings));
+    migrate(db, 15);
+    expect(patientSettingsReader(db)('pat_1' as PatientId)).toEqual(PatientSettings.parse(settings));
+    expect(db.prepare('SELECT name, value FROM patient_setting ORDER BY name').raw().all()).toEqual([
+      ['access.method', '"scan"'],
+      ['access.scan.intervalMs', '1200'],
+      ['access.scan.keys.choose', '["Space","KeyA"]'],
+      ['display.textScale', '1.5'],
+      ['display.theme', 'null'],
+      ['usageLog', 'true'],
+    ]);
   });
 });
 

@@ -14,6 +14,7 @@ import { createRetention } from './0011-retention.ts';
 import { createIntelligibility } from './0012-intelligibility.ts';
 import { createChanges } from './0013-changes.ts';
 import { createSync } from './0014-sync.ts';
+import { createPatientSettings } from './0015-patient-settings.ts';
 
 /** Migration number N brings a database from version N - 1 to N. Numbers are never reused or reordered. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -31,6 +32,7 @@ export const migrations: readonly ((db: Database) => void)[] = [
   createIntelligibility,
   createChanges,
   createSync,
+  createPatientSettings,
 ];
 
 /** The version of a database. Throws STORE_NEWER where it is newer than this program. */

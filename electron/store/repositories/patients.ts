@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { Message } from '../../../shared/domain/message.ts';
 import { Patient } from '../../../shared/domain/patient.ts';
-import { PatientSettings } from '../../../shared/domain/patient-settings.ts';
+import type { PatientSettings } from '../../../shared/domain/patient-settings.ts';
 import { untuned } from '../../../shared/domain/tuning.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 import { rebuildIndex } from './history-index.ts';
+import { patientSettingsReader, patientSettingsWriter } from './patient-settings.ts';
 
 const COLUMNS = `patient_id AS patientId, name, age_years AS ageYears, sex, language, preset_id AS presetId,
   active_voice_model_id AS activeVoiceModelId, created_at AS createdAt, (SELECT tuning FROM voice_tuning
@@ -52,7 +53,7 @@ export interface PatientWriter {
 export const patientReader = (db: SqlDatabase): PatientReader => {
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM patient ORDER BY name COLLATE NOCASE, created_at`);
   const one = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM patient WHERE patient_id = ?`);
-  const columnOf = (column: 'settings' | 'message' | 'blob_key') => {
+  const columnOf = (column: 'message' | 'blob_key') => {
     const statement = db.prepare(`SELECT ${column} FROM patient WHERE patient_id = ?`).pluck();
     return (patientId: PatientId): unknown => {
       const value = statement.get(patientId);
@@ -63,18 +64,22 @@ export const patientReader = (db: SqlDatabase): PatientReader => {
   const keys = db.prepare<[], { patientId: PatientId; name: string; blobKey: Uint8Array }>(
     'SELECT patient_id AS patientId, name, blob_key AS blobKey FROM patient ORDER BY patient_id',
   );
-  const settings = columnOf('settings');
+  const mustBe = (patientId: PatientId): Row => {
+    const row = one.get(patientId);
+    if (!row) throw new AppError('PATIENT_NOT_FOUND');
+    return row;
+  };
+  const settings = patientSettingsReader(db);
   const message = columnOf('message');
   const blobKey = columnOf('blob_key');
   return {
     list: () => all.all().map(fromRow),
     has: (patientId) => one.get(patientId) !== undefined,
-    get: (patientId) => {
-      const row = one.get(patientId);
-      if (!row) throw new AppError('PATIENT_NOT_FOUND');
-      return fromRow(row);
+    get: (patientId) => fromRow(mustBe(patientId)),
+    settings: (patientId) => {
+      mustBe(patientId);
+      return settings(patientId);
     },
-    settings: (patientId) => PatientSettings.parse(JSON.parse(String(settings(patientId)))),
     message: (patientId) => Message.parse(JSON.parse(String(message(patientId)))),
     blobKey: (patientId) => blobKey(patientId) as Uint8Array,
     keys: () => keys.all(),
@@ -106,7 +111,8 @@ export const patientWriter = (db: SqlDatabase): PatientWriter => {
     UPDATE patient SET name = @name, age_years = @ageYears, sex = @sex, language = @language, preset_id = @presetId
     WHERE patient_id = @patientId`);
   const saveMessage = db.prepare('UPDATE patient SET message = ? WHERE patient_id = ?');
-  const saveSettings = db.prepare('UPDATE patient SET settings = ? WHERE patient_id = ?');
+  const saveSettings = patientSettingsWriter(db);
+  const isThere = db.prepare('SELECT 1 FROM patient WHERE patient_id = ?');
   const chooseVoice = db.prepare('UPDATE patient SET active_voice_model_id = ? WHERE patient_id = ?');
   const erase = db.prepare('DELETE FROM patient WHERE patient_id = ?');
   const hasHistory = db.prepare('SELECT 1 FROM spoken_utterance WHERE patient_id = ? LIMIT 1').pluck();
@@ -118,7 +124,10 @@ export const patientWriter = (db: SqlDatabase): PatientWriter => {
     add: (patient) => void insert.run({ ...patient, blobKey: randomBytes(32) }),
     update: (patient) => mustTouch(update.run(patient)),
     saveMessage: (patientId, message) => mustTouch(saveMessage.run(JSON.stringify(message), patientId)),
-    saveSettings: (patientId, settings) => mustTouch(saveSettings.run(JSON.stringify(settings), patientId)),
+    saveSettings: db.transaction((patientId: PatientId, settings: PatientSettings) => {
+      if (!isThere.get(patientId)) throw new AppError('PATIENT_NOT_FOUND');
+      saveSettings(patientId, settings);
+    }),
     chooseVoice: (patientId, voiceModelId) => mustTouch(chooseVoice.run(voiceModelId, patientId)),
     erase: db.transaction((patientId: PatientId) => {
       const hadHistory = hasHistory.get(patientId) !== undefined;
