@@ -6,14 +6,9 @@ import type { Identity } from './identity.ts';
 import { lastNumber, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
 import type { RandomBytes } from './seal.ts';
 import { isSnapshotHead, newestSnapshot, writeSnapshot } from './snapshot.ts';
-import type { SyncOptions } from './sync-options.ts';
+import { type SyncOptions, usualGrowth } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 
-/** So many segments of a scope that no snapshot covers are worth one. */
-const SEGMENTS_A_SNAPSHOT = 200;
-/** As long segments stay that a snapshot covers: most devices that were away meanwhile read on where they were. */
-const GRACE_MS = 30 * 86_400_000;
-const LOOK_EVERY = 20;
 const Looked = z.object({ written: z.number(), removed: z.number() });
 
 /** Whether a device that was removed wrote a later snapshot than the newest that counts. */
@@ -31,27 +26,44 @@ const askedFor = ({ sync }: SyncStore, heads: readonly Head[], scope: string): (
     .map(([device, seq]) => [Number(device), seq] as const)
     .filter(([device, seq]) => sync.cursor(scope, device).seq >= seq);
 
+/** Whether one of them is in no snapshot. */
+const isUncovered = async (
+  bucket: Bucket,
+  scope: string,
+  group: Group,
+  asked: readonly (readonly [number, number])[],
+): Promise<boolean> => {
+  for (const [device, seq] of asked) {
+    if (!(await newestSnapshot(bucket, scope, group, ({ reached }) => (reached[device]?.seq ?? 0) >= seq))) return true;
+  }
+  return false;
+};
+
 /**
  * Keeps what lies in the bucket of a scope from growing without end: writes a snapshot once there are many segments, and
  * deletes those that one has covered for a month, and older snapshots. Who was away longer begins with the snapshot, and so
  * does who cannot read a segment any more.
  */
 export const compactScope = async (
-  { bucket, store, now, signal }: SyncOptions,
+  { bucket, store, now, signal, growth = usualGrowth }: SyncOptions,
   identity: Identity,
   group: Group,
-  target: { readonly scope: string; readonly patient: HeldPatient | undefined },
+  target: { readonly scope: string; readonly patient: HeldPatient | undefined; readonly isWhole: boolean },
   heads: readonly Head[],
   random: RandomBytes,
 ): Promise<void> => {
-  const { scope } = target;
-  const asked = askedFor(store, heads, scope);
+  const { scope, isWhole } = target;
+  const isAskedFor = await isUncovered(bucket, scope, group, askedFor(store, heads, scope));
+  // One with gaps takes the place of none.
+  if (!isWhole) {
+    if (isAskedFor) await writeSnapshot(bucket, identity, store, target, random);
+    return;
+  }
   const written = store.sync.cursor(`written ${scope}`, identity.device).seq;
-  // Each device looks from time to time, after as many segments of its own.
   const looked = Looked.catch({ written: 0, removed: 0 }).parse(store.sync.get(`looked ${scope}`));
   // A snapshot of a device that was removed counts no longer: another has to take its place.
   const isReplacing = group.removed.size > looked.removed;
-  if (written - looked.written < LOOK_EVERY && !isReplacing && asked.length === 0) return;
+  if (written - looked.written < growth.lookEvery && !isReplacing && !isAskedFor) return;
   store.sync.set(`looked ${scope}`, { written, removed: group.removed.size });
   const newest = await newestSnapshot(bucket, scope, group, () => true);
   const reached = newest?.head.reached ?? {};
@@ -64,7 +76,7 @@ export const compactScope = async (
   }
   // The oldest first: where this is cut off, nothing is left of what a later one deleted.
   const old = covered
-    .filter(({ modifiedAt }) => now().getTime() - modifiedAt.getTime() > GRACE_MS)
+    .filter(({ modifiedAt }) => now().getTime() - modifiedAt.getTime() > growth.graceMs)
     .toSorted((one, other) => one.modifiedAt.getTime() - other.modifiedAt.getTime());
   if (old.length > 0)
     await bucket.remove(
@@ -72,8 +84,7 @@ export const compactScope = async (
       signal,
     );
   const isMissing = isReplacing && (await isLaterLost(bucket, scope, group, newest?.key ?? ''));
-  const isAskedFor = asked.some(([device, seq]) => (reached[device]?.seq ?? 0) < seq);
-  if (uncovered < SEGMENTS_A_SNAPSHOT && !isMissing && !isAskedFor) return;
+  if (uncovered < growth.segmentsASnapshot && !isMissing && !isAskedFor) return;
   const { key: fresh } = await writeSnapshot(bucket, identity, store, target, random);
   const before: string[] = [];
   for await (const { key } of bucket.list(snapshotsOf(scope))) {

@@ -62,8 +62,10 @@ export const readHeads = async (
     const record = group.devices.get(device);
     if (!text || !record) return;
     const head = signedBy(record.signPublic, key, text, Head);
-    if (head?.device !== device) damaged.push(device);
-    else if (head.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);
+    if (head?.device !== device) {
+      // How far one that was removed counts, its removal says.
+      if (!group.removed.has(device)) damaged.push(device);
+    } else if (head.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);
     else seen.set(device, { head, modifiedAt: modifiedAt.toISOString(), bytes });
   });
   return { ownAt, seen, rolledBack, damaged };

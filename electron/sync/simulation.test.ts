@@ -6,9 +6,10 @@ import { type FaultRates, MemoryServer, noFaults, someFaults } from '../../test/
 import { SimulatedRecords } from '../../test/support/simulated-device.ts';
 import { createRandom } from '../voice/random.ts';
 import type { Bucket } from './bucket/bucket.ts';
-import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { beginGroup, changeKey, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
 import { MAX_SKEW_MS } from './read-scope.ts';
 import { SyncDevice } from './sync-device.ts';
+import { type Growth, usualGrowth } from './sync-options.ts';
 
 const PREFIX = 'clinic/';
 const START_MS = Date.UTC(2026, 5, 1);
@@ -37,7 +38,12 @@ interface SimulationOptions {
   readonly devices?: number;
   readonly steps?: number;
   readonly withFaults?: boolean;
+  /** Whether somebody puts other objects in the place of those that devices wrote. */
+  readonly withVandal?: boolean;
 }
+
+/** Small records in few steps reach what large ones reach in years. */
+const EARLY: Growth = { segmentsASnapshot: 6, lookEvery: 2, graceMs: 2 * DAY_MS };
 
 /** The first row that is not the same in two states. */
 const differenceOf = (one: string, other: string): string => {
@@ -61,6 +67,7 @@ class SyncSimulation {
   readonly #devices: Device[] = [];
   readonly #options: Required<SimulationOptions>;
   readonly #seed: number;
+  readonly #growth: Growth;
   #ms = START_MS;
   #tokens = 0;
   #gates: { readonly device: Device; readonly open: (isCrash: boolean) => void }[] = [];
@@ -85,7 +92,9 @@ class SyncSimulation {
       devices: options.devices ?? (this.#random() < 0.1 ? this.#between(5, 8) : this.#between(2, 4)),
       steps: options.steps ?? 40,
       withFaults: options.withFaults ?? this.#random() < 0.6,
+      withVandal: options.withVandal ?? this.#random() < 0.2,
     };
+    this.#growth = this.#random() < 0.5 ? EARLY : usualGrowth;
     this.#server = new MemoryServer({
       random: this.#random,
       now: () => this.#ms,
@@ -209,7 +218,27 @@ class SyncSimulation {
     else if (what < 0.925) await this.#remove(device);
     else if (what < 0.935) this.#copy(device);
     else if (what < 0.945) this.#eraseSecond(device);
+    else if (what < 0.95) await this.#changeKey(device);
+    else if (what < 0.98 && this.#options.withVandal) await this.#damage();
     else this.#ms += DAY_MS / 2;
+  }
+
+  async #changeKey(device: Device): Promise<void> {
+    this.#note(`${device.name} changes the key`);
+    await this.#sureOf(device, () => changeKey(device.bucket, device.records.store, this.#randomBytes));
+  }
+
+  /** Somebody who may write into the bucket, and knows no key. */
+  async #damage(): Promise<void> {
+    const vandal = this.#server.connect(PREFIX);
+    const keys: string[] = [];
+    for (const kind of ['segments/', 'heads/', 'snapshots/']) {
+      for await (const { key } of vandal.list(kind)) keys.push(key);
+    }
+    if (keys.length === 0) return;
+    const key = this.#pick(keys);
+    this.#note(`somebody damages ${key}`);
+    await vandal.put(key, this.#randomBytes(100));
   }
 
   #note(text: string): void {
@@ -251,6 +280,11 @@ class SyncSimulation {
       this.#replaced.add(patient.name);
       this.#names.add(name);
       patients.write.update({ ...patient, name });
+    } else if (what < 0.85) {
+      const settings = patients.read.settings(this.#patientId);
+      const textScale = 1 + this.#between(0, 100) / 100;
+      const display = this.#random() < 0.5 ? { textScale } : { gapMm: this.#between(0, 20) };
+      patients.write.saveSettings(this.#patientId, { ...settings, display: { ...settings.display, ...display } });
     } else if (what < 0.95) {
       words.write.add(this.#patientId, 'en', [{ before: '', word: `word${this.#between(1, 5)}`, times: 1 }]);
     } else {
@@ -290,6 +324,7 @@ class SyncSimulation {
     try {
       const run = await new SyncDevice({
         ...{ bucket: device.bucket, store: device.records.store, now: device.records.now, random: this.#randomBytes },
+        growth: this.#growth,
       }).run();
       this.#note(`${device.name} synced: ${run.uploaded} up, ${run.downloaded} down, held ${[...run.held].join(' ')}`);
     } catch (thrown) {
@@ -351,7 +386,7 @@ class SyncSimulation {
       return;
     const { device: number } = device.records.changes.clock;
     if (number === by.records.changes.clock.device) return;
-    // What it had not sent yet is nobody else's: it syncs once more first, as the screen asks.
+    // What it had not sent yet is nobody else's and would be missed at the end: whoever removes it has it sync before.
     await this.#drain([this.#runOf(device)], 0);
     if (!device.isOnline || device.records.store.sync.waiting().length > 0) return;
     this.#note(`${by.name} removes ${device.name}`);

@@ -105,8 +105,8 @@ export class SyncDevice {
     if (this.#options.withBlobs !== false) await this.#fetchBlobs(known);
     onStage?.('finishing', null);
     for (const target of this.#scopes(known)) {
-      // A snapshot stands for everything that was written until then.
-      if (held.isWhole(target.scope)) await compactScope(this.#options, known, group, target, others, this.#random);
+      const isWhole = held.isWhole(target.scope);
+      await compactScope(this.#options, known, group, { ...target, isWhole }, others, this.#random);
     }
     return {
       uploaded: this.#uploaded,
@@ -243,6 +243,7 @@ export class SyncDevice {
     const scopes: ScopeToRead[] = [undefined, ...wanted].map((patient) => {
       const scope = scopeOf(identity, patient?.patientId ?? null);
       const ends = new Map(heads.map(({ device, scopes: written }) => [device, written[scope]?.seq ?? 0]));
+      for (const [device, { reached }] of group.removed) ends.set(device, reached[scope]?.seq ?? 0);
       // Its own, where it gave the patient away and takes them back.
       ends.set(identity.device, this.#written()[scope]?.seq ?? 0);
       return { scope, patient, ends };
@@ -328,7 +329,7 @@ export class SyncDevice {
     }
   }
 
-  async #send({ device }: Identity, scope: string, seq: number): Promise<void> {
+  async #send({ device, keys }: Identity, scope: string, seq: number): Promise<void> {
     const { bucket, store, signal } = this.#options;
     signal?.throwIfAborted();
     const body = store.sync.bodyOf(scope, seq);
@@ -337,7 +338,9 @@ export class SyncDevice {
     const answer = await bucket.put(key, body, { ifAbsent: true, ...(signal && { signal }) });
     if (answer === 'exists') {
       const there = await bucket.get(key, signal);
-      if (there && hashOf(there) !== hashOf(body)) throw new AppError('SYNC_FORKED');
+      const isOther = there !== undefined && hashOf(there) !== hashOf(body);
+      if (isOther && isSegmentBy(keys.signPublic, there)) throw new AppError('SYNC_FORKED');
+      if (isOther) await bucket.put(key, body, { ...(signal && { signal }) });
     }
     store.atomically(() => {
       store.sync.sent(scope, seq);
