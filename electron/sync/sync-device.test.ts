@@ -5,6 +5,7 @@ import type { DisplaySettings } from '../../shared/domain/patient-settings.ts';
 import { untuned } from '../../shared/domain/tuning.ts';
 import { MemoryServer } from '../../test/support/memory-bucket.ts';
 import { SimulatedRecords } from '../../test/support/simulated-device.ts';
+import type { Bucket } from './bucket/bucket.ts';
 import { knownGroup, readGroup } from './group.ts';
 import { SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
@@ -199,6 +200,20 @@ describe('a device', () => {
     await bed.run();
     await home.run();
     expect(nameAt(home)).toBe('Written after that');
+  });
+
+  it('takes a slow network for no wrong clock', async () => {
+    const { time, bed, begin } = group();
+    await begin();
+    const slow: Bucket = {
+      ...bed.bucket,
+      list: async function* (...parameters: Parameters<Bucket['list']>) {
+        yield* bed.bucket.list(...parameters);
+        time.ms += 600_000;
+      },
+    };
+    await new SyncDevice({ bucket: slow, store: bed.store, now: bed.records.now }).run();
+    expect(nameAt(bed)).toBe('Ann');
   });
 
   it('keeps on being itself after many heads that could not be written', async () => {

@@ -79,13 +79,13 @@ export class SyncDevice {
     const group = await readGroup(bucket, identity, store.sync);
     if (group.removed.has(identity.device)) throw new AppError('SYNC_DEVICE_REMOVED');
     if (!group.devices.has(identity.device)) throw new AppError('SYNC_ROLLED_BACK');
-    await this.#writeHead(identity);
+    const wroteAt = await this.#writeHead(identity);
     const before = new Map(
       Object.entries(Seen.catch({}).parse(store.sync.get('heads'))).map(([n, h]) => [Number(n), h]),
     );
     const { ownAt, seen, rolledBack, damaged } = await readHeads(bucket, group, identity.device, before);
     store.sync.set('heads', Object.fromEntries(seen));
-    this.#requireClock(ownAt);
+    this.#requireClock(wroteAt, ownAt);
     const heads = [...seen.values()].map(({ head }) => head);
     const others = heads.filter(({ device }) => isActive(group, device));
     requireNotLongAway(store, others);
@@ -156,7 +156,8 @@ export class SyncDevice {
     store.sync.set('own-segments', now);
   }
 
-  async #writeHead({ device, keys }: Identity): Promise<void> {
+  /** When that was, by this device's clock. */
+  async #writeHead({ device, keys }: Identity): Promise<Date> {
     const { bucket, store, now, signal } = this.#options;
     const count = Number(store.sync.get('head-count') ?? 0) + 1;
     const forgot = forgotBefore(store);
@@ -171,7 +172,9 @@ export class SyncDevice {
       store.sync.set('own-heads', [...known, hashOf(bytes)]);
     });
     await bucket.put(headKey(device), bytes, { ...(signal && { signal }) });
+    const wroteAt = now();
     store.sync.set('head-was-there', true);
+    return wroteAt;
   }
 
   /** Keeps what cannot be read for the next head; whether that has changed. */
@@ -187,10 +190,14 @@ export class SyncDevice {
     return z.record(z.string(), Cursor).catch({}).parse(this.#options.store.sync.get('sent'));
   }
 
-  #requireClock(ownAt: Date | undefined): void {
+  /**
+   * @param wroteAt When the head was written, by this device's clock; not now, since much may have been read meanwhile.
+   * @param ownAt The same, by the bucket's.
+   */
+  #requireClock(wroteAt: Date, ownAt: Date | undefined): void {
     const { store, now } = this.#options;
     if (!ownAt) return;
-    const skewMs = now().getTime() - ownAt.getTime();
+    const skewMs = wroteAt.getTime() - ownAt.getTime();
     if (Math.abs(skewMs) > MAX_SKEW_MS) {
       throw new AppError('SYNC_CLOCK_WRONG', { details: { minutes: Math.round(skewMs / 60_000) } });
     }
