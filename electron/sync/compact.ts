@@ -42,7 +42,7 @@ export const compactScope = async (
   const isReplacing = group.removed.size > looked.removed;
   if (written - looked.written < LOOK_EVERY && !isReplacing) return;
   store.sync.set(`looked ${scope}`, { written, removed: group.removed.size });
-  const newest = await newestSnapshot(bucket, scope, group, () => true);
+  const newest = await newestSnapshot(bucket, store.sync, scope, group, () => true);
   const reached = newest?.head.reached ?? {};
   const covered: { key: string; modifiedAt: Date }[] = [];
   let uncovered = 0;

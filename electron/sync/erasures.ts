@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import { type Group, isActive } from './group.ts';
 import { type Identity, scopeOf } from './identity.ts';
 import { blobsOf, ERASED, erasedKey, lastNumber, scopeKey, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { writeSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
 
 const REMOVED_AT_ONCE = 500;
@@ -27,7 +29,13 @@ const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal):
 const Mark = z.object({ by: z.number().int(), scope: z.string() });
 
 /** Scopes that a device of the group has marked as erased, and those that this one has. Only what is signed counts. */
-const readMarks = async (bucket: Bucket, identity: Identity, group: Group, isWanted: (scope: string) => boolean) => {
+const readMarks = async (
+  bucket: Bucket,
+  sync: SyncRecords,
+  identity: Identity,
+  group: Group,
+  isWanted: (scope: string) => boolean,
+) => {
   const erased = new Set<string>();
   const own = new Set<string>();
   for await (const { key } of bucket.list(ERASED)) {
@@ -35,8 +43,7 @@ const readMarks = async (bucket: Bucket, identity: Identity, group: Group, isWan
     const device = lastNumber(key);
     if (device === identity.device) own.add(scope);
     if (erased.has(scope) || !isWanted(scope) || !isActive(group, device)) continue;
-    const bytes = await bucket.get(key);
-    const mark = bytes && readSigned(key, bytes, Mark);
+    const mark = await readIfWhole(bucket, sync, key, Mark);
     const record = group.devices.get(device);
     if (mark?.body.scope === scope && record && mark.isBy(record.signPublic)) erased.add(scope);
   }
@@ -56,7 +63,7 @@ export const carryOutErasures = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const held = new Map(store.patients().map(({ patientId }) => [scopeOf(identity, patientId), patientId]));
-  const { erased, own } = await readMarks(bucket, identity, group, (scope) => held.has(scope));
+  const { erased, own } = await readMarks(bucket, store.sync, identity, group, (scope) => held.has(scope));
   for (const scope of erased) {
     const patientId = held.get(scope);
     if (patientId === undefined) continue;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { abreast } from '../platform/abreast.ts';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { noteDamaged, readIfWhole } from './damaged-objects.ts';
 import type { Group } from './group.ts';
 import { HEADS, headKey, lastNumber } from './keys-of-objects.ts';
 import { Cursor } from './segment.ts';
-import { readSigned } from './signed.ts';
 
 const HEADS_ABREAST = 6;
 
@@ -25,6 +26,15 @@ export type Head = Readonly<z.infer<typeof Head>>;
 export const SeenHead = z.object({ head: Head, modifiedAt: z.string(), bytes: z.number() });
 export type SeenHead = Readonly<z.infer<typeof SeenHead>>;
 
+/** The last head that was seen of each device. */
+export const seenHeads = (sync: SyncRecords): ReadonlyMap<number, SeenHead> => {
+  const kept = z
+    .record(z.string(), SeenHead)
+    .catch({})
+    .parse(sync.get('heads') ?? {});
+  return new Map(Object.entries(kept).map(([device, seen]) => [Number(device), seen]));
+};
+
 export interface Heads {
   /** When this device's own head came to the bucket, by the clock of the server. */
   readonly ownAt: Date | undefined;
@@ -34,12 +44,8 @@ export interface Heads {
 }
 
 /** Reads the heads of all devices whose records are trusted, removed ones too. */
-export const readHeads = async (
-  bucket: Bucket,
-  group: Group,
-  own: number,
-  before: ReadonlyMap<number, SeenHead>,
-): Promise<Heads> => {
+export const readHeads = async (bucket: Bucket, sync: SyncRecords, group: Group, own: number): Promise<Heads> => {
+  const before = seenHeads(sync);
   const seen = new Map(before);
   const rolledBack: number[] = [];
   const listed = await Array.fromAsync(bucket.list(HEADS));
@@ -54,11 +60,11 @@ export const readHeads = async (
   });
   await abreast(changed, HEADS_ABREAST, async ({ key, bytes, modifiedAt }) => {
     const device = lastNumber(key);
-    const text = await bucket.get(key);
+    const signed = await readIfWhole(bucket, sync, key, Head);
     const record = group.devices.get(device);
-    if (!text || !record) return;
-    const { body, isBy } = readSigned(key, text, Head);
-    if (!isBy(record.signPublic) || body.device !== device) return;
+    if (!signed || !record) return;
+    const { body, isBy } = signed;
+    if (!isBy(record.signPublic) || body.device !== device) return noteDamaged(sync, key);
     if (body.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);
     else seen.set(device, { head: body, modifiedAt: modifiedAt.toISOString(), bytes });
   });

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { newRecoveryWords, recoveryEntropy } from '../store/recovery-words.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import { beginEpoch } from './epochs.ts';
 import { DeviceRecord, Invite, isActive, putRemoval, readGroup } from './group.ts';
-import { Head } from './head.ts';
+import { Head, seenHeads } from './head.ts';
 import { Identity, newRoot } from './identity.ts';
 import { announce, bundleOf, freeNumber, opened, prepared, requireFit, settle } from './joining.ts';
 import { DEVICES, headKey, INVITES, inviteKey } from './keys-of-objects.ts';
@@ -111,11 +112,11 @@ export const removeDevice = async (bucket: Bucket, store: SyncStore, device: num
   const group = await readGroup(bucket, identity, store.sync);
   const record = group.devices.get(device);
   if (!record || !isActive(group, device)) throw new AppError('SYNC_DEVICE_NOT_FOUND');
-  const bytes = await bucket.get(headKey(device));
-  const head = bytes && readSigned(headKey(device), bytes, Head);
-  const reached = head?.isBy(record.signPublic) ? head.body.scopes : {};
+  const head = await readIfWhole(bucket, store.sync, headKey(device), Head);
+  // Where something else lies in its place, what was seen of it last.
+  const reached = (head?.isBy(record.signPublic) ? head.body : seenHeads(store.sync).get(device)?.head)?.scopes ?? {};
   const members = { devices: [...group.devices.keys()], removed: [...group.removed.keys()] };
-  await putRemoval(bucket, identity, { device, by: identity.device, reached, ...members });
+  await putRemoval(bucket, identity, store.sync, { device, by: identity.device, reached, ...members });
 };
 
 /** Has everything written with a new key from now on, which is handed to every device that takes part. */

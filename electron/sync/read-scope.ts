@@ -121,7 +121,13 @@ const readNext = async (reading: Reading, scope: ScopeToRead, device: number, en
 const takeSnapshot = async (reading: Reading, { scope, patient }: ScopeToRead, device: number): Promise<boolean> => {
   const { bucket, store, identity, group, now, signal } = reading;
   const wanted = store.sync.cursor(scope, device).seq + 1;
-  const found = await newestSnapshot(bucket, scope, group, (head) => (head.reached[device]?.seq ?? 0) >= wanted);
+  const found = await newestSnapshot(
+    bucket,
+    store.sync,
+    scope,
+    group,
+    (head) => (head.reached[device]?.seq ?? 0) >= wanted,
+  );
   if (!found) return false;
   const rows = await readSnapshot(bucket, identity, found, patient, signal);
   if (!rows || isAhead(rows, now())) return false;
@@ -150,7 +156,8 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<n
       while (!held.has(device) && seq < last) {
         signal?.throwIfAborted();
         let step = await readNext(reading, scope, device, last).catch(saidIfDamaged);
-        if (step === 'missing' && (await takeSnapshot(reading, scope, device))) step = 'merged';
+        if (step === 'missing' && (await takeSnapshot(reading, scope, device).catch(saidIfDamaged)) === true)
+          step = 'merged';
         if (step === 'waits') break;
         if (step === 'merged') {
           merged += 1;

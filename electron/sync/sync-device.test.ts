@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { PatientId, PersonId } from '../../shared/domain/ids.ts';
-import { untuned } from '../../shared/domain/tuning.ts';
 import { MemoryServer } from '../../test/support/memory-bucket.ts';
-import { SimulatedRecords } from '../../test/support/simulated-device.ts';
+import {
+  type SimulatedDevice as Device,
+  syncGroup as group,
+  nameAt,
+  numberOf,
+  PATIENT,
+  syncPair as pair,
+  rename,
+} from '../../test/support/sync-group.ts';
 import { knownGroup, readGroup } from './group.ts';
 import { SHARED, scopeOf } from './identity.ts';
 import { headKey } from './keys-of-objects.ts';
@@ -11,54 +18,6 @@ import { joinWithRecovery, putRecovery } from './recovery.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
 import { syncState } from './sync-state.ts';
-
-const PATIENT = PatientId.parse('pat_0000000000000001');
-const START = Date.UTC(2026, 5, 1);
-
-const group = () => {
-  const time = { ms: START };
-  const server = new MemoryServer({ random: () => 0.5, now: () => time.ms, pause: async () => {} });
-  const newDevice = () => {
-    const clock = { skewMs: 0 };
-    const records = new SimulatedRecords(() => new Date(time.ms + clock.skewMs));
-    const bucket = server.connect('clinic/');
-    const { store } = records;
-    return {
-      ...{ records, bucket, store, clock },
-      run: () => {
-        time.ms += 60_000;
-        return new SyncDevice({ bucket, store, now: records.now }).run();
-      },
-    };
-  };
-  const bed = newDevice();
-  bed.records.patients.write.add({
-    ...{ patientId: PATIENT, name: 'Ann', ageYears: 70, sex: 'f', language: 'en-US', presetId: 'elderly_woman' },
-    ...{ activeVoiceModelId: null, tuning: untuned, presetChanges: {}, createdAt: new Date(START).toISOString() },
-  });
-  const join = async (by = bed) => {
-    const device = newDevice();
-    await joinGroup(device.bucket, device.store, await inviteDevice(by.bucket, by.store), 'Another');
-    return device;
-  };
-  return { time, bed, newDevice, join, begin: () => beginGroup(bed.bucket, bed.store, 'Bed') };
-};
-
-/** Two devices that have the same. */
-const pair = async () => {
-  const all = group();
-  await all.begin();
-  const home = await all.join();
-  await all.bed.run();
-  await home.run();
-  return { ...all, home };
-};
-
-type Device = ReturnType<ReturnType<typeof group>['newDevice']>;
-
-const nameAt = ({ records }: Device) => records.patients.read.get(PATIENT).name;
-const rename = ({ records }: Device, name: string) =>
-  records.patients.write.update({ ...records.patients.read.get(PATIENT), name });
 
 describe('a device', () => {
   it('gets every row of large records, whatever refers to what', async () => {
@@ -280,7 +239,6 @@ const BOB = PatientId.parse('pat_0000000000000002');
 const addBob = ({ records }: Device) =>
   records.patients.write.add({ ...records.patients.read.get(PATIENT), patientId: BOB, name: 'Bob' });
 const patientsAt = ({ records }: Device) => records.patients.read.list().map(({ name }) => name);
-const numberOf = ({ records }: Device) => records.changes.clock.device;
 
 describe('a selection of patients on a device', () => {
   it('does not fetch whoever was added elsewhere since, tells of them, and fetches them once they are chosen', async () => {

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { RowChange } from '../store/changes/row-change.ts';
 import { compactScope } from './compact.ts';
+import { forgetDamaged } from './damaged-objects.ts';
 import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
 import { type Group, isActive, readGroup } from './group.ts';
-import { type Head, readHeads, SeenHead } from './head.ts';
+import { type Head, readHeads } from './head.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
 import { forgotBefore, noteMerged, requireNotLongAway } from './long-away.ts';
@@ -37,7 +38,6 @@ export interface SyncRun {
   readonly rolledBack: readonly number[];
 }
 
-const Seen = z.record(z.string(), SeenHead);
 const SeenSegments = z.record(z.string(), z.string());
 
 /** What of `reached` is further than `told`. */
@@ -71,16 +71,14 @@ export class SyncDevice {
     const { bucket, store, now, signal, onStage } = this.#options;
     const identity = identityOf(store);
     onStage?.('asking', null);
+    forgetDamaged(store.sync);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
     if (group.removed.has(identity.device)) throw new AppError('SYNC_DEVICE_REMOVED');
     if (!group.devices.has(identity.device)) throw new AppError('SYNC_ROLLED_BACK');
     await this.#writeHead(identity);
-    const before = new Map(
-      Object.entries(Seen.catch({}).parse(store.sync.get('heads'))).map(([n, h]) => [Number(n), h]),
-    );
-    const { ownAt, seen, rolledBack } = await readHeads(bucket, group, identity.device, before);
+    const { ownAt, seen, rolledBack } = await readHeads(bucket, store.sync, group, identity.device);
     store.sync.set('heads', Object.fromEntries(seen));
     this.#requireClock(ownAt);
     const heads = [...seen.values()].map(({ head }) => head);
@@ -189,7 +187,7 @@ export class SyncDevice {
 
   async #exchangeKeys(identity: Identity, group: Group): Promise<Identity> {
     const { bucket, store } = this.#options;
-    const { roots, holders } = await exchangeEpochs(bucket, identity, group, this.#random);
+    const { roots, holders } = await exchangeEpochs(bucket, store.sync, identity, group, this.#random);
     let known: Identity = { ...identity, roots: [...roots] };
     const { epoch, by } = currentRoot(known);
     const isExposed =
@@ -228,6 +226,8 @@ export class SyncDevice {
     const scopes: ScopeToRead[] = [undefined, ...wanted].map((patient) => {
       const scope = scopeOf(identity, patient?.patientId ?? null);
       const ends = new Map(heads.map(({ device, scopes: written }) => [device, written[scope]?.seq ?? 0]));
+      // What counts of it is read although its head is no longer there.
+      for (const { device, reached } of group.removed.values()) ends.set(device, reached[scope]?.seq ?? 0);
       // Its own, where it gave the patient away and takes them back.
       ends.set(identity.device, this.#written()[scope]?.seq ?? 0);
       return { scope, patient, ends };

@@ -53,12 +53,23 @@ const wordsFrom = (variable: string): string[] => {
   return words;
 };
 
-const told = ({ device, devices, patients, lastGoodAt, failure, settings, sharedWaiting, notices }: SyncState) => ({
+const told = ({
+  device,
+  devices,
+  patients,
+  lastGoodAt,
+  failure,
+  settings,
+  sharedWaiting,
+  damaged,
+  notices,
+}: SyncState) => ({
   device,
   lastGoodAt,
   failure,
   isPaused: settings.isPaused,
   pending: patients.reduce((sum, { waiting, missing }) => sum + waiting + missing, sharedWaiting),
+  damaged,
   notices: notices.length,
   devices: devices.map(({ device: number, name, isThis, isRemoved, lastSeenAt, held }) => ({
     ...{ device: number, name, isThis, isRemoved, lastSeenAt, held },
