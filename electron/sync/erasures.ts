@@ -4,7 +4,16 @@ import type { Bucket } from './bucket/bucket.ts';
 import { readIfWhole } from './damaged-objects.ts';
 import { type Group, isActive } from './group.ts';
 import { type Identity, scopeOf } from './identity.ts';
-import { blobsOf, ERASED, erasedKey, lastNumber, scopeKey, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
+import {
+  blobsOf,
+  ERASED,
+  erasedKey,
+  lastNumber,
+  scopeKey,
+  segmentsOf,
+  snapshotsOf,
+  wantedOf,
+} from './keys-of-objects.ts';
 import { writeSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -14,7 +23,7 @@ const REMOVED_AT_ONCE = 500;
 const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal): Promise<void> => {
   await bucket.remove([scopeKey(scope)], signal);
   await bucket.abortUploads(blobsOf(scope), signal);
-  for (const prefix of [snapshotsOf(scope), segmentsOf(scope), blobsOf(scope)]) {
+  for (const prefix of [snapshotsOf(scope), segmentsOf(scope), blobsOf(scope), wantedOf(scope)]) {
     let keys: string[] = [];
     for await (const { key } of bucket.list(prefix)) {
       keys.push(key);

@@ -25,6 +25,9 @@ export const segmentKey = (scope: string, device: number, seq: number): string =
 export const snapshotsOf = (scope: string): string => `snapshots/${scope}/`;
 export const snapshotKey = (scope: string, stamp: number, device: number): string =>
   `${snapshotsOf(scope)}${String(stamp).padStart(16, '0')}-${number(device)}`;
+export const WANTED = 'wanted/';
+export const wantedOf = (scope: string): string => `${WANTED}${scope}/`;
+export const wantedKey = (scope: string, device: number): string => `${wantedOf(scope)}${number(device)}`;
 export const blobsOf = (scope: string): string => `blobs/${scope}/`;
 export const blobKey = (scope: string, blobId: string): string => `${blobsOf(scope)}${blobId}`;
 

@@ -27,14 +27,19 @@ it(`a first sync of ${SOUNDS} sounds that is killed again and again fetches none
 
   const fetched = new Map<string, number>();
   let left = 0;
+  const counted = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    left -= 1;
+    if (left < 0) throw new Error('killed');
+    return work();
+  };
   const dying: Bucket = {
     ...bucket,
-    get: async (key, signal) => {
-      left -= 1;
-      if (left < 0) throw new Error('killed');
-      if (key.startsWith('blobs/')) fetched.set(key, (fetched.get(key) ?? 0) + 1);
-      return bucket.get(key, signal);
-    },
+    get: (key, signal) => counted(() => bucket.get(key, signal)),
+    getFile: (key, ...options) =>
+      counted(() => {
+        fetched.set(key, (fetched.get(key) ?? 0) + 1);
+        return bucket.getFile(key, ...options);
+      }),
   };
   for (let allowed = 1; ; allowed += 3) {
     left = allowed;

@@ -93,7 +93,7 @@ export class SyncDevice {
     if (isWhole) noteMerged(store, others, now());
     this.#republish(group);
     const written = this.#uploaded;
-    await this.#write(known, held.size === 0);
+    await this.#write(known, group, held.size === 0);
     if (this.#uploaded > written) await this.#writeHead(known);
     await dropBlobs(this.#options, known);
     const left = this.#options.withBlobs === false ? 0 : await this.#fetchBlobs(known);
@@ -252,7 +252,7 @@ export class SyncDevice {
   }
 
   /** Writes what was changed into segments, all in one transaction, and sends what is not certain to be there. */
-  async #write(identity: Identity, mayRename: boolean): Promise<void> {
+  async #write(identity: Identity, group: Group, mayRename: boolean): Promise<void> {
     const { store } = this.#options;
     const scopes = this.#scopes(identity);
     store.atomically(() => {
@@ -274,7 +274,7 @@ export class SyncDevice {
     const progress = new StageProgress(this.#options.onStage, 'sending');
     const waiting = store.sync.waiting();
     progress.expect(waiting.length);
-    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity, progress);
+    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity, group, progress);
     for (const { scope, seq } of waiting) {
       await this.#send(identity, scope, seq);
       progress.did(1);
