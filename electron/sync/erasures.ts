@@ -37,6 +37,24 @@ const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal):
 
 const Mark = z.object({ by: z.number().int(), scope: z.string() });
 
+/** Whether a mark is signed by the device whose name it has. */
+const isMarked = async (bucket: Bucket, sync: SyncRecords, { devices }: Group, key: string): Promise<boolean> => {
+  const [, scope] = key.split('/');
+  const mark = await readIfWhole(bucket, sync, key, Mark);
+  const record = devices.get(lastNumber(key));
+  return mark !== undefined && record !== undefined && mark.body.scope === scope && mark.isBy(record.signPublic);
+};
+
+/** Every scope that a device has marked as erased. */
+export const erasedBy = async (bucket: Bucket, sync: SyncRecords, group: Group, device: number): Promise<string[]> => {
+  const erased: string[] = [];
+  for await (const { key } of bucket.list(ERASED)) {
+    const [, scope = ''] = key.split('/');
+    if (lastNumber(key) === device && (await isMarked(bucket, sync, group, key))) erased.push(scope);
+  }
+  return erased;
+};
+
 /** Scopes that a device of the group has marked as erased, and those that this one has. Only what is signed counts. */
 const readMarks = async (
   bucket: Bucket,
@@ -51,10 +69,10 @@ const readMarks = async (
     const [, scope = ''] = key.split('/');
     const device = lastNumber(key);
     if (device === identity.device) own.add(scope);
-    if (erased.has(scope) || !isWanted(scope) || !isActive(group, device)) continue;
-    const mark = await readIfWhole(bucket, sync, key, Mark);
-    const record = group.devices.get(device);
-    if (mark?.body.scope === scope && record && mark.isBy(record.signPublic)) erased.add(scope);
+    // What a device had erased before it was removed stays erased.
+    const counts = isActive(group, device) || group.removed.get(device)?.erased.includes(scope);
+    if (erased.has(scope) || !isWanted(scope) || !counts) continue;
+    if (await isMarked(bucket, sync, group, key)) erased.add(scope);
   }
   return { erased, own };
 };

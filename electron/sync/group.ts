@@ -31,8 +31,8 @@ export const Invite = z.object({
   by: DeviceNumber,
   device: DeviceNumber,
   joinPublic: z.string(),
-  /** What the new device needs to know, closed with the code. */
-  bundle: z.base64(),
+  /** By the clock of the bucket: a device that comes later is none. */
+  until: z.iso.datetime(),
 });
 
 /** Lets whoever holds the recovery key of a device in. */
@@ -49,6 +49,8 @@ export const Removal = z.object({
   by: DeviceNumber,
   /** The last of its segments that count, by scope. */
   reached: z.record(z.string(), Cursor),
+  /** Scopes that it had marked as erased. */
+  erased: z.array(z.string()),
   /** Who took part and who had been removed by then: what it signs of others after that does not count. */
   devices: z.array(DeviceNumber),
   removed: z.array(DeviceNumber),
@@ -68,12 +70,15 @@ export const isActive = ({ devices, removed }: Group, device: number): boolean =
 const mayAdmit = (removed: ReadonlyMap<number, Removal>, by: number, device: number): boolean =>
   removed.get(by)?.devices.includes(device) ?? true;
 
+/** With when it came to the bucket. */
+type Found<Body> = Signed<Body> & { readonly modifiedAt: Date };
+
 const isTrusted = async (
   bucket: Bucket,
   sync: SyncRecords,
   { anchor }: Identity,
   { devices, removed }: Group,
-  { body, isBy }: Signed<DeviceRecord>,
+  { body, isBy, modifiedAt }: Found<DeviceRecord>,
 ): Promise<boolean> => {
   const { via, device } = body;
   if (via.kind === 'first')
@@ -86,7 +91,8 @@ const isTrusted = async (
   const by = devices.get(authority.body.by);
   if (!by || !mayAdmit(removed, by.device, device)) return false;
   if (!authority.isBy(by.signPublic) || !isBy(authority.body.joinPublic)) return false;
-  return !('device' in authority.body) || authority.body.device === device;
+  if (!('device' in authority.body)) return true;
+  return authority.body.device === device && modifiedAt <= new Date(authority.body.until);
 };
 
 const readNew = async <Shape extends z.ZodType<{ readonly device: number }>>(
@@ -95,17 +101,18 @@ const readNew = async <Shape extends z.ZodType<{ readonly device: number }>>(
   prefix: string,
   shape: Shape,
   isKnown: (device: number) => boolean,
-): Promise<Signed<z.infer<Shape>>[]> => {
-  const found: Signed<z.infer<Shape>>[] = [];
-  for await (const { key } of bucket.list(prefix)) {
+): Promise<Found<z.infer<Shape>>[]> => {
+  const found: Found<z.infer<Shape>>[] = [];
+  for await (const { key, modifiedAt } of bucket.list(prefix)) {
     if (isKnown(lastNumber(key))) continue;
     const signed = await readIfWhole(bucket, sync, key, shape);
-    if (signed && lastNumber(key) === signed.body.device) found.push(signed);
+    if (signed && lastNumber(key) === signed.body.device) found.push({ ...signed, modifiedAt });
   }
   return found;
 };
 
-const Known = z.object({ devices: z.array(DeviceRecord), removed: z.array(Removal) });
+/** Devices and removals, as they are kept. */
+export const Known = z.object({ devices: z.array(DeviceRecord), removed: z.array(Removal) });
 
 /** Who belongs to the group as far as this device knows. */
 export const knownGroup = (sync: SyncRecords): Group => {
@@ -115,6 +122,11 @@ export const knownGroup = (sync: SyncRecords): Group => {
     removed: new Map(kept.removed.map((removal) => [removal.device, removal])),
   };
 };
+
+export const keptGroup = ({ devices, removed }: Group): z.infer<typeof Known> => ({
+  devices: [...devices.values()],
+  removed: [...removed.values()],
+});
 
 /** Reads who belongs to the group. A record that was once trusted is not replaced by another of the same number. */
 export const readGroup = async (bucket: Bucket, identity: Identity, sync: SyncRecords): Promise<Group> => {
@@ -142,7 +154,7 @@ export const readGroup = async (bucket: Bucket, identity: Identity, sync: SyncRe
     }
     [records, removals] = [untrusted, unknown];
   }
-  sync.set('group', { devices: [...devices.values()], removed: [...removed.values()] });
+  sync.set('group', keptGroup({ devices, removed }));
   return { devices, removed };
 };
 

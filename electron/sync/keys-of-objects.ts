@@ -6,6 +6,9 @@ export const DEVICES = 'devices/';
 export const deviceKey = (device: number): string => `${DEVICES}${number(device)}`;
 export const INVITES = 'invites/';
 export const inviteKey = (device: number, id: string): string => `${INVITES}${number(device)}/${id}`;
+/** What a new device needs to know, closed with the words of its invite. */
+export const BUNDLES = 'bundles/';
+export const bundleKey = (device: number, id: string): string => `${BUNDLES}${number(device)}/${id}`;
 export const RECOVERIES = 'recovery/';
 export const recoveryKey = (device: number): string => `${RECOVERIES}${number(device)}`;
 export const REMOVALS = 'removed/';

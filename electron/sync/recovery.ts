@@ -21,7 +21,7 @@ export const putRecovery = async (
 ): Promise<void> => {
   const identity = identityOf(store);
   const at = recoveryKey(identity.device);
-  const bundle = seal(derivedKey(secret, 'recovery'), bundleOf(identity), at, random).toString('base64');
+  const bundle = seal(derivedKey(secret, 'recovery'), bundleOf(identity, store.sync), at, random).toString('base64');
   const body = { by: identity.device, joinPublic: recoveryJoin(secret).signPublic, wrap, bundle };
   await bucket.put(at, writeSigned(at, body, identity.keys));
 };
@@ -41,7 +41,7 @@ export const joinWithRecovery = async (
     const body = (await readIfWhole(bucket, store.sync, key, Recovery))?.body;
     const secret = body && secretOf(body.wrap);
     if (!body || !secret) continue;
-    const bundle = opened(derivedKey(secret, 'recovery'), body.bundle, key);
+    const bundle = opened(derivedKey(secret, 'recovery'), Buffer.from(body.bundle, 'base64'), key);
     requireFit(store, bundle);
     const identity = prepared(store, { ...bundle, device: await freeNumber(bucket), name });
     await announce(bucket, identity, { kind: 'recovery', device: body.by }, recoveryJoin(secret));

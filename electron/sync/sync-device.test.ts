@@ -12,8 +12,9 @@ import {
 } from '../../test/support/sync-group.ts';
 import { knownGroup, readGroup } from './group.ts';
 import { SHARED, scopeOf } from './identity.ts';
+import { inviteDevice, joinGroup } from './invites.ts';
 import { headKey } from './keys-of-objects.ts';
-import { beginGroup, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { beginGroup, leaveGroup, removeDevice } from './pairing.ts';
 import { joinWithRecovery, putRecovery } from './recovery.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
@@ -73,7 +74,7 @@ describe('a device', () => {
     home.records.db
       .prepare('INSERT INTO person (person_id, name, role, verifier, created_at) VALUES (?, ?, ?, ?, ?)')
       .run(PersonId.parse('per_0000000000000001'), 'Maria', 'administrator', 'verifier', 't1');
-    await joinGroup(home.bucket, home.store, await inviteDevice(bed.bucket, bed.store), 'Home');
+    await joinGroup(home.bucket, home.store, (await inviteDevice(bed.bucket, bed.store)).words, 'Home');
     await home.run();
     await bed.run();
     expect(bed.records.db.prepare('SELECT name FROM person').pluck().all()).toEqual(['Maria']);
@@ -127,7 +128,7 @@ describe('a device', () => {
     const { bed, home } = await pair();
     rename(home, 'Only at home');
     leaveGroup(home.store);
-    await joinGroup(home.bucket, home.store, await inviteDevice(bed.bucket, bed.store), 'Home again');
+    await joinGroup(home.bucket, home.store, (await inviteDevice(bed.bucket, bed.store)).words, 'Home again');
     await home.run();
     await bed.run();
     expect(nameAt(bed)).toBe('Only at home');
@@ -176,12 +177,12 @@ describe('what was deleted', () => {
     expect(goings(bed)).toBe(0);
     await expect(drawer.run()).rejects.toMatchObject({ code: 'SYNC_AWAY_TOO_LONG' });
     leaveGroup(drawer.store);
-    await joinGroup(drawer.bucket, drawer.store, await inviteDevice(bed.bucket, bed.store), 'Drawer');
+    await joinGroup(drawer.bucket, drawer.store, (await inviteDevice(bed.bucket, bed.store)).words, 'Drawer');
     await expect(drawer.run()).rejects.toMatchObject({ code: 'SYNC_AWAY_TOO_LONG' });
     expect(drawer.records.words.read.count(PATIENT)).toBe(1);
     expect(bed.records.words.read.count(PATIENT)).toBe(0);
     const fresh = newDevice();
-    await joinGroup(fresh.bucket, fresh.store, await inviteDevice(bed.bucket, bed.store), 'Drawer, new');
+    await joinGroup(fresh.bucket, fresh.store, (await inviteDevice(bed.bucket, bed.store)).words, 'Drawer, new');
     await fresh.run();
     expect(fresh.records.words.read.count(PATIENT)).toBe(0);
     expect(nameAt(fresh)).toBe('Ann');
@@ -447,7 +448,12 @@ describe('somebody who may write into the bucket', () => {
     await removeDevice(bed.bucket, bed.store, lost.records.changes.clock.device);
     // What a thief can still do with the device: it does not ask the group before it writes.
     const accomplice = newDevice();
-    await joinGroup(accomplice.bucket, accomplice.store, await inviteDevice(lost.bucket, lost.store), 'Accomplice');
+    await joinGroup(
+      accomplice.bucket,
+      accomplice.store,
+      (await inviteDevice(lost.bucket, lost.store)).words,
+      'Accomplice',
+    );
     await bed.run();
     const { devices } = await readGroup(bed.bucket, identityOf(bed.store), bed.store.sync);
     expect([...devices.keys()]).toEqual([0, 1]);

@@ -21,6 +21,7 @@ import { StageProgress } from './stage-progress.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 import { dropBlobs, fetchBlobs, sendBlobs } from './travelling-blobs.ts';
+import { tidyInvites } from './unused-invites.ts';
 
 const ROWS_A_SEGMENT = 2000;
 
@@ -81,6 +82,7 @@ export class SyncDevice {
     const { ownAt, seen, rolledBack } = await readHeads(bucket, store.sync, group, identity.device);
     store.sync.set('heads', Object.fromEntries(seen));
     this.#requireClock(ownAt);
+    if (ownAt) await tidyInvites(bucket, store.sync, group, ownAt);
     const heads = [...seen.values()].map(({ head }) => head);
     const others = heads.filter(({ device }) => isActive(group, device));
     requireNotLongAway(store, others);
@@ -193,7 +195,7 @@ export class SyncDevice {
     const isExposed =
       group.removed.has(by) || [...(holders.get(epoch) ?? [])].some((device) => group.removed.has(device));
     if (isExposed) {
-      const root = newRoot(store, identity.keys, this.#random);
+      const root = newRoot(store, known, this.#random);
       await beginEpoch(bucket, known, group, root, this.#random);
       known = { ...known, roots: [...known.roots, root] };
     }

@@ -11,9 +11,12 @@ import { beginGroup } from './pairing.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { SyncService } from './sync-service.ts';
 
-/** A device of a group whose storage takes every question and never answers. */
+/** A device of a group whose storage takes every question and never answers, until it refuses each. */
 const waitingDevice = async () => {
-  const server = createServer(() => {});
+  const storage = { refuses: false };
+  const server = createServer((_, response) => {
+    if (storage.refuses) response.writeHead(403).end();
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -46,7 +49,7 @@ const waitingDevice = async () => {
   expect(service.state().isRunning).toBe(true);
   const ended = run.next();
   ended.catch(() => {});
-  return { service, patient, ended };
+  return { service, patient, ended, storage };
 };
 
 it('a patient is neither brought nor let go while a run goes on, and no second run begins', async () => {
@@ -66,4 +69,15 @@ it('whoever leaves the group while a run goes on ends it, and nothing of it is s
   const nothing = { device: null, setup: null, isRunning: false, failure: null, lastTriedAt: null, devices: [] };
   expect(left).toMatchObject(nothing);
   expect(service.state()).toMatchObject(nothing);
+});
+
+it.each([
+  ['a lost device is removed', (service: SyncService) => service.removeDevice(1)],
+  ['the key is changed', (service: SyncService) => service.changeKey()],
+])('where %s while a run goes on, the run ends first', async (_, happens) => {
+  const { service, ended, storage } = await waitingDevice();
+  storage.refuses = true;
+  // It went to the storage, which was not asked while the run went on.
+  await expect(happens(service)).rejects.toMatchObject({ code: 'SYNC_DENIED' });
+  await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
 });

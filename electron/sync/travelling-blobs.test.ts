@@ -9,8 +9,9 @@ import { BlobSealing, encryptBlob } from '../store/blob-cipher.ts';
 import { bucketOver } from './bucket/bucket-over.ts';
 import { damagedObjects } from './damaged-objects.ts';
 import { currentRoot, scopeOf } from './identity.ts';
+import { inviteDevice, joinGroup } from './invites.ts';
 import { blobKey, WANTED } from './keys-of-objects.ts';
-import { beginGroup, changeKey, inviteDevice, joinGroup, removeDevice } from './pairing.ts';
+import { beginGroup, changeKey, removeDevice } from './pairing.ts';
 import { openedBlob, sealedBlob } from './sealed-blob.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
@@ -52,7 +53,7 @@ const devices = async () => {
   await beginGroup(bucket, bed.store, 'Bed');
   const join = async () => {
     const device = newDevice();
-    await joinGroup(bucket, device.store, await inviteDevice(bucket, bed.store), 'Another');
+    await joinGroup(bucket, device.store, (await inviteDevice(bucket, bed.store)).words, 'Another');
     return device;
   };
   const placeOf = (blobId: string) => {

@@ -1,4 +1,5 @@
-import { beginGroup, inviteDevice, joinGroup } from '../../electron/sync/pairing.ts';
+import { inviteDevice, joinGroup } from '../../electron/sync/invites.ts';
+import { beginGroup } from '../../electron/sync/pairing.ts';
 import { SyncDevice } from '../../electron/sync/sync-device.ts';
 import { PatientId } from '../../shared/domain/ids.ts';
 import { untuned } from '../../shared/domain/tuning.ts';
@@ -32,7 +33,7 @@ export const syncGroup = () => {
   });
   const join = async (by = bed) => {
     const device = newDevice();
-    await joinGroup(device.bucket, device.store, await inviteDevice(by.bucket, by.store), 'Another');
+    await joinGroup(device.bucket, device.store, (await inviteDevice(by.bucket, by.store)).words, 'Another');
     return device;
   };
   return { time, bed, newDevice, join, begin: () => beginGroup(bed.bucket, bed.store, 'Bed') };
