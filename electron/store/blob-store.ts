@@ -1,12 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { writeFileAtomically } from './atomic-file.ts';
-import { decryptBlob, encryptBlob, proveBlob, proveBlobFile } from './blob-cipher.ts';
+import { syncFolder, writeFileAtomically } from './atomic-file.ts';
+import { BLOB_SALT_DIGITS, decryptBlob, encryptBlob, proveBlobFile } from './blob-cipher.ts';
 
-const BLOB_ID = /^[0-9a-f]{32}$/;
+/** 128 random bits, and the SHA-256 of the sealed bytes; the first ones had none. */
+const BLOB_ID = /^[0-9a-f]{32}([0-9a-f]{64})?$/;
+
+/** What is being fetched of a blob: as the storage has it, whole or a beginning. */
+const FETCHED = /^[0-9a-f]+\.fetched(\.part)?$/;
 
 const missing = (blobId: string, cause: unknown): AppError =>
   new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
@@ -30,11 +34,13 @@ export class BlobStore {
    * Where `name` throws, the blob is removed again.
    */
   async write(patientKey: Uint8Array, plain: Uint8Array, name: (blobId: string) => void): Promise<void> {
-    const blobId = randomBytes(16).toString('hex');
+    const salt = randomBytes(BLOB_SALT_DIGITS / 2).toString('hex');
+    const sealed = encryptBlob(patientKey, salt, plain);
+    const blobId = salt + createHash('sha256').update(sealed).digest('hex');
     this.#fresh.add(blobId);
     try {
-      await mkdir(join(this.#folder, blobId.slice(0, 2)), { recursive: true, mode: 0o700 });
-      await writeFileAtomically(this.path(blobId), encryptBlob(patientKey, blobId, plain));
+      await mkdir(dirname(this.path(blobId)), { recursive: true, mode: 0o700 });
+      await writeFileAtomically(this.path(blobId), sealed);
       name(blobId);
     } catch (thrown) {
       await this.remove(blobId);
@@ -72,12 +78,44 @@ export class BlobStore {
     return existsSync(this.path(blobId));
   }
 
-  /** Keeps a blob as another device sealed it. Throws STORE_CORRUPT where it is not whole, or is another. */
-  async writeSealed(patientKey: Uint8Array, blobId: string, sealed: Buffer): Promise<void> {
-    proveBlob(patientKey, blobId, sealed);
+  /** Where what is fetched of a blob lies until `receive` has it. */
+  async fetchedPath(blobId: string): Promise<string> {
+    await mkdir(dirname(this.path(blobId)), { recursive: true, mode: 0o700 });
+    return `${this.path(blobId)}.fetched`;
+  }
+
+  /**
+   * Keeps a blob as another device sealed it; `pieces` are its bytes. Throws STORE_CORRUPT where it is not whole, or not the
+   * one that the row names.
+   */
+  async receive(patientKey: Uint8Array, blobId: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.path(blobId);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFileAtomically(path, sealed);
+    const temporary = `${path}.${randomBytes(4).toString('hex')}.new`;
+    this.#fresh.add(blobId);
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const file = await open(temporary, 'wx+', 0o600);
+      try {
+        const sum = createHash('sha256');
+        let at = 0;
+        for await (const piece of pieces) {
+          sum.update(piece);
+          await file.writev([piece], at);
+          at += piece.length;
+        }
+        const [named, found] = [blobId.slice(BLOB_SALT_DIGITS), sum.digest('hex')];
+        if (named !== '' && named !== found) throw new AppError('STORE_CORRUPT', { details: { blobId } });
+        await proveBlobFile(patientKey, blobId, file);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+    } finally {
+      await rm(temporary, { force: true });
+      this.#fresh.delete(blobId);
+    }
   }
 
   async remove(blobId: string): Promise<void> {
@@ -89,8 +127,9 @@ export class BlobStore {
     let removed = 0;
     for (const folder of await readdir(this.#folder).catch(() => [])) {
       for (const file of await readdir(join(this.#folder, folder))) {
-        const blobId = file.slice(0, 32);
-        if (this.#fresh.has(blobId) || (file === blobId && BLOB_ID.test(file) && isNamed(file))) continue;
+        const [blobId = ''] = file.split('.');
+        const isKept = (file === blobId || FETCHED.test(file)) && BLOB_ID.test(blobId) && isNamed(blobId);
+        if (this.#fresh.has(blobId) || isKept) continue;
         await rm(join(this.#folder, folder, file), { force: true });
         removed += 1;
       }

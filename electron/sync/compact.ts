@@ -29,12 +29,14 @@ const askedFor = ({ sync }: SyncStore, heads: readonly Head[], scope: string): (
 /** Whether one of them is in no snapshot. */
 const isUncovered = async (
   bucket: Bucket,
+  { sync }: SyncStore,
   scope: string,
   group: Group,
   asked: readonly (readonly [number, number])[],
 ): Promise<boolean> => {
   for (const [device, seq] of asked) {
-    if (!(await newestSnapshot(bucket, scope, group, ({ reached }) => (reached[device]?.seq ?? 0) >= seq))) return true;
+    if (!(await newestSnapshot(bucket, sync, scope, group, ({ reached }) => (reached[device]?.seq ?? 0) >= seq)))
+      return true;
   }
   return false;
 };
@@ -53,7 +55,7 @@ export const compactScope = async (
   random: RandomBytes,
 ): Promise<void> => {
   const { scope, isWhole } = target;
-  const isAskedFor = await isUncovered(bucket, scope, group, askedFor(store, heads, scope));
+  const isAskedFor = await isUncovered(bucket, store, scope, group, askedFor(store, heads, scope));
   // One with gaps takes the place of none.
   if (!isWhole) {
     if (isAskedFor) await writeSnapshot(bucket, identity, store, target, random);
@@ -65,7 +67,7 @@ export const compactScope = async (
   const isReplacing = group.removed.size > looked.removed;
   if (written - looked.written < growth.lookEvery && !isReplacing && !isAskedFor) return;
   store.sync.set(`looked ${scope}`, { written, removed: group.removed.size });
-  const newest = await newestSnapshot(bucket, scope, group, () => true);
+  const newest = await newestSnapshot(bucket, store.sync, scope, group, () => true);
   const reached = newest?.head.reached ?? {};
   const covered: { key: string; modifiedAt: Date }[] = [];
   let uncovered = 0;

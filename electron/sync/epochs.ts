@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import { DeviceNumber, type DeviceRecord, type Group, isActive } from './group.ts';
 import { type Identity, type Root, rootBytes } from './identity.ts';
 import { EPOCHS, epochKey, lastNumber } from './keys-of-objects.ts';
 import { isSignedBy, type RandomBytes, sealTo, unsealFrom } from './seal.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { writeSigned } from './signed.ts';
 
 const EpochFor = z.object({
   epoch: z.string(),
@@ -47,6 +49,7 @@ export const beginEpoch = async (
 /** Keys that others have handed to this device since; also hands on those that a device which came in later lacks. */
 export const exchangeEpochs = async (
   bucket: Bucket,
+  sync: SyncRecords,
   identity: Identity,
   group: Group,
   random?: RandomBytes,
@@ -60,9 +63,9 @@ export const exchangeEpochs = async (
   for (const [epoch, devices] of holders) {
     if (!devices.has(identity.device) || roots.some((root) => root.epoch === epoch)) continue;
     const key = epochKey(epoch, identity.device);
-    const bytes = await bucket.get(key);
-    if (!bytes) continue;
-    const { body, isBy } = readSigned(key, bytes, EpochFor);
+    const signed = await readIfWhole(bucket, sync, key, EpochFor);
+    if (!signed) continue;
+    const { body, isBy } = signed;
     const by = group.devices.get(body.by);
     if (!by || !isBy(by.signPublic)) continue;
     const root = unsealFrom(identity.keys, body.box, key).toString('base64');

@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import { type Group, isActive } from './group.ts';
 import { type Identity, scopeOf } from './identity.ts';
-import { blobsOf, ERASED, erasedKey, lastNumber, scopeKey, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import {
+  blobsOf,
+  ERASED,
+  erasedKey,
+  lastNumber,
+  scopeKey,
+  segmentsOf,
+  snapshotsOf,
+  wantedOf,
+} from './keys-of-objects.ts';
+import { writeSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
 
 const REMOVED_AT_ONCE = 500;
@@ -12,7 +23,7 @@ const REMOVED_AT_ONCE = 500;
 const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal): Promise<void> => {
   await bucket.remove([scopeKey(scope)], signal);
   await bucket.abortUploads(blobsOf(scope), signal);
-  for (const prefix of [snapshotsOf(scope), segmentsOf(scope), blobsOf(scope)]) {
+  for (const prefix of [snapshotsOf(scope), segmentsOf(scope), blobsOf(scope), wantedOf(scope)]) {
     let keys: string[] = [];
     for await (const { key } of bucket.list(prefix)) {
       keys.push(key);
@@ -26,19 +37,42 @@ const deleteScope = async (bucket: Bucket, scope: string, signal?: AbortSignal):
 
 const Mark = z.object({ by: z.number().int(), scope: z.string() });
 
+/** Whether a mark is signed by the device whose name it has. */
+const isMarked = async (bucket: Bucket, sync: SyncRecords, { devices }: Group, key: string): Promise<boolean> => {
+  const [, scope] = key.split('/');
+  const mark = await readIfWhole(bucket, sync, key, Mark);
+  const record = devices.get(lastNumber(key));
+  return mark !== undefined && record !== undefined && mark.body.scope === scope && mark.isBy(record.signPublic);
+};
+
+/** Every scope that a device has marked as erased. */
+export const erasedBy = async (bucket: Bucket, sync: SyncRecords, group: Group, device: number): Promise<string[]> => {
+  const erased: string[] = [];
+  for await (const { key } of bucket.list(ERASED)) {
+    const [, scope = ''] = key.split('/');
+    if (lastNumber(key) === device && (await isMarked(bucket, sync, group, key))) erased.push(scope);
+  }
+  return erased;
+};
+
 /** Scopes that a device of the group has marked as erased, and those that this one has. Only what is signed counts. */
-const readMarks = async (bucket: Bucket, identity: Identity, group: Group, isWanted: (scope: string) => boolean) => {
+const readMarks = async (
+  bucket: Bucket,
+  sync: SyncRecords,
+  identity: Identity,
+  group: Group,
+  isWanted: (scope: string) => boolean,
+) => {
   const erased = new Set<string>();
   const own = new Set<string>();
   for await (const { key } of bucket.list(ERASED)) {
     const [, scope = ''] = key.split('/');
     const device = lastNumber(key);
     if (device === identity.device) own.add(scope);
-    if (erased.has(scope) || !isWanted(scope) || !isActive(group, device)) continue;
-    const bytes = await bucket.get(key);
-    const mark = bytes && readSigned(key, bytes, Mark);
-    const record = group.devices.get(device);
-    if (mark?.body.scope === scope && record && mark.isBy(record.signPublic)) erased.add(scope);
+    // What a device had erased before it was removed stays erased.
+    const counts = isActive(group, device) || group.removed.get(device)?.erased.includes(scope);
+    if (erased.has(scope) || !isWanted(scope) || !counts) continue;
+    if (await isMarked(bucket, sync, group, key)) erased.add(scope);
   }
   return { erased, own };
 };
@@ -56,7 +90,7 @@ export const carryOutErasures = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const held = new Map(store.patients().map(({ patientId }) => [scopeOf(identity, patientId), patientId]));
-  const { erased, own } = await readMarks(bucket, identity, group, (scope) => held.has(scope));
+  const { erased, own } = await readMarks(bucket, store.sync, identity, group, (scope) => held.has(scope));
   for (const scope of erased) {
     const patientId = held.get(scope);
     if (patientId === undefined) continue;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { abreast } from '../platform/abreast.ts';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { noteDamaged, readIfWhole } from './damaged-objects.ts';
 import type { Group } from './group.ts';
 import { HEADS, headKey, lastNumber } from './keys-of-objects.ts';
 import { Cursor } from './segment.ts';
-import { signedBy } from './signed.ts';
 
 const HEADS_ABREAST = 6;
 
@@ -27,6 +28,15 @@ export type Head = Readonly<z.infer<typeof Head>>;
 export const SeenHead = z.object({ head: Head, modifiedAt: z.string(), bytes: z.number() });
 export type SeenHead = Readonly<z.infer<typeof SeenHead>>;
 
+/** The last head that was seen of each device. */
+export const seenHeads = (sync: SyncRecords): ReadonlyMap<number, SeenHead> => {
+  const kept = z
+    .record(z.string(), SeenHead)
+    .catch({})
+    .parse(sync.get('heads') ?? {});
+  return new Map(Object.entries(kept).map(([device, seen]) => [Number(device), seen]));
+};
+
 export interface Heads {
   /** When this device's own head came to the bucket, by the clock of the server. */
   readonly ownAt: Date | undefined;
@@ -38,12 +48,8 @@ export interface Heads {
 }
 
 /** Reads the heads of all devices whose records are trusted, removed ones too. */
-export const readHeads = async (
-  bucket: Bucket,
-  group: Group,
-  own: number,
-  before: ReadonlyMap<number, SeenHead>,
-): Promise<Heads> => {
+export const readHeads = async (bucket: Bucket, sync: SyncRecords, group: Group, own: number): Promise<Heads> => {
+  const before = seenHeads(sync);
   const seen = new Map(before);
   const [rolledBack, damaged]: [number[], number[]] = [[], []];
   const listed = await Array.fromAsync(bucket.list(HEADS));
@@ -58,11 +64,12 @@ export const readHeads = async (
   });
   await abreast(changed, HEADS_ABREAST, async ({ key, bytes, modifiedAt }) => {
     const device = lastNumber(key);
-    const text = await bucket.get(key);
+    const signed = await readIfWhole(bucket, sync, key, Head);
     const record = group.devices.get(device);
-    if (!text || !record) return;
-    const head = signedBy(record.signPublic, key, text, Head);
-    if (head?.device !== device) {
+    if (!record) return;
+    const head = signed?.isBy(record.signPublic) && signed.body.device === device ? signed.body : undefined;
+    if (!head) {
+      noteDamaged(sync, key);
       // How far one that was removed counts, its removal says.
       if (!group.removed.has(device)) damaged.push(device);
     } else if (head.count < (before.get(device)?.head.count ?? 0)) rolledBack.push(device);

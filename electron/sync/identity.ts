@@ -59,11 +59,17 @@ export const rootBytes = ({ epoch, at, by, root }: Omit<Root, 'proof'>): Buffer 
 };
 
 /** A key of its own, later than all before. */
-export const newRoot = ({ changes }: Pick<SyncStore, 'changes'>, keys: DeviceKeys, random: RandomBytes): Root => {
+export const newRoot = (
+  { changes }: Pick<SyncStore, 'changes'>,
+  { keys, roots }: Pick<Identity, 'keys' | 'roots'>,
+  random: RandomBytes,
+): Root => {
   const { clock } = changes;
+  const latest = Math.max(0, ...roots.map(({ at }) => at));
   const root = {
     epoch: random(12).toString('hex'),
-    at: clock.tick(),
+    // The clock of who made the one before may have been ahead.
+    at: Math.max(clock.tick(), latest + 1),
     by: clock.device,
     root: random(32).toString('base64'),
   };

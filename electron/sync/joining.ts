@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
-import { DeviceRecord, putDevice } from './group.ts';
+import { DeviceRecord, Known, keptGroup, knownGroup, putDevice } from './group.ts';
 import { Identity } from './identity.ts';
 import { DEVICES, deviceKey, INVITES, lastNumber } from './keys-of-objects.ts';
 import { noteBegun } from './long-away.ts';
@@ -10,15 +11,24 @@ import { readSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
 
 const MAX_DEVICES = 1024;
-const Bundle = Identity.pick({ groupId: true, groupSecret: true, anchor: true, roots: true });
+const Secrets = Identity.pick({ groupId: true, groupSecret: true, anchor: true, roots: true });
+/** Also who belongs to the group, so that nobody needs what let them in any longer. */
+const Bundle = Secrets.extend({ group: Known });
 type Bundle = z.infer<typeof Bundle>;
 
 /** What a new device needs to know of the group, before it is closed. */
-export const bundleOf = (identity: Identity): Buffer => Buffer.from(JSON.stringify(Bundle.parse(identity)));
+export const bundleOf = (identity: Identity, sync: SyncRecords): Buffer =>
+  Buffer.from(JSON.stringify(Bundle.parse({ ...identity, group: keptGroup(knownGroup(sync)) })));
 
 /** What `bundleOf` gave, out of what was closed with a key. Throws SYNC_OBJECT_DAMAGED. */
-export const opened = (key: Uint8Array, bundle: string, context: string): Bundle =>
-  Bundle.parse(JSON.parse(unseal(key, Buffer.from(bundle, 'base64'), context).toString()));
+export const opened = (key: Uint8Array, bundle: Uint8Array, context: string): Bundle =>
+  Bundle.parse(JSON.parse(unseal(key, bundle, context).toString()));
+
+/** The same of a device that has begun to join, and was cut off; undefined where it is another. */
+export const begunBundle = ({ sync }: Pick<SyncStore, 'sync'>, device: number): Bundle | undefined => {
+  const begun = Identity.safeParse(sync.get('joining')).data;
+  return begun?.device === device ? { ...Secrets.parse(begun), group: keptGroup(knownGroup(sync)) } : undefined;
+};
 
 /** Only records without patients, or those that were of this group before, take part in a group. */
 export const requireFit = (store: SyncStore, { groupId }: Pick<Identity, 'groupId'>): void => {
@@ -28,11 +38,15 @@ export const requireFit = (store: SyncStore, { groupId }: Pick<Identity, 'groupI
 };
 
 /** Keeps an identity before anything of it is in the bucket: what is cut off goes on with the same keys. */
-export const prepared = (store: SyncStore, wanted: Omit<Identity, 'keys'>): Identity => {
+export const prepared = (
+  store: SyncStore,
+  { group, ...wanted }: Bundle & Pick<Identity, 'device' | 'name'>,
+): Identity => {
   const kept = Identity.safeParse(store.sync.get('joining')).data;
   const isSame = kept?.groupId === wanted.groupId && kept.device === wanted.device;
   const identity = { ...wanted, keys: isSame ? kept.keys : newDeviceKeys() };
   store.sync.set('joining', identity);
+  store.sync.set('group', group);
   return identity;
 };
 

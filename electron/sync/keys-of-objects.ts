@@ -6,6 +6,9 @@ export const DEVICES = 'devices/';
 export const deviceKey = (device: number): string => `${DEVICES}${number(device)}`;
 export const INVITES = 'invites/';
 export const inviteKey = (device: number, id: string): string => `${INVITES}${number(device)}/${id}`;
+/** What a new device needs to know, closed with the words of its invite. */
+export const BUNDLES = 'bundles/';
+export const bundleKey = (device: number, id: string): string => `${BUNDLES}${number(device)}/${id}`;
 export const RECOVERIES = 'recovery/';
 export const recoveryKey = (device: number): string => `${RECOVERIES}${number(device)}`;
 export const REMOVALS = 'removed/';
@@ -25,6 +28,9 @@ export const segmentKey = (scope: string, device: number, seq: number): string =
 export const snapshotsOf = (scope: string): string => `snapshots/${scope}/`;
 export const snapshotKey = (scope: string, stamp: number, device: number): string =>
   `${snapshotsOf(scope)}${String(stamp).padStart(16, '0')}-${number(device)}`;
+export const WANTED = 'wanted/';
+export const wantedOf = (scope: string): string => `${WANTED}${scope}/`;
+export const wantedKey = (scope: string, device: number): string => `${wantedOf(scope)}${number(device)}`;
 export const blobsOf = (scope: string): string => `blobs/${scope}/`;
 export const blobKey = (scope: string, blobId: string): string => `${blobsOf(scope)}${blobId}`;
 

@@ -1,35 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { newRecoveryWords, recoveryEntropy } from '../store/recovery-words.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import { beginEpoch } from './epochs.ts';
-import { DeviceRecord, Invite, isActive, putRemoval, readGroup } from './group.ts';
-import { Head } from './head.ts';
+import { erasedBy } from './erasures.ts';
+import { DeviceRecord, isActive, putRemoval, readGroup } from './group.ts';
+import { Head, seenHeads } from './head.ts';
 import { Identity, newRoot } from './identity.ts';
-import { announce, bundleOf, freeNumber, opened, prepared, requireFit, settle } from './joining.ts';
-import { DEVICES, headKey, INVITES, inviteKey } from './keys-of-objects.ts';
-import { derivedKey, newDeviceKeys, type RandomBytes, seal, signingKeysOf } from './seal.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { announce, settle } from './joining.ts';
+import { DEVICES, headKey } from './keys-of-objects.ts';
+import { newDeviceKeys, type RandomBytes } from './seal.ts';
+import { readSigned } from './signed.ts';
 import { identityOf } from './sync-device.ts';
 import type { SyncStore } from './sync-store.ts';
-
-const entropyOf = (words: readonly string[]): Uint8Array => {
-  try {
-    return recoveryEntropy(words);
-  } catch (thrown) {
-    throw new AppError('SYNC_CODE_WRONG', { details: AppError.from(thrown).details, cause: thrown });
-  }
-};
-
-/** What follows from the words of a code: where its invite lies, what opens it, and the keys that a device joins with. */
-const codeOf = (words: readonly string[]) => {
-  const entropy = entropyOf(words);
-  return {
-    id: derivedKey(entropy, 'code id').subarray(0, 12).toString('hex'),
-    key: derivedKey(entropy, 'code'),
-    join: signingKeysOf(derivedKey(entropy, 'code join')),
-  };
-};
+import { withdrawInvites } from './unused-invites.ts';
 
 /** The first device of a group. Throws SYNC_GROUP_EXISTS where there is one under this prefix. */
 export const beginGroup = async (
@@ -41,7 +25,7 @@ export const beginGroup = async (
   if (store.sync.get('identity') !== undefined) throw new AppError('SYNC_ALREADY_SET_UP');
   const kept = Identity.safeParse(store.sync.get('joining')).data;
   const keys = newDeviceKeys();
-  const root = newRoot(store, keys, random);
+  const root = newRoot(store, { keys, roots: [] }, random);
   const device = store.changes.clock.device;
   const fresh: Identity = {
     ...{ groupId: random(12).toString('hex'), groupSecret: random(32).toString('base64'), device, name, keys },
@@ -56,50 +40,9 @@ export const beginGroup = async (
   }
   store.sync.set('joining', identity);
   await announce(bucket, identity, { kind: 'first' }, identity.keys);
+  // Of a group that was begun to be joined.
+  store.sync.set('group', undefined);
   settle(store, identity, false);
-};
-
-/** Lets one further device in: twelve words that count once. */
-export const inviteDevice = async (
-  bucket: Bucket,
-  store: SyncStore,
-  random: RandomBytes = randomBytes,
-): Promise<string[]> => {
-  const identity = identityOf(store);
-  const words = newRecoveryWords();
-  const { id, key, join } = codeOf(words);
-  const device = await freeNumber(bucket);
-  const at = inviteKey(device, id);
-  const body = {
-    ...{ by: identity.device, device, joinPublic: join.signPublic },
-    bundle: seal(key, bundleOf(identity), at, random).toString('base64'),
-  };
-  await bucket.put(at, writeSigned(at, body, identity.keys), { ifAbsent: true });
-  return words;
-};
-
-const findInvite = async (bucket: Bucket, id: string): Promise<string | undefined> => {
-  for await (const { key } of bucket.list(INVITES)) if (key.endsWith(`/${id}`)) return key;
-  return undefined;
-};
-
-/** Joins with the words of an invite. Throws SYNC_CODE_WRONG, SYNC_CODE_USED, SYNC_RECORDS_NOT_EMPTY. */
-export const joinGroup = async (
-  bucket: Bucket,
-  store: SyncStore,
-  words: readonly string[],
-  name: string,
-): Promise<void> => {
-  const { id, key, join } = codeOf(words);
-  const at = await findInvite(bucket, id);
-  const bytes = at && (await bucket.get(at));
-  if (!at || !bytes) throw new AppError('SYNC_CODE_WRONG');
-  const { body } = readSigned(at, bytes, Invite);
-  const bundle = opened(key, body.bundle, at);
-  requireFit(store, bundle);
-  const identity = prepared(store, { ...bundle, device: body.device, name });
-  await announce(bucket, identity, { kind: 'invite', id }, join);
-  settle(store, identity, store.patients().length === 0);
 };
 
 /**
@@ -111,18 +54,21 @@ export const removeDevice = async (bucket: Bucket, store: SyncStore, device: num
   const group = await readGroup(bucket, identity, store.sync);
   const record = group.devices.get(device);
   if (!record || !isActive(group, device)) throw new AppError('SYNC_DEVICE_NOT_FOUND');
-  const bytes = await bucket.get(headKey(device));
-  const head = bytes && readSigned(headKey(device), bytes, Head);
-  const reached = head?.isBy(record.signPublic) ? head.body.scopes : {};
+  const head = await readIfWhole(bucket, store.sync, headKey(device), Head);
+  // Where something else lies in its place, what was seen of it last.
+  const reached = (head?.isBy(record.signPublic) ? head.body : seenHeads(store.sync).get(device)?.head)?.scopes ?? {};
+  const erased = await erasedBy(bucket, store.sync, group, device);
   const members = { devices: [...group.devices.keys()], removed: [...group.removed.keys()] };
-  await putRemoval(bucket, identity, { device, by: identity.device, reached, ...members });
+  await putRemoval(bucket, identity, store.sync, { device, by: identity.device, reached, erased, ...members });
+  await withdrawInvites(bucket, group);
 };
 
 /** Has everything written with a new key from now on, which is handed to every device that takes part. */
 export const changeKey = async (bucket: Bucket, store: SyncStore, random: RandomBytes = randomBytes): Promise<void> => {
   const identity = identityOf(store);
   const group = await readGroup(bucket, identity, store.sync);
-  const root = newRoot(store, identity.keys, random);
+  await withdrawInvites(bucket, group);
+  const root = newRoot(store, identity, random);
   await beginEpoch(bucket, identity, group, root, random);
   store.sync.set('identity', { ...identity, roots: [...identity.roots, root] });
 };

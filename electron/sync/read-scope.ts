@@ -139,7 +139,13 @@ const takeSnapshot = async (reading: Reading, target: ScopeToRead, device: numbe
   const { bucket, store, identity, group, now, signal } = reading;
   const { scope, patient } = target;
   const wanted = store.sync.cursor(scope, device).seq + 1;
-  const found = await newestSnapshot(bucket, scope, group, (head) => (head.reached[device]?.seq ?? 0) >= wanted);
+  const found = await newestSnapshot(
+    bucket,
+    store.sync,
+    scope,
+    group,
+    (head) => (head.reached[device]?.seq ?? 0) >= wanted,
+  );
   if (!found) return false;
   const rows = await readSnapshot(bucket, identity, found, patient, signal);
   if (!rows || isAhead(rows, now())) return false;
@@ -168,7 +174,7 @@ export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<n
         signal?.throwIfAborted();
         let step = await readNext(reading, scope, device, last).catch(saidIfDamaged);
         const isLost = step === 'missing' || step === 'damaged';
-        if (isLost && (await takeSnapshot(reading, scope, device))) step = 'merged';
+        if (isLost && (await takeSnapshot(reading, scope, device).catch(saidIfDamaged)) === true) step = 'merged';
         if (step === 'waits') break;
         if (step === 'merged') {
           merged += 1;

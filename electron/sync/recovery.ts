@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import { Recovery } from './group.ts';
 import { announce, bundleOf, freeNumber, opened, prepared, requireFit, settle } from './joining.ts';
 import { RECOVERIES, recoveryKey } from './keys-of-objects.ts';
 import { derivedKey, type RandomBytes, seal, signingKeysOf } from './seal.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { writeSigned } from './signed.ts';
 import { identityOf } from './sync-device.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -20,7 +21,7 @@ export const putRecovery = async (
 ): Promise<void> => {
   const identity = identityOf(store);
   const at = recoveryKey(identity.device);
-  const bundle = seal(derivedKey(secret, 'recovery'), bundleOf(identity), at, random).toString('base64');
+  const bundle = seal(derivedKey(secret, 'recovery'), bundleOf(identity, store.sync), at, random).toString('base64');
   const body = { by: identity.device, joinPublic: recoveryJoin(secret).signPublic, wrap, bundle };
   await bucket.put(at, writeSigned(at, body, identity.keys));
 };
@@ -37,11 +38,10 @@ export const joinWithRecovery = async (
   name: string,
 ): Promise<void> => {
   for await (const { key } of bucket.list(RECOVERIES)) {
-    const bytes = await bucket.get(key);
-    const body = bytes && readSigned(key, bytes, Recovery).body;
+    const body = (await readIfWhole(bucket, store.sync, key, Recovery))?.body;
     const secret = body && secretOf(body.wrap);
     if (!body || !secret) continue;
-    const bundle = opened(derivedKey(secret, 'recovery'), body.bundle, key);
+    const bundle = opened(derivedKey(secret, 'recovery'), Buffer.from(body.bundle, 'base64'), key);
     requireFit(store, bundle);
     const identity = prepared(store, { ...bundle, device: await freeNumber(bucket), name });
     await announce(bucket, identity, { kind: 'recovery', device: body.by }, recoveryJoin(secret));

@@ -4,7 +4,8 @@ import { keepSound, newRecords, readSound, recordsIn } from '../../test/support/
 import { MemoryServer } from '../../test/support/memory-bucket.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import { bucketOver } from './bucket/bucket-over.ts';
-import { beginGroup, inviteDevice, joinGroup } from './pairing.ts';
+import { inviteDevice, joinGroup } from './invites.ts';
+import { beginGroup } from './pairing.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { SyncDevice } from './sync-device.ts';
 
@@ -21,20 +22,25 @@ it(`a first sync of ${SOUNDS} sounds that is killed again and again fetches none
   while (sounds.length < SOUNDS) sounds.push(await keepSound(bed, randomBytes(2000), sounds[0]?.patient));
   const bucket = server.connect('clinic/');
   await beginGroup(bucket, atBed, 'Bed');
-  const words = await inviteDevice(bucket, atBed);
+  const { words } = await inviteDevice(bucket, atBed);
   expect(await new SyncDevice({ bucket, store: atBed, now }).run()).toMatchObject({ pending: 0 });
   await joinGroup(bucket, atHome, words, 'Home');
 
   const fetched = new Map<string, number>();
   let left = 0;
+  const counted = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    left -= 1;
+    if (left < 0) throw new Error('killed');
+    return work();
+  };
   const dying: Bucket = {
     ...bucket,
-    get: async (key, signal) => {
-      left -= 1;
-      if (left < 0) throw new Error('killed');
-      if (key.startsWith('blobs/')) fetched.set(key, (fetched.get(key) ?? 0) + 1);
-      return bucket.get(key, signal);
-    },
+    get: (key, signal) => counted(() => bucket.get(key, signal)),
+    getFile: (key, ...options) =>
+      counted(() => {
+        fetched.set(key, (fetched.get(key) ?? 0) + 1);
+        return bucket.getFile(key, ...options);
+      }),
   };
   for (let allowed = 1; ; allowed += 3) {
     left = allowed;
@@ -97,7 +103,7 @@ describe('a large recording', () => {
 
     const bucket = server.connect('clinic/');
     const [bed, home] = [storeForSync(store, async () => {}), storeForSync(newRecords().store, async () => {})];
-    await joinGroup(bucket, home, await inviteDevice(bucket, bed), 'Home');
+    await joinGroup(bucket, home, (await inviteDevice(bucket, bed)).words, 'Home');
     await new SyncDevice({ bucket, store: home, now }).run();
     expect(home.hasBlob(sound.blobId)).toBe(true);
   });
@@ -116,7 +122,7 @@ describe('a large recording', () => {
     const { time, now, server, store, run, pieces } = await sender();
     const bucket = server.connect('clinic/');
     const home = storeForSync(newRecords().store, async () => {});
-    const words = await inviteDevice(
+    const { words } = await inviteDevice(
       bucket,
       storeForSync(store, async () => {}),
     );

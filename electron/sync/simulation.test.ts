@@ -6,7 +6,8 @@ import { type FaultRates, MemoryServer, noFaults, someFaults } from '../../test/
 import { SimulatedRecords } from '../../test/support/simulated-device.ts';
 import { createRandom } from '../voice/random.ts';
 import type { Bucket } from './bucket/bucket.ts';
-import { beginGroup, changeKey, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { inviteDevice, joinGroup } from './invites.ts';
+import { beginGroup, changeKey, leaveGroup, removeDevice } from './pairing.ts';
 import { MAX_SKEW_MS } from './read-scope.ts';
 import { SyncDevice } from './sync-device.ts';
 import { type Growth, usualGrowth } from './sync-options.ts';
@@ -200,7 +201,7 @@ class SyncSimulation {
   }
 
   async #letIn(by: Device): Promise<void> {
-    const words = await inviteDevice(by.bucket, by.records.store, this.#randomBytes);
+    const { words } = await inviteDevice(by.bucket, by.records.store, this.#randomBytes);
     const device = this.#newDevice(`device ${this.#devices.length}`);
     await joinGroup(device.bucket, device.records.store, words, device.name);
   }
@@ -356,7 +357,7 @@ class SyncSimulation {
     device.isRunning = false;
     try {
       await this.#sureOf(host, async () => {
-        const words = await inviteDevice(host.bucket, host.records.store, this.#randomBytes);
+        const { words } = await inviteDevice(host.bucket, host.records.store, this.#randomBytes);
         await joinGroup(device.bucket, device.records.store, words, device.name);
       });
     } finally {

@@ -2,14 +2,16 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { decodeRows, encodeRows } from '../store/changes/encode-rows.ts';
 import type { RowChange } from '../store/changes/row-change.ts';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
+import { readIfWhole } from './damaged-objects.ts';
 import type { Group } from './group.ts';
 import { contentKey, currentRoot, type Identity } from './identity.ts';
 import { snapshotKey, snapshotsOf } from './keys-of-objects.ts';
 import { rowPortions } from './row-portions.ts';
 import { type RandomBytes, seal, unseal } from './seal.ts';
 import { Cursor, hashOf } from './segment.ts';
-import { readSigned, writeSigned } from './signed.ts';
+import { writeSigned } from './signed.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 
 const ROWS_A_PART = 5000;
@@ -36,6 +38,7 @@ export const isSnapshotHead = (key: string): boolean => /\/\d{16}-\d{4}$/.test(k
 /** The newest snapshot of a scope that does what is asked for. */
 export const newestSnapshot = async (
   bucket: Bucket,
+  sync: SyncRecords,
   scope: string,
   group: Group,
   isWanted: (head: SnapshotHead) => boolean,
@@ -43,9 +46,9 @@ export const newestSnapshot = async (
   const keys: string[] = [];
   for await (const { key } of bucket.list(snapshotsOf(scope))) if (isSnapshotHead(key)) keys.push(key);
   for (const key of keys.toReversed()) {
-    const bytes = await bucket.get(key);
-    if (!bytes) continue;
-    const { body, isBy } = readSigned(key, bytes, SnapshotHead);
+    const signed = await readIfWhole(bucket, sync, key, SnapshotHead);
+    if (!signed) continue;
+    const { body, isBy } = signed;
     const record = group.devices.get(body.device);
     if (record && !group.removed.has(body.device) && isBy(record.signPublic) && isWanted(body)) {
       return { scope, key, head: body };

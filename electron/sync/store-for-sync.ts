@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Store } from '../store/store.ts';
 import type { NamedBlob, SyncStore } from './sync-store.ts';
@@ -22,16 +21,15 @@ export const storeForSync = (store: Store, erase: (patientId: string) => Promise
       return key && (await store.blobs.proved(key, blobId).catch(() => undefined));
     },
     hasBlob: (blobId) => store.blobs.has(blobId),
-    writeBlob: async ({ patientId, blobId }, sealed) => {
+    fetchedPath: (blobId) => store.blobs.fetchedPath(blobId),
+    receiveBlob: async ({ patientId, blobId }, sealed) => {
       const key = keyOf(patientId);
       if (!key) return false;
-      await store.blobs.writeSealed(key, blobId, sealed).catch((cause) => {
+      await store.blobs.receive(key, blobId, sealed).catch((cause) => {
         const isDamaged = cause instanceof AppError && cause.code === 'STORE_CORRUPT';
-        throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { details: { object: sumOf(sealed) }, cause }) : cause;
+        throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
       });
       return true;
     },
   };
 };
-
-const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { RowChange } from '../store/changes/row-change.ts';
 import { compactScope } from './compact.ts';
+import { forgetDamaged } from './damaged-objects.ts';
 import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
 import { type Group, isActive, readGroup } from './group.ts';
-import { Head, readHeads, SeenHead } from './head.ts';
+import { Head, readHeads } from './head.ts';
 import { type Held, HeldBack, type Lacks } from './held-back.ts';
 import { contentKey, currentRoot, Identity, newRoot, SHARED, scopeOf } from './identity.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
@@ -22,6 +23,7 @@ import { StageProgress } from './stage-progress.ts';
 import type { SyncOptions } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 import { dropBlobs, fetchBlobs, sendBlobs } from './travelling-blobs.ts';
+import { tidyInvites } from './unused-invites.ts';
 
 const ROWS_A_SEGMENT = 2000;
 
@@ -39,7 +41,6 @@ export interface SyncRun {
   readonly rolledBack: readonly number[];
 }
 
-const Seen = z.record(z.string(), SeenHead);
 const Lacked = Head.shape.lacks.catch(undefined);
 const SeenSegments = z.record(z.string(), z.string());
 
@@ -74,18 +75,17 @@ export class SyncDevice {
     const { bucket, store, now, signal, onStage } = this.#options;
     const identity = identityOf(store);
     onStage?.('asking', null);
+    forgetDamaged(store.sync);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
     if (group.removed.has(identity.device)) throw new AppError('SYNC_DEVICE_REMOVED');
     if (!group.devices.has(identity.device)) throw new AppError('SYNC_ROLLED_BACK');
     const wroteAt = await this.#writeHead(identity);
-    const before = new Map(
-      Object.entries(Seen.catch({}).parse(store.sync.get('heads'))).map(([n, h]) => [Number(n), h]),
-    );
-    const { ownAt, seen, rolledBack, damaged } = await readHeads(bucket, group, identity.device, before);
+    const { ownAt, seen, rolledBack, damaged } = await readHeads(bucket, store.sync, group, identity.device);
     store.sync.set('heads', Object.fromEntries(seen));
     this.#requireClock(wroteAt, ownAt);
+    if (ownAt) await tidyInvites(bucket, store.sync, group, ownAt);
     const heads = [...seen.values()].map(({ head }) => head);
     const others = heads.filter(({ device }) => isActive(group, device));
     requireNotLongAway(store, others);
@@ -98,7 +98,7 @@ export class SyncDevice {
     if (isWhole) noteMerged(store, others, now());
     this.#republish(group);
     const written = this.#uploaded;
-    await this.#write(known, held.byDevice().size === 0);
+    await this.#write(known, group, held.byDevice().size === 0);
     const hasNews = this.#noteLacks(held.lacks());
     if (this.#uploaded > written || hasNews) await this.#writeHead(known);
     await dropBlobs(this.#options, known);
@@ -210,13 +210,13 @@ export class SyncDevice {
 
   async #exchangeKeys(identity: Identity, group: Group): Promise<Identity> {
     const { bucket, store } = this.#options;
-    const { roots, holders } = await exchangeEpochs(bucket, identity, group, this.#random);
+    const { roots, holders } = await exchangeEpochs(bucket, store.sync, identity, group, this.#random);
     let known: Identity = { ...identity, roots: [...roots] };
     const { epoch, by } = currentRoot(known);
     const isExposed =
       group.removed.has(by) || [...(holders.get(epoch) ?? [])].some((device) => group.removed.has(device));
     if (isExposed) {
-      const root = newRoot(store, identity.keys, this.#random);
+      const root = newRoot(store, known, this.#random);
       await beginEpoch(bucket, known, group, root, this.#random);
       known = { ...known, roots: [...known.roots, root] };
     }
@@ -250,7 +250,8 @@ export class SyncDevice {
     const scopes: ScopeToRead[] = [undefined, ...wanted].map((patient) => {
       const scope = scopeOf(identity, patient?.patientId ?? null);
       const ends = new Map(heads.map(({ device, scopes: written }) => [device, written[scope]?.seq ?? 0]));
-      for (const [device, { reached }] of group.removed) ends.set(device, reached[scope]?.seq ?? 0);
+      // What counts of it is read although its head is no longer there.
+      for (const { device, reached } of group.removed.values()) ends.set(device, reached[scope]?.seq ?? 0);
       // Its own, where it gave the patient away and takes them back.
       ends.set(identity.device, this.#written()[scope]?.seq ?? 0);
       return { scope, patient, ends };
@@ -275,7 +276,7 @@ export class SyncDevice {
   }
 
   /** Writes what was changed into segments, all in one transaction, and sends what is not certain to be there. */
-  async #write(identity: Identity, mayRename: boolean): Promise<void> {
+  async #write(identity: Identity, group: Group, mayRename: boolean): Promise<void> {
     const { store } = this.#options;
     const scopes = this.#scopes(identity);
     store.atomically(() => {
@@ -297,7 +298,7 @@ export class SyncDevice {
     const progress = new StageProgress(this.#options.onStage, 'sending');
     const waiting = store.sync.waiting();
     progress.expect(waiting.length);
-    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity, progress);
+    if (this.#options.withBlobs !== false) this.#uploaded += await sendBlobs(this.#options, identity, group, progress);
     for (const { scope, seq } of waiting) {
       await this.#send(identity, scope, seq);
       progress.did(1);

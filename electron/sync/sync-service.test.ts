@@ -12,9 +12,12 @@ import { keepPast, pastOf } from './place-and-past.ts';
 import { storeForSync } from './store-for-sync.ts';
 import { SyncService } from './sync-service.ts';
 
-/** A device of a group whose storage takes every question and never answers. */
+/** A device of a group whose storage takes every question and never answers, until it refuses each. */
 const waitingDevice = async () => {
-  const server = createServer(() => {});
+  const storage = { refuses: false };
+  const server = createServer((_, response) => {
+    if (storage.refuses) response.writeHead(403).end();
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -47,7 +50,7 @@ const waitingDevice = async () => {
   expect(service.state().isRunning).toBe(true);
   const ended = run.next();
   ended.catch(() => {});
-  return { vault, service, patient, ended };
+  return { vault, service, patient, ended, storage };
 };
 
 it('a patient is neither brought nor let go while a run goes on, and no second run begins', async () => {
@@ -83,4 +86,15 @@ it('a run that was tried while the clock was ahead does not put off those that c
   expect(service.state().isRunning).toBe(true);
   service.stop();
   await expect(due).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+it.each([
+  ['a lost device is removed', (service: SyncService) => service.removeDevice(1)],
+  ['the key is changed', (service: SyncService) => service.changeKey()],
+])('where %s while a run goes on, the run ends first', async (_, happens) => {
+  const { service, ended, storage } = await waitingDevice();
+  storage.refuses = true;
+  // It went to the storage, which was not asked while the run went on.
+  await expect(happens(service)).rejects.toMatchObject({ code: 'SYNC_DENIED' });
+  await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
 });

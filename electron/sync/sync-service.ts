@@ -8,7 +8,8 @@ import { whileTelling } from '../platform/while-telling.ts';
 import type { Vault } from '../store/vault.ts';
 import type { S3Bucket } from './bucket/s3-bucket.ts';
 import { scopeOf } from './identity.ts';
-import { beginGroup, changeKey, inviteDevice, joinGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { type Invitation, inviteDevice, joinGroup } from './invites.ts';
+import { beginGroup, changeKey, leaveGroup, removeDevice } from './pairing.ts';
 import {
   keepPast,
   keepPlace,
@@ -78,12 +79,10 @@ export class SyncService {
     });
   }
 
-  async invite(): Promise<{ words: string[]; setup: BucketSetup }> {
+  async invite(): Promise<Invitation & { setup: BucketSetup }> {
     const place = this.#requirePlace();
-    return {
-      words: await this.#withBucket(place, (bucket) => inviteDevice(bucket, this.#store())),
-      setup: place.setup,
-    };
+    const invitation = await this.#withBucket(place, (bucket) => inviteDevice(bucket, this.#store()));
+    return { ...invitation, setup: place.setup };
   }
 
   join(place: Place, name: string, by: 'code' | 'recovery-key', words: readonly string[]): Promise<SyncState> {
@@ -102,20 +101,21 @@ export class SyncService {
     return this.state();
   }
 
-  removeDevice(device: number): Promise<SyncState> {
+  async removeDevice(device: number): Promise<SyncState> {
+    await this.#stopped();
     return this.#changed(this.#requirePlace(), async (bucket, store) => {
       await removeDevice(bucket, store, device);
       await changeKey(bucket, store);
     });
   }
 
-  changeKey(): Promise<SyncState> {
+  async changeKey(): Promise<SyncState> {
+    await this.#stopped();
     return this.#changed(this.#requirePlace(), changeKey);
   }
 
   async leave(): Promise<SyncState> {
-    this.stop();
-    await this.#ended;
+    await this.#stopped();
     leaveGroup(this.#store());
     return this.state();
   }
@@ -177,6 +177,12 @@ export class SyncService {
   /** Ends the run that goes on; what it has done stays. */
   stop(): void {
     this.#running?.abort(new AppError('CANCELLED'));
+  }
+
+  /** A lost device is not kept in by a run that goes on for hours. */
+  async #stopped(): Promise<void> {
+    this.stop();
+    await this.#ended;
   }
 
   async #runOnce(tell: TellStage, signal?: AbortSignal): Promise<SyncRunResult> {

@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { PatientId } from '../../shared/domain/ids.ts';
 import { HeldReason, type SyncDeviceState, type SyncPatientState, type SyncState } from '../../shared/domain/sync.ts';
+import { damagedObjects } from './damaged-objects.ts';
 import { deviceName, knownGroup } from './group.ts';
-import { SeenHead } from './head.ts';
+import { seenHeads } from './head.ts';
 import { Identity, SHARED, scopeOf } from './identity.ts';
 import { knownScopes } from './scopes.ts';
 import type { SyncStore } from './sync-store.ts';
 
-type Told = Pick<SyncState, 'device' | 'devices' | 'patients' | 'sharedWaiting'>;
+type Told = Pick<SyncState, 'device' | 'devices' | 'patients' | 'sharedWaiting' | 'damaged'>;
 
 const devicesOf = ({ sync }: SyncStore, identity: Identity): SyncDeviceState[] => {
   const { devices, removed } = knownGroup(sync);
-  const heads = z
-    .record(z.string(), SeenHead)
-    .catch({})
-    .parse(sync.get('heads') ?? {});
+  const heads = seenHeads(sync);
   const held = new Map(
     z
       .array(z.tuple([z.number(), HeldReason]))
@@ -26,7 +24,7 @@ const devicesOf = ({ sync }: SyncStore, identity: Identity): SyncDeviceState[] =
     name: deviceName(identity, record),
     isThis: record.device === identity.device,
     isRemoved: removed.has(record.device),
-    lastSeenAt: heads[record.device]?.head.at ?? null,
+    lastSeenAt: heads.get(record.device)?.head.at ?? null,
     held: held.get(record.device) ?? null,
   }));
 };
@@ -35,7 +33,7 @@ const devicesOf = ({ sync }: SyncStore, identity: Identity): SyncDeviceState[] =
 export const syncState = (store: SyncStore): Told => {
   const identity = Identity.safeParse(store.sync.get('identity')).data;
   const here = store.patients();
-  if (!identity) return { device: null, devices: [], patients: [], sharedWaiting: 0 };
+  if (!identity) return { device: null, devices: [], patients: [], sharedWaiting: 0, damaged: 0 };
   const isAll = store.sync.get('write-everything') === true;
   const changed = store.changes.countOwnSince(Number(store.sync.get('written-until') ?? 0));
   const queued = store.sync.waiting();
@@ -74,5 +72,11 @@ export const syncState = (store: SyncStore): Told => {
       missing: 0,
     })),
   ];
-  return { device: identity.device, devices: devicesOf(store, identity), patients, sharedWaiting: waitingOf(null) };
+  return {
+    device: identity.device,
+    devices: devicesOf(store, identity),
+    patients,
+    sharedWaiting: waitingOf(null),
+    damaged: damagedObjects(store.sync).length,
+  };
 };

@@ -31,9 +31,11 @@ export interface SyncStore {
   /** The file with the sealed bytes of a blob, and how many; undefined where it is not here or not whole. */
   blobFile(blob: NamedBlob): Promise<{ readonly path: string; readonly bytes: number } | undefined>;
   hasBlob(blobId: string): boolean;
+  /** Where what is fetched of a blob lies until it is received. */
+  fetchedPath(blobId: string): Promise<string>;
   /**
    * Keeps the sealed bytes of a blob, once they have proved to be it; false where its patient is no longer here. Throws
    * SYNC_OBJECT_DAMAGED.
    */
-  writeBlob(blob: NamedBlob, sealed: Buffer): Promise<boolean>;
+  receiveBlob(blob: NamedBlob, sealed: AsyncIterable<Uint8Array>): Promise<boolean>;
 }

@@ -49,7 +49,7 @@ export const sync = {
     .output(SyncState),
   invite: procedure
     .route({ method: 'POST', path: '/sync/invite', summary: 'Twelve words with which one further device joins' })
-    .output(z.object({ words: RecoveryWords, setup: BucketSetup })),
+    .output(z.object({ words: RecoveryWords, until: z.iso.datetime(), setup: BucketSetup })),
   join: procedure
     .route({
       method: 'POST',

@@ -91,6 +91,8 @@ export const SyncState = z.object({
   patients: z.array(SyncPatientState),
   /** Of what belongs to no patient: people, rules, symbol packs. */
   sharedWaiting: z.number().int().nonnegative(),
+  /** Objects in the storage that the last run left out because they are damaged. */
+  damaged: z.number().int().nonnegative(),
   notices: z.array(SyncNotice),
 });
 export type SyncState = z.infer<typeof SyncState>;

@@ -447,6 +447,11 @@ const catalogue = {
     message: 'Another device has joined with this code.',
     hint: 'Make a new code on a device that takes part; each code is for one device.',
   },
+  SYNC_CODE_EXPIRED: {
+    status: 410,
+    message: 'The time of this code is over.',
+    hint: 'Make a new code on a device that takes part; each code holds for a day.',
+  },
   SYNC_RECORDS_NOT_EMPTY: {
     status: 409,
     message: 'There are patients in these records that the other devices do not know.',

@@ -5,7 +5,7 @@ import { openStore } from '../../electron/store/store.ts';
 import { Vault } from '../../electron/store/vault.ts';
 import type { Bucket } from '../../electron/sync/bucket/bucket.ts';
 import { openS3Bucket } from '../../electron/sync/bucket/s3-bucket.ts';
-import { joinGroup } from '../../electron/sync/pairing.ts';
+import { joinGroup } from '../../electron/sync/invites.ts';
 import { storeForSync } from '../../electron/sync/store-for-sync.ts';
 import { SyncDevice } from '../../electron/sync/sync-device.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';

@@ -61,7 +61,8 @@ export class SimulatedRecords {
       blobs: () => [],
       blobFile: async () => undefined,
       hasBlob: () => false,
-      writeBlob: async () => true,
+      fetchedPath: async () => '',
+      receiveBlob: async () => true,
     };
   }
 

@@ -53,12 +53,23 @@ const wordsFrom = (variable: string): string[] => {
   return words;
 };
 
-const told = ({ device, devices, patients, lastGoodAt, failure, settings, sharedWaiting, notices }: SyncState) => ({
+const told = ({
+  device,
+  devices,
+  patients,
+  lastGoodAt,
+  failure,
+  settings,
+  sharedWaiting,
+  damaged,
+  notices,
+}: SyncState) => ({
   device,
   lastGoodAt,
   failure,
   isPaused: settings.isPaused,
   pending: patients.reduce((sum, { waiting, missing }) => sum + waiting + missing, sharedWaiting),
+  damaged,
   notices: notices.length,
   devices: devices.map(({ device: number, name, isThis, isRemoved, lastSeenAt, held }) => ({
     ...{ device: number, name, isThis, isRemoved, lastSeenAt, held },
@@ -95,7 +106,10 @@ export const syncCommands: Readonly<Record<string, Command>> = {
     options: { ...PLACE, name: { type: 'string' }, join: { type: 'boolean' }, recovery: { type: 'boolean' } },
     run: async (context) => {
       const client = await context.client();
-      if (context.options.join !== true) return { words: (await client.sync.invite()).words };
+      if (context.options.join !== true) {
+        const { words, until } = await client.sync.invite();
+        return { words, until };
+      }
       const isRecovery = context.options.recovery === true;
       const words = wordsFrom(isRecovery ? 'ALPHAVOX_RECOVERY_WORDS' : 'ALPHAVOX_PAIRING_WORDS');
       const by = isRecovery ? 'recovery-key' : 'code';

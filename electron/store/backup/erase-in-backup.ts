@@ -15,7 +15,7 @@ const WORK = 'erasing';
 const NEW_DATABASE = `${DATABASE_FILE}.new`;
 /** Once this file is there the erasure counts, and is carried on after a crash. */
 const NEW_MANIFEST = `${MANIFEST}.new`;
-const BLOB_NAME = /^blobs\/..\/(.{32})$/;
+const BLOB_NAME = /^blobs\/..\/([0-9a-f]+)$/;
 
 /** Erases patients from open records that are not the ones in use; their log says so. */
 export const erasePatients = (store: Store, erased: readonly PatientId[]): boolean => {

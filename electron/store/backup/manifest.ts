@@ -16,7 +16,7 @@ export const blobName = (blobId: string): string => `blobs/${blobId.slice(0, 2)}
 
 /** A file by its place in the backup, which is also its place in the data folder. No other places are possible. */
 const BackupFile = z.strictObject({
-  name: z.string().regex(/^(keyring\.json|alphavox\.db|blobs\/[0-9a-f]{2}\/[0-9a-f]{32})$/),
+  name: z.string().regex(/^(keyring\.json|alphavox\.db|blobs\/[0-9a-f]{2}\/[0-9a-f]{32}([0-9a-f]{64})?)$/),
   bytes: z.number().int().nonnegative(),
   sha256: Sha256,
 });
@@ -32,7 +32,7 @@ export const Manifest = z.strictObject({
   auditHead: AuditHead,
   files: z.array(BackupFile),
   /** Blobs that could not be read when the backup was made. */
-  damagedBlobs: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
+  damagedBlobs: z.array(z.string().regex(/^[0-9a-f]{32}([0-9a-f]{64})?$/)),
   /** Patients who had been erased when it was made, or were erased in it since. */
   erasedPatients: z.array(PatientId).optional(),
 });

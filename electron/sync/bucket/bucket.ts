@@ -25,8 +25,17 @@ export interface FinishedPart {
   readonly sha256: string;
 }
 
+/** What is sent: bytes that are read from any offset on, and are the same each time. */
+export interface UploadSource {
+  readonly bytes: number;
+  /** Fills a buffer. */
+  read(into: Buffer, from: number): Promise<void>;
+}
+
 export interface PutFileOptions {
-  /** SHA-256 of the file, hex, where it is known; otherwise the file is read once more for it. */
+  /** Sends what is made of the file instead of the file as it is. */
+  readonly through?: (file: UploadSource) => UploadSource;
+  /** SHA-256 of what is sent, hex, where it is known; otherwise it is read once more for it. */
   readonly sha256?: string;
   /** What an earlier call of the same key and file had told `onUpload` last. */
   readonly upload?: UploadState | undefined;
@@ -78,9 +87,10 @@ export interface Bucket {
   /**
    * An object into a file. What has come is kept as `path.part`, and the next call goes on from there; the name `path`
    * appears once the SHA-256 is right and the bytes are durable. A file `path` that is there and right is left as it is.
-   * `SYNC_OBJECT_MISSING` where there is none, `SYNC_OBJECT_DAMAGED` where it is another.
+   * `SYNC_OBJECT_MISSING` where there is none, `SYNC_OBJECT_DAMAGED` where it is another. Without an expected SHA-256 it is
+   * held against the one that is kept with the object.
    */
-  getFile(key: string, path: string, expectedSha256: string, options?: GetFileOptions): Promise<void>;
+  getFile(key: string, path: string, expectedSha256: string | undefined, options?: GetFileOptions): Promise<void>;
 
   /** Deletes, with all versions and delete markers where the bucket keeps versions. Missing keys are no failure. */
   remove(keys: readonly string[], signal?: AbortSignal): Promise<void>;

@@ -1,35 +1,31 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { open } from 'node:fs/promises';
 import { abreast } from '../../platform/abreast.ts';
-import type { PutFileOptions, UploadState } from './bucket.ts';
+import type { PutFileOptions, UploadSource, UploadState } from './bucket.ts';
 import { isFailure } from './failure.ts';
+import { fileSource } from './file-source.ts';
 import { PART_BYTES, partSize, partsOf } from './part-size.ts';
 import { putBody } from './put-object.ts';
 import { withRetries } from './retry.ts';
-import { sha256Of, sha256OfFile } from './sha256.ts';
+import { sha256Of, sha256OfSource } from './sha256.ts';
 import { send, type Transfer } from './transfer.ts';
 
 /** Parts of one file at a time; other transfers have room beside them. */
 const WIDTH = 4;
 
-interface Source {
+interface Source extends UploadSource {
   readonly key: string;
-  readonly handle: FileHandle;
-  readonly bytes: number;
   readonly sha256: string;
 }
 
-/** Reads a part of a file into a buffer of the pool, which it has back once `work` is done. */
+/** Reads a part of what is sent into a buffer of the pool, which it has back once `work` is done. */
 const withPart = async (
   { buffers }: Transfer,
-  handle: FileHandle,
+  source: UploadSource,
   { from, bytes }: { readonly from: number; readonly bytes: number },
   work: (body: Buffer) => Promise<void>,
 ): Promise<void> => {
   const body = buffers.take(bytes);
-  const { bytesRead } = await handle.read(body, 0, bytes, from);
-  // Files that are sent never change; one that is shorter than was said was cut off by something else.
-  if (bytesRead !== bytes) throw new AppError('STORE_CORRUPT', { details: { reason: 'FileTooShort' } });
+  await source.read(body, from);
   await work(body);
   buffers.giveBack(body);
 };
@@ -37,10 +33,11 @@ const withPart = async (
 /** Sends the parts that are missing, and tells of each; the upload with all of them. */
 const sendParts = async (
   transfer: Transfer,
-  { key, handle, bytes }: Source,
+  source: Source,
   begun: UploadState,
   { onUpload, onBytes, signal }: PutFileOptions,
 ): Promise<UploadState> => {
+  const { key, bytes } = source;
   const parts = new Map(begun.parts.map((part) => [part.number, part]));
   let told: Promise<void> = Promise.resolve();
   const tell = () => {
@@ -59,7 +56,7 @@ const sendParts = async (
       parts.set(number, { number, etag, sha256 });
       await tell();
     };
-    await transfer.limiter.run(place.bytes, () => withPart(transfer, handle, place, sendPart), signal);
+    await transfer.limiter.run(place.bytes, () => withPart(transfer, source, place, sendPart), signal);
     doneBytes += place.bytes;
     onBytes?.(doneBytes, bytes);
   });
@@ -123,17 +120,21 @@ export const putFile = async (
   const { signal, upload } = options;
   const handle = await open(path, 'r');
   try {
-    if (bytes <= PART_BYTES) {
+    const file = fileSource(handle, bytes);
+    const source = options.through?.(file) ?? file;
+    if (source.bytes <= PART_BYTES) {
       const sendWhole = async (body: Buffer) => {
         await putBody(transfer, key, body, { signal });
       };
-      await transfer.limiter.run(bytes, () => withPart(transfer, handle, { from: 0, bytes }, sendWhole), signal);
-      options.onBytes?.(bytes, bytes);
+      const whole = { from: 0, bytes: source.bytes };
+      await transfer.limiter.run(source.bytes, () => withPart(transfer, source, whole, sendWhole), signal);
+      options.onBytes?.(source.bytes, source.bytes);
       return;
     }
-    const sha256 = options.sha256 ?? (await sha256OfFile(path, signal)) ?? '';
-    const isSame = upload?.sha256 === sha256 && upload.bytes === bytes;
-    await sendInParts(transfer, { key, handle, bytes, sha256 }, isSame ? upload : undefined, options);
+    const sha256 = options.sha256 ?? (await sha256OfSource(source, signal));
+    const isSame = upload?.sha256 === sha256 && upload.bytes === source.bytes;
+    const read: UploadSource['read'] = (into, from) => source.read(into, from);
+    await sendInParts(transfer, { key, sha256, bytes: source.bytes, read }, isSame ? upload : undefined, options);
   } finally {
     await handle.close();
   }

@@ -1,5 +1,7 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import type { UploadSource } from './bucket.ts';
+import { fileSource } from './file-source.ts';
 
 /** Below, to hand it to another thread would take longer than to do it. */
 const ASIDE_BYTES = 262_144;
@@ -12,7 +14,21 @@ export const sha256Of = async (body: Uint8Array): Promise<string> =>
 
 const PORTION_BYTES = 524_288;
 
-/** Of what a file holds, read in portions; undefined where there is none. */
+/** Of what is read of it in portions. */
+export const sha256OfSource = async ({ bytes, read }: UploadSource, signal?: AbortSignal): Promise<string> => {
+  const hash = createHash('sha256');
+  // One buffer: those of a stream would pile up.
+  const buffer = Buffer.allocUnsafeSlow(PORTION_BYTES);
+  for (let at = 0; at < bytes; at += PORTION_BYTES) {
+    signal?.throwIfAborted();
+    const portion = buffer.subarray(0, Math.min(PORTION_BYTES, bytes - at));
+    await read(portion, at);
+    hash.update(portion);
+  }
+  return hash.digest('hex');
+};
+
+/** Of what a file holds; undefined where there is none. */
 export const sha256OfFile = async (path: string, signal?: AbortSignal): Promise<string | undefined> => {
   const handle = await open(path, 'r').catch((thrown) => {
     if (thrown.code === 'ENOENT') return undefined;
@@ -20,15 +36,7 @@ export const sha256OfFile = async (path: string, signal?: AbortSignal): Promise<
   });
   if (!handle) return undefined;
   try {
-    const hash = createHash('sha256');
-    // One buffer: those of a stream would pile up.
-    const portion = Buffer.allocUnsafeSlow(PORTION_BYTES);
-    for (;;) {
-      signal?.throwIfAborted();
-      const { bytesRead } = await handle.read(portion, 0, PORTION_BYTES);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(portion.subarray(0, bytesRead));
-    }
+    return await sha256OfSource(fileSource(handle, (await handle.stat()).size), signal);
   } finally {
     await handle.close();
   }

@@ -4,20 +4,26 @@ import { useTranslation } from 'react-i18next';
 import { useTask } from '../../client/use-task.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useWhen } from '../backup/use-when.ts';
 import { CopyButton } from './copy-button.tsx';
 import { type Invitation, invitationText } from './invitation.ts';
 import { PlaceFigures } from './place-figures.tsx';
 import { QrCode } from './qr-code.tsx';
 
-const Shown = ({ invitation }: { readonly invitation: Invitation }) => {
+type Invited = Invitation & { readonly until: string };
+
+const Shown = ({ invitation }: { readonly invitation: Invited }) => {
   const { t } = useTranslation();
+  const when = useWhen();
   const words = useRef<HTMLOListElement>(null);
   // The button that led here is gone, and the focus with it.
   useEffect(() => words.current?.focus(), []);
   const text = invitationText(invitation);
   return (
     <div className="stack">
-      <p>{t('sync.invitation')}</p>
+      <p>
+        {t('sync.invitation')} {t('sync.codeUntil', { when: when(invitation.until) })}
+      </p>
       <ol ref={words} tabIndex={-1} className="recovery-words sync-words" aria-label={t('sync.words')}>
         {invitation.words.map((word, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the code
@@ -28,6 +34,7 @@ const Shown = ({ invitation }: { readonly invitation: Invitation }) => {
         <PlaceFigures setup={invitation.setup} />
         <QrCode text={text} label={t('sync.qr')} />
       </div>
+      <p className="field-description">{t('sync.qrMeans')}</p>
       {invitation.setup.caPem !== null && <p>{t('sync.caApart')}</p>}
       <CopyButton text={text} label={t('sync.code')} />
     </div>
@@ -38,7 +45,7 @@ const Shown = ({ invitation }: { readonly invitation: Invitation }) => {
 export const AddDevice = () => {
   const { t } = useTranslation();
   const task = useTask();
-  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const [invitation, setInvitation] = useState<Invited | null>(null);
   const invite = async () => setInvitation((await task.run((client) => client.sync.invite())) ?? null);
   if (invitation) return <Shown invitation={invitation} />;
   return (

@@ -5,6 +5,7 @@ import { useMay } from '../../state/may.ts';
 import { useSession } from '../../state/session.ts';
 import { DoneNote } from '../../ui/done-note.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Note } from '../../ui/note.tsx';
 import { DeviceList } from './device-list.tsx';
 import { LeaveGroup } from './leave-group.tsx';
 import { PatientList } from './patient-list.tsx';
@@ -38,6 +39,7 @@ const TakesPart = ({ state, mayManage, isNew, onChange, onLeave, onRun }: TakesP
   return (
     <>
       <SyncNow state={state} isNew={isNew} onRun={onRun} />
+      {state.damaged > 0 && <Note kind="warning">{t('sync.damaged')}</Note>}
       {mayManage && isOut(state) && <LeaveGroup onLeave={onLeave} />}
       <h3>{t('sync.patients')}</h3>
       <PatientList {...managed} />

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { newId } from '../../../electron/platform/new-id.ts';
 import { openStore, type Store } from '../../../electron/store/store.ts';
 import { openS3Bucket } from '../../../electron/sync/bucket/s3-bucket.ts';
-import { beginGroup, inviteDevice, joinGroup } from '../../../electron/sync/pairing.ts';
+import { inviteDevice, joinGroup } from '../../../electron/sync/invites.ts';
+import { beginGroup } from '../../../electron/sync/pairing.ts';
 import { storeForSync } from '../../../electron/sync/store-for-sync.ts';
 import { SyncDevice } from '../../../electron/sync/sync-device.ts';
 import { PatientId } from '../../../shared/domain/ids.ts';
@@ -30,7 +31,7 @@ bed.write.patients.add({
   ...{ activeVoiceModelId: null, tuning: untuned, createdAt: now().toISOString() },
 });
 await beginGroup(bucket, atBed, 'Bed');
-await joinGroup(bucket, atHome, await inviteDevice(bucket, atBed), 'Home');
+await joinGroup(bucket, atHome, (await inviteDevice(bucket, atBed)).words, 'Home');
 const sync = async () => {
   for (const store of [atBed, atHome]) await new SyncDevice({ bucket, store, now }).run();
 };

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
+import type { Bucket } from './bucket/bucket.ts';
+import { readSigned, type Signed, saidIfDamaged } from './signed.ts';
+
+const MOST = 100;
+
+/** Keys of what the last run left out because it is damaged, or was never ours. */
+export const damagedObjects = (sync: SyncRecords): readonly string[] =>
+  z
+    .array(z.string())
+    .catch([])
+    .parse(sync.get('damaged') ?? []);
+
+export const noteDamaged = (sync: SyncRecords, key: string): void => {
+  const noted = damagedObjects(sync);
+  if (noted.length < MOST && !noted.includes(key)) sync.set('damaged', [...noted, key]);
+};
+
+/** A run finds anew what is damaged. */
+export const forgetDamaged = (sync: SyncRecords): void => sync.set('damaged', undefined);
+
+/** A signed object; undefined where there is none. One that is damaged is left out and noted, so that it stops nothing else. */
+export const readIfWhole = async <Shape extends z.ZodType>(
+  bucket: Bucket,
+  sync: SyncRecords,
+  key: string,
+  shape: Shape,
+): Promise<Signed<z.infer<Shape>> | undefined> => {
+  const read = async () => {
+    const bytes = await bucket.get(key);
+    return bytes && readSigned(key, bytes, shape);
+  };
+  const found = await read().catch(saidIfDamaged);
+  if (found === 'damaged') noteDamaged(sync, key);
+  return found === 'damaged' ? undefined : found;
+};
