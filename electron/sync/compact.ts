@@ -5,7 +5,7 @@ import type { Head } from './head.ts';
 import type { Identity } from './identity.ts';
 import { lastNumber, segmentsOf, snapshotsOf } from './keys-of-objects.ts';
 import type { RandomBytes } from './seal.ts';
-import { isSnapshotHead, newestSnapshot, writeSnapshot } from './snapshot.ts';
+import { isSnapshotHead, isSnapshotThere, newestSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
 import { type SyncOptions, usualGrowth } from './sync-options.ts';
 import type { HeldPatient, SyncStore } from './sync-store.ts';
 
@@ -26,7 +26,7 @@ const askedFor = ({ sync }: SyncStore, heads: readonly Head[], scope: string): (
     .map(([device, seq]) => [Number(device), seq] as const)
     .filter(([device, seq]) => sync.cursor(scope, device).seq >= seq);
 
-/** Whether one of them is in no snapshot. */
+/** Whether one of them is in no snapshot that can be read. */
 const isUncovered = async (
   bucket: Bucket,
   { sync }: SyncStore,
@@ -35,8 +35,9 @@ const isUncovered = async (
   asked: readonly (readonly [number, number])[],
 ): Promise<boolean> => {
   for (const [device, seq] of asked) {
-    if (!(await newestSnapshot(bucket, sync, scope, group, ({ reached }) => (reached[device]?.seq ?? 0) >= seq)))
-      return true;
+    const isIn = ({ reached }: SnapshotHead) => (reached[device]?.seq ?? 0) >= seq;
+    const found = await newestSnapshot(bucket, sync, scope, group, isIn);
+    if (!found || !(await isSnapshotThere(bucket, found))) return true;
   }
   return false;
 };

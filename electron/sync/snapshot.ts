@@ -57,6 +57,15 @@ export const newestSnapshot = async (
   return undefined;
 };
 
+/** Whether every part of a snapshot lies there as it was written. */
+export const isSnapshotThere = async (bucket: Bucket, { key, head }: FoundSnapshot): Promise<boolean> => {
+  for (const [at, sha256] of head.parts.entries()) {
+    const bytes = await bucket.get(partKey(key, at));
+    if (!bytes || hashOf(bytes) !== sha256) return false;
+  }
+  return true;
+};
+
 /** The rows of a snapshot; undefined where a part or the key is not there. Throws SYNC_OBJECT_DAMAGED. */
 export const readSnapshot = async (
   bucket: Bucket,
