@@ -145,8 +145,13 @@ export class Backups {
     if (!backupDue(schedule, verified?.madeAt ?? null, this.#now())) return;
     // Fails where the drive is not connected: a folder made in its place would lie on this disk.
     await this.list(schedule.folder);
-    for await (const _ of this.make(schedule.folder, { actor: 'system' }));
-    for (const { path } of (await this.list(schedule.folder)).slice(schedule.keep)) await rm(path, { recursive: true });
+    let madeAt = '';
+    for await (const event of this.make(schedule.folder, { actor: 'system' })) {
+      if (event.type === 'done') madeAt = event.backup.madeAt;
+    }
+    // What a clock that was ahead has dated later does not count, or it would drive out the one just made.
+    const datedSoFar = (await this.list(schedule.folder)).filter((backup) => backup.madeAt <= madeAt);
+    for (const { path } of datedSoFar.slice(schedule.keep)) await rm(path, { recursive: true });
   }
 
   /** The records are being closed. */
