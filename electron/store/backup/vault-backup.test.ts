@@ -40,7 +40,7 @@ describe('a backup of the records', () => {
     const { folder, vault } = await newVault();
     const { path, madeAt } = await vault.backUp(temporaryFolder(), PROGRAM);
     vault.store.write.patients.add(aPatient('After'));
-    await vault.changePassphrase(PASSPHRASE, 'another set of words');
+    await vault.changePassphrase(PASSPHRASE, 'another set of words', BY);
     await expect(vault.restore(path, { replaces: false, by: BY })).rejects.toMatchObject({ code: 'STORE_EXISTS' });
     expect(await vault.restore(path, { replaces: true, by: BY })).toMatchObject({ madeAt, depth: 'drill' });
     expect(names(vault)).toEqual(['Before']);
