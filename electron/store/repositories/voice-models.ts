@@ -1,6 +1,6 @@
-import type { PatientId, PersonId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { PatientId, PersonId, RecordingId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
-import { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { FittedVoice, VoiceMeasures, VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
 import { CONSENT_STATE } from './consents.ts';
@@ -13,9 +13,11 @@ export interface VoiceModelReader {
   /** Throws VOICE_MODEL_NOT_FOUND also for a voice of another patient, and for one that was put aside. */
   get(patientId: PatientId, voiceModelId: VoiceModelId): VoiceModel;
   fitted(voiceModelId: VoiceModelId): FittedVoice;
-  /** Where the file of a personal voice is kept; undefined for one that is not known here. */
   /** The file of a personal voice; null for a voice of pitch, pace and tone alone. */
   personalBlob(voiceModelId: VoiceModelId): string | null;
+  /** The takes that the newest voice built from a speaker left out, since they seem to hold other words. */
+  misread(patientId: PatientId, speaker: Speaker): readonly RecordingId[];
+  /** Where the file of a personal voice is kept; undefined for one that is not known here. */
   personal(sha256: string): { readonly patientId: PatientId; readonly blobId: string } | undefined;
 }
 
@@ -75,7 +77,17 @@ export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
   const personal = db.prepare<[string], { patientId: PatientId; blobId: string }>(
     'SELECT patient_id AS patientId, personal_blob_id AS blobId FROM voice_model WHERE personal_sha256 = ?',
   );
+  const built = db.prepare<[string], { leftOut: string; speaker: Speaker }>(`
+    SELECT coalesce(measures ->> '$.leftOut', '[]') AS leftOut, ${SPEAKER}
+    FROM voice_model LEFT JOIN consent USING (consent_id)
+    WHERE voice_model.patient_id = ? AND origin <> 'imported' AND removed = 0 ORDER BY version DESC`);
   return {
+    misread: (patientId, speaker) => {
+      const newest = built.all(patientId).find((voice) => isSameSpeaker(voice.speaker, speaker));
+      return VoiceMeasures.shape.leftOut
+        .parse(JSON.parse(newest?.leftOut ?? '[]'))
+        .flatMap(({ recordingId, reason }) => (reason === 'wrong-text' ? [recordingId] : []));
+    },
     personal: (sha256) => personal.get(sha256),
     list: (patientId) => ofPatient.all(patientId, 0).map(fromRow),
     removed: (patientId) => ofPatient.all(patientId, 1).map(fromRow),
