@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditAction } from '../../shared/domain/audit.ts';
-import type { Backup, BackupVerdict } from '../../shared/domain/backup.ts';
+import type { Backup, BackupVerdict, ListedBackup } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { removeHalfWritten } from './atomic-file.ts';
@@ -251,8 +251,8 @@ export class Vault {
     return backup;
   }
 
-  /** The backups in a folder, newest first; only those of these records where they are open. */
-  async backups(folder: string): Promise<Backup[]> {
+  /** The backups in a folder, newest first; those of other records are marked where these are open. */
+  async backups(folder: string): Promise<ListedBackup[]> {
     return listBackups(folder, this.#state.kind === 'open' ? manifestKeys(this.#state.dataKey).recordsId : undefined);
   }
 
