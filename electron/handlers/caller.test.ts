@@ -52,6 +52,15 @@ it('a break-glass access ends by itself, and gives no administrator', async () =
   await vault.lock();
 });
 
+it('a break-glass access is over for whoever is made a patient meanwhile', async () => {
+  const { app, vault, caller, session } = await signedIn('caregiver');
+  session.elevatedUntil = new Date(app.now().getTime() + 15 * 60_000);
+  vault.store.write.people.changeRole(session.personId, 'patient');
+  expect(caller).toMatchObject({ access: 'patient', elevatedUntil: null, identity: { role: 'patient' } });
+  expect(() => caller.require('caregiver')).toThrow(expect.objectContaining({ code: 'ROLE_MISSING' }));
+  await vault.lock();
+});
+
 it('a session of earlier is worth nothing once the records were locked', async () => {
   const { app, vault, caller, session } = await signedIn('administrator');
   await vault.lock();

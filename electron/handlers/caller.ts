@@ -31,9 +31,11 @@ export class Caller {
     return (session && this.#app.vault.store.read.people.find(session.personId)) ?? null;
   }
 
+  /** Until when break-glass access lasts; it ends with the role that may begin it. */
   get elevatedUntil(): Date | null {
-    const until = this.session?.elevatedUntil ?? null;
-    return until && until > this.#app.now() ? until : null;
+    const { person } = this;
+    const until = this.#session?.elevatedUntil ?? null;
+    return person && reaches(person.role, 'caregiver') && until && until > this.#app.now() ? until : null;
   }
 
   /** What may be done. Everything while nobody is named, or while the records are closed and nothing of them can be had. */

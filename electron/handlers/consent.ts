@@ -32,6 +32,8 @@ export const consentHandlers = (app: App) => ({
         isImported: false,
       });
     });
+    // What it renews speaks again.
+    prerenderBoards(app, store.read.patients.get(patientId));
     const added = store.read.consents.list(patientId).find((each) => each.consentId === consentId);
     if (!added) throw new AppError('CONSENT_NOT_FOUND');
     return added;

@@ -103,11 +103,17 @@ export const historyHandlers = (app: App) => {
       return {};
     }),
     clear: implementer.history.clear.handler(({ input, context }) => {
-      const { patientId, fromDay = null, toDay = null } = input;
+      const { patientId, fromDay = null, toDay = null, saidBefore, learnedWords } = input;
       requireRealPatient(app, patientId);
       const { store } = app.vault;
       const deleted = store.atomically(() => {
-        context.caller.record({ action: 'history.cleared', patientId, details: { fromDay, toDay } });
+        context.caller.record({
+          action: 'history.cleared',
+          patientId,
+          details: { fromDay, toDay, saidBefore, learnedWords },
+        });
+        if (saidBefore) store.write.phrases.clearHistory(patientId);
+        if (learnedWords) app.predictor.clear(patientId);
         return store.write.history.clear(patientId, spanOf(input));
       });
       store.forgetErased();

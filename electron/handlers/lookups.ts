@@ -23,6 +23,10 @@ export const requireRealPatient = (app: App, patientId: PatientId): Patient => {
   return findPatient(app, patientId);
 };
 
+/** Whether the patient wishes that nothing of what is said is kept just now, neither to be said again nor learned. */
+export const keepsNothing = (app: App, patientId: PatientId): boolean =>
+  patientId === DEMONSTRATION_PATIENT_ID || app.vault.store.read.history.settings(patientId).isPaused;
+
 /** A patient's boards; for the demonstration patient, those of the usual template. */
 export const findBoards = (app: App, patientId: PatientId): BoardLibrary =>
   patientId === DEMONSTRATION_PATIENT_ID

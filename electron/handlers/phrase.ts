@@ -2,15 +2,16 @@ import { PhraseId } from '../../shared/domain/ids.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { requireRealPatient } from './lookups.ts';
+import { keepsNothing, requireRealPatient } from './lookups.ts';
 
 export const phraseHandlers = (app: App) => ({
   list: implementer.phrase.list.handler(({ input: { patientId } }) => {
     requireRealPatient(app, patientId);
     return app.vault.store.read.phrases.list(patientId);
   }),
-  spoken: implementer.phrase.spoken.handler(({ input: { patientId, ...phrase } }) => {
+  spoken: implementer.phrase.spoken.handler(({ input: { patientId, isBroughtBack, ...phrase } }) => {
     requireRealPatient(app, patientId);
+    if (!isBroughtBack && keepsNothing(app, patientId)) return null;
     const spokenAt = app.now().toISOString();
     return app.vault.store.write.phrases.spoken(patientId, { ...phrase, phraseId: newId(PhraseId, 'phr'), spokenAt });
   }),

@@ -1,11 +1,11 @@
-import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/ids.ts';
+import type { PatientId } from '../../shared/domain/ids.ts';
 import type { App } from './app.ts';
 import { implementer } from './implementer.ts';
-import { findPatient, findSettings, requireRealPatient } from './lookups.ts';
+import { findPatient, findSettings, keepsNothing, requireRealPatient } from './lookups.ts';
 
 export const predictionHandlers = (app: App) => {
   const learns = (patientId: PatientId) =>
-    patientId !== DEMONSTRATION_PATIENT_ID && findSettings(app, patientId).prediction.learns;
+    !keepsNothing(app, patientId) && findSettings(app, patientId).prediction.learns;
   return {
     suggest: implementer.prediction.suggest.handler(async ({ input: { patientId, language, ...asked } }) => {
       const spoken = language ?? findPatient(app, patientId).language;

@@ -84,6 +84,7 @@ const fileNameOf = ({ patient: { name }, request: { toDay } }: ReportData): stri
 /** A report as a PDF; the audit log holds that it left the records. */
 const pdfOf = async (app: App, request: ReportRequest, caller: Caller, signal: AbortSignal | undefined) => {
   const data = await dataFor(app, request, signal);
+  if (signal?.aborted) throw new AppError('CANCELLED');
   const { patientId, fromDay, toDay, initialsOnly } = request;
   caller.record({ action: 'export.report', patientId, details: { fromDay, toDay, initialsOnly } });
   // Fonts and their reader take long to load, and most starts of the program never need them.

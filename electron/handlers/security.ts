@@ -23,24 +23,17 @@ export const securityHandlers = (app: App) => {
     }),
     unlockWithRecoveryKey: implementer.security.unlockWithRecoveryKey.handler(async ({ input }) => {
       await vault.unlockWithRecoveryKey(input.recoveryWords, input.newPassphrase);
-      vault.store.audit.append({
-        actor: 'key-holder',
-        action: 'key.passphrase-changed',
-        details: { by: 'recovery-key' },
-      });
       return status();
     }),
     changePassphrase: implementer.security.changePassphrase.handler(async ({ input, context }) => {
-      await vault.changePassphrase(input.passphrase, input.newPassphrase);
-      context.caller.record({ action: 'key.passphrase-changed' });
+      await vault.changePassphrase(input.passphrase, input.newPassphrase, context.caller.identity);
       return status();
     }),
     proposeRecoveryKey: implementer.security.proposeRecoveryKey.handler(() => ({
       recoveryWords: vault.proposeRecoveryKey(),
     })),
     confirmRecoveryKey: implementer.security.confirmRecoveryKey.handler(async ({ input, context }) => {
-      await vault.confirmRecoveryKey(input.recoveryWords);
-      context.caller.record({ action: 'key.recovery-key-made' });
+      await vault.confirmRecoveryKey(input.recoveryWords, context.caller.identity);
       return status();
     }),
     lock: implementer.security.lock.handler(async ({ context }) => {

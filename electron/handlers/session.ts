@@ -1,10 +1,11 @@
 import type { SignedIn } from '../../shared/contract/session.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { BREAK_GLASS_MINUTES, USUAL_AUTO_LOCK_MINUTES } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/catalogue.ts';
 import { isSecretOf, makeVerifier } from '../store/secret-verifier.ts';
-import { requireNoDelay } from '../store/throttle.ts';
+import { lastTryByNow, requireNoDelay } from '../store/throttle.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { implementer } from './implementer.ts';
@@ -21,11 +22,20 @@ export const sessionHandlers = (app: App) => {
     };
   };
 
+  /** Throws TRY_LATER while somebody's wrong PINs make them wait. */
+  const requireTurn = (personId: PersonId): void => {
+    const { read, write } = app.vault.store;
+    const kept = read.people.tries(personId);
+    const tries = lastTryByNow(kept, app.now());
+    if (tries.lastAt && tries.lastAt !== kept.lastAt) write.people.dateFailure(personId, tries.lastAt);
+    requireNoDelay(tries, app.now());
+  };
+
   /** Holds somebody's PIN against what was typed. Each try counts before it is made. Throws TRY_LATER or what `wrong` says. */
   const prove = async ({ personId }: Person, secret: string, caller: Caller, wrong: ErrorCode): Promise<void> => {
     const { read, write, audit } = app.vault.store;
     const verifier = read.people.verifier(personId);
-    requireNoDelay(read.people.tries(personId), app.now());
+    requireTurn(personId);
     write.people.countFailure(personId, app.now().toISOString());
     const isRight = await isSecretOf(verifier, secret);
     // Their PIN may have been changed, or they removed, while it was checked.
@@ -63,7 +73,7 @@ export const sessionHandlers = (app: App) => {
       const { store } = app.vault;
       const { person, session } = caller;
       if (!person || !session) throw new AppError('SIGN_IN_NEEDED');
-      requireNoDelay(store.read.people.tries(person.personId), app.now());
+      requireTurn(person.personId);
       const verifier = await makeVerifier(input.newSecret);
       await prove(person, input.secret, caller, 'SECRET_WRONG');
       // Signed out meanwhile, as by the auto-lock or an administrator.

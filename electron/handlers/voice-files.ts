@@ -37,7 +37,8 @@ const keepVoice = async (store: Store, patientId: PatientId, file: VoiceFile, ca
       store.write.consents.add({ ...consent, consentId, patientId, createdAt: at, isImported: true });
       store.write.voiceModels.add({ ...model, consentId, origin: 'imported' }, fitted, blobId);
       // One that ran out meanwhile lets nothing in.
-      if (!store.read.voiceModels.get(patientId, voiceModelId).isAllowed) throw new AppError('CONSENT_MISSING');
+      const kept = store.read.consents.list(patientId).find((each) => each.consentId === consentId);
+      if (kept?.state !== 'valid') throw new AppError('CONSENT_MISSING');
     });
   if (personal) await store.blobs.write(store.read.patients.blobKey(patientId), personal, keep);
   else keep(null);
@@ -52,8 +53,13 @@ export const voiceFileHandlers = (app: App) => ({
       const { store } = app.vault;
       const { voiceModels, consents, patients } = store.read;
       const voice = voiceModels.get(patientId, voiceModelId);
-      const consent = consents.list(patientId).find(({ consentId }) => consentId === voice.consentId);
-      if (!voice.isAllowed || !consent) throw new AppError('CONSENT_MISSING');
+      if (!voice.isAllowed || voice.consentId === null) throw new AppError('CONSENT_MISSING');
+      const given = consents.list(patientId);
+      const own = given.find(({ consentId }) => consentId === voice.consentId);
+      // Of one that ran out, the one by which it was renewed goes along.
+      const renewing = own?.state === 'valid' ? own.consentId : consents.valid(patientId, voice.speaker);
+      const consent = given.find(({ consentId }) => consentId === renewing);
+      if (!consent) throw new AppError('CONSENT_MISSING');
       const blobId = voiceModels.personalBlob(voiceModelId);
       const bytes = await sealVoiceFile(
         {

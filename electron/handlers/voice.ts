@@ -79,6 +79,9 @@ export const voiceHandlers = (app: App) => {
     }),
     erase: implementer.voice.erase.handler(async ({ input: { patientId, takes, speaker }, context: { caller } }) => {
       requireRealPatient(app, patientId);
+      if (takes && speaker !== undefined && !app.vault.store.read.consents.isWithdrawn(patientId, speaker)) {
+        throw new AppError('CONSENT_HOLDS');
+      }
       app.fits.cancel(patientId);
       return app.vault.use(async (store) => {
         const erased = store.atomically(() => {

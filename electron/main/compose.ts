@@ -40,6 +40,8 @@ const ANALYSIS_REPLY_MS = 10_000;
 const BACKUP_LOOK_MS = 10 * 60_000;
 /** How often it is looked whether something has been kept for long enough. */
 const RETENTION_LOOK_MS = 60 * 60_000;
+/** How soon it is looked again whether nobody speaks. */
+const QUIET_LOOK_MS = 60_000;
 /** How often it is looked whether it is time to sync. */
 const SYNC_LOOK_MS = 30_000;
 const ANALYSIS_IDLE_MS = 60_000;
@@ -143,6 +145,10 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
       log.write('error', 'retention not carried out', { code: AppError.from(thrown).code });
     });
   };
+  const retainOnceQuiet = () => {
+    if (app.firstAudio.isQuiet()) retain();
+    else setTimeout(retainOnceQuiet, QUIET_LOOK_MS).unref();
+  };
   const retaining = setInterval(() => {
     if (platform.host !== 'cli' && app.firstAudio.isQuiet()) retain();
   }, RETENTION_LOOK_MS).unref();
@@ -153,7 +159,7 @@ export const compose = async (platform: Platform, dataFolder: string, log: Log):
     checkAudit(app, store, log);
     // A command deletes what it is asked to, and nothing besides.
     if (platform.host === 'cli') return;
-    retain();
+    retainOnceQuiet();
     const patients = store.read.patients.list();
     // The demonstration's board has gone from the screen: what is prepared first is the patients'.
     if (patients.length > 0) app.prerenderer.cancel(DEMONSTRATION_PATIENT_ID);

@@ -46,6 +46,21 @@ describe('backups by the clock', () => {
     await vault.lock();
   });
 
+  it('made under a clock that was ahead do not drive out those that are made once it is right', async () => {
+    const { vault, backups, folder, pass } = await newBackups();
+    await backups.setSchedule({ folder, every: 'day', keep: 1, warnAfterDays: 3 });
+    pass(365);
+    await backups.makeWhereDue();
+    pass(-365);
+    for (let day = 0; day < 2; day += 1) {
+      await backups.makeWhereDue();
+      pass(1);
+    }
+    const days = (await backups.list(folder)).map(({ madeAt }) => madeAt.slice(0, 10));
+    expect(days).toEqual(['2027-05-01', '2026-05-02']);
+    await vault.lock();
+  });
+
   it('warn when the drive is gone and when the newest is too old, and miss nothing once it is back', async () => {
     const { vault, backups, folder, pass } = await newBackups();
     const schedule = { folder, every: 'week' as const, keep: 2, warnAfterDays: 9 };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { BackupEvent } from '../../shared/contract/backup.ts';
-import type { Backup, BackupSchedule, BackupState, BackupVerdict } from '../../shared/domain/backup.ts';
+import type { BackupSchedule, BackupState, BackupVerdict, ListedBackup } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { whileTelling } from '../platform/while-telling.ts';
 import type { Identity } from '../store/audit-log.ts';
@@ -51,7 +51,7 @@ export class Backups {
     await writeScheduleFile(this.#dataFolder, { ...(await readScheduleFile(this.#dataFolder)), schedule });
   }
 
-  async list(folder: string): Promise<Backup[]> {
+  async list(folder: string): Promise<ListedBackup[]> {
     const backups = await this.#found(folder);
     void this.carryOutErasures().catch(() => {});
     return backups;
@@ -96,9 +96,9 @@ export class Backups {
   }
 
   /** The backups in a folder, which is remembered where there are any of the open records. */
-  async #found(folder: string): Promise<Backup[]> {
+  async #found(folder: string): Promise<ListedBackup[]> {
     const backups = await this.#vault.backups(folder);
-    if (backups.length > 0 && this.#vault.state === 'open') await this.#remember(folder);
+    if (backups.some(({ isOfOthers }) => !isOfOthers) && this.#vault.state === 'open') await this.#remember(folder);
     return backups;
   }
 
@@ -145,8 +145,15 @@ export class Backups {
     if (!backupDue(schedule, verified?.madeAt ?? null, this.#now())) return;
     // Fails where the drive is not connected: a folder made in its place would lie on this disk.
     await this.list(schedule.folder);
-    for await (const _ of this.make(schedule.folder, { actor: 'system' }));
-    for (const { path } of (await this.list(schedule.folder)).slice(schedule.keep)) await rm(path, { recursive: true });
+    let madeAt = '';
+    for await (const event of this.make(schedule.folder, { actor: 'system' })) {
+      if (event.type === 'done') madeAt = event.backup.madeAt;
+    }
+    // What a clock that was ahead has dated later does not count, or it would drive out the one just made.
+    const datedSoFar = (await this.list(schedule.folder)).filter(
+      (backup) => !backup.isOfOthers && backup.madeAt <= madeAt,
+    );
+    for (const { path } of datedSoFar.slice(schedule.keep)) await rm(path, { recursive: true });
   }
 
   /** The records are being closed. */

@@ -35,7 +35,10 @@ const sameText = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
 
-/** The newest good recording of a speaker saying exactly a text, ready to play; undefined where there is none. */
+/**
+ * The newest good recording of a speaker saying exactly a text, ready to play; undefined where there is none. One that
+ * the newest voice found to hold other words is not played for them.
+ */
 export const recordingOf = async (
   store: Store,
   renderings: RenderingCache,
@@ -43,7 +46,10 @@ export const recordingOf = async (
   text: string,
 ): Promise<Rendering | undefined> => {
   const wanted = sameText(text);
-  const found = store.read.recordings.texts(patientId, speaker).find((take) => sameText(take.text) === wanted);
+  const alike = store.read.recordings.texts(patientId, speaker).filter((take) => sameText(take.text) === wanted);
+  if (alike.length === 0) return undefined;
+  const misread = store.read.voiceModels.misread(patientId, speaker);
+  const found = alike.find(({ recordingId }) => !misread.includes(recordingId));
   if (!found) return undefined;
   const key = `recording ${found.recordingId}`;
   const ready = await renderings.find(patientId, key);

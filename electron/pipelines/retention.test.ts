@@ -230,6 +230,27 @@ describe('retention', () => {
     expect(counts).toEqual([1, 1]);
   });
 
+  it('deletes a long history in parts, between which a press gets through, and stops where that is wished', async () => {
+    const records = newPatient();
+    const { store, patientId } = records;
+    store.write.history.saveSettings(patientId, { isOn: true, isPaused: false, keepDays: 30 });
+    store.atomically(() => {
+      for (let count = 0; count < 650; count += 1) records.utterance(GOES);
+    });
+    const stop = new AbortController();
+    const left: number[] = [];
+    const run = async () => {
+      for await (const { type } of records.retention.apply({ actor: 'system' }, stop.signal)) {
+        if (type === 'progress') left.push(store.read.history.extent(patientId).count);
+        if (left.length === 3) stop.abort();
+      }
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(left).toEqual([550, 450, 350]);
+    await records.retention.carryOut();
+    expect(store.read.history.extent(patientId).count).toBe(0);
+  });
+
   it('deletes the picture that only an old state of a board showed, not one that somebody has just added', async () => {
     const records = newPatient();
     const [old, present, fresh] = [await records.picture(), await records.picture(), await records.picture()];

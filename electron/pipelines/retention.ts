@@ -59,7 +59,14 @@ export class Retention {
     let gone = 0;
     this.#isRunning = true;
     try {
-      gone += store.write.history.expire(now, new Date(now.getTime() - UNDO_MS).toISOString());
+      const removedBefore = new Date(now.getTime() - UNDO_MS).toISOString();
+      while (deleted.history) {
+        const part = store.write.history.expire(now, removedBefore);
+        if (part === 0) break;
+        gone += part;
+        yield { type: 'progress', fraction: Math.min(1, gone / total) };
+        await this.#letOthersThrough(store, signal);
+      }
       for (const kind of RULED_KINDS) {
         const keepDays = deleted[kind] ? rules[kind] : null;
         while (keepDays !== null) {
@@ -68,9 +75,7 @@ export class Retention {
           for (const board of part.boards) for (const mediaId of mediaNamedIn(board)) media.add(mediaId);
           gone += part.deleted;
           yield { type: 'progress', fraction: Math.min(1, gone / total) };
-          await yieldToOthers();
-          if (signal?.aborted) throw new AppError('CANCELLED');
-          if (this.#openedStore() !== store) throw new AppError('STORE_LOCKED');
+          await this.#letOthersThrough(store, signal);
         }
       }
     } finally {
@@ -78,6 +83,13 @@ export class Retention {
       if (this.#openedStore() === store) await forgetFiles(store, media);
     }
     yield { type: 'done', deleted };
+  }
+
+  /** Between two parts. Throws CANCELLED or STORE_LOCKED where there is to be no other. */
+  async #letOthersThrough(store: Store, signal: AbortSignal | undefined): Promise<void> {
+    await yieldToOthers();
+    if (signal?.aborted) throw new AppError('CANCELLED');
+    if (this.#openedStore() !== store) throw new AppError('STORE_LOCKED');
   }
 
   #open(): Store {

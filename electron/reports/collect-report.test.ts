@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { RecordingId } from '../../shared/domain/ids.ts';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
+import { Rating } from '../../shared/domain/rating.ts';
 import { Recording } from '../../shared/domain/recording.ts';
 import { ReportRequest } from '../../shared/domain/report.ts';
 import { ann } from '../../test/support/ann.ts';
+import { voiceVersion } from '../../test/support/voice-versions.ts';
 import { collectReport } from './collect-report.ts';
 import type { MeasuredTake } from './measured-take.ts';
 
@@ -84,6 +86,56 @@ test('how often each F0 was heard adds up to all of the voiced time, gaps within
   expect(f0Distribution[1]?.part).toBe(0);
   expect(f0Distribution.at(-1)?.f0Hz).toBeCloseTo(220);
   expect(f0Distribution.at(-1)?.part).toBeCloseTo(2 / 5);
+});
+
+const rating = (day: string, clarity: number, voiceModelId: Rating['voiceModelId'], likeness: number | null = null) =>
+  Rating.parse({
+    ratingId: `rat_${day.replaceAll('-', '').padStart(16, '0')}`,
+    patientId,
+    voiceModelId,
+    version: null,
+    presetId: ann.presetId,
+    tuning: ann.tuning,
+    text: 'Tea.',
+    note: '',
+    listener: null,
+    personId: null,
+    listeningTestId: null,
+    clarity,
+    likeness,
+    comfort: 3,
+    ratedAt: new Date(`${day}T12:00:00`).toISOString(),
+  });
+
+test('ratings and words understood are of the voice that the report is about, and of no other', () => {
+  const { voiceModelId } = voiceVersion(2);
+  const heard = (of: typeof voiceModelId | null, wordsRight: number) => ({
+    voiceModelId: of,
+    text: 'Tea, please.',
+    heard: '',
+    wordsRight,
+    words: 2,
+    listener: null,
+    heardAt: '2026-03-02T00:00:00.000Z',
+  });
+  const { ratings, ratedWeeks, intelligibility } = report({
+    voices: [voiceVersion(2, {}, true), voiceVersion(1)],
+    // Newest first, as they are kept; the 2nd of March is a Monday.
+    ratings: [
+      rating('2026-03-10', 5, voiceModelId, 4),
+      rating('2026-03-08', 4, voiceModelId),
+      rating('2026-03-02', 2, voiceModelId),
+      rating('2026-03-02', 1, voiceVersion(1).voiceModelId),
+      rating('2026-03-02', 1, null),
+    ],
+    heard: [heard(voiceModelId, 2), heard(null, 0)],
+  });
+  expect(ratings.find(({ aspect }) => aspect === 'clarity')).toMatchObject({ count: 3, mean: 11 / 3 });
+  expect(ratedWeeks).toEqual([
+    { monday: '2026-03-02', means: { clarity: 3, likeness: null, comfort: 3 } },
+    { monday: '2026-03-09', means: { clarity: 5, likeness: 4, comfort: 3 } },
+  ]);
+  expect(intelligibility).toMatchObject({ wordsRight: 2, words: 2 });
 });
 
 test('with initials only, no name and no sentence is left', () => {

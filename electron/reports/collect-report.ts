@@ -1,6 +1,6 @@
 import type { Consent } from '../../shared/domain/consent.ts';
 import type { HeardSentence } from '../../shared/domain/intelligibility.ts';
-import { localDay } from '../../shared/domain/local-day.ts';
+import { daysBefore, localDay } from '../../shared/domain/local-day.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
 import type { PatientSettings } from '../../shared/domain/patient-settings.ts';
 import { RATED_ASPECTS, type Rating } from '../../shared/domain/rating.ts';
@@ -87,12 +87,30 @@ const trendOf = (takes: readonly ReportTake[]): ReportData['trend'] => {
   });
 };
 
+const meanOf = (scores: readonly number[]): number | null =>
+  scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+
 const meansOf = (ratings: readonly Rating[]): ReportData['ratings'] =>
   RATED_ASPECTS.flatMap((aspect) => {
     const scores = ratings.flatMap((rating) => rating[aspect] ?? []);
-    if (scores.length === 0) return [];
-    return [{ aspect, count: scores.length, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
+    const mean = meanOf(scores);
+    return mean === null ? [] : [{ aspect, count: scores.length, mean }];
   });
+
+const mondayOf = (at: string): string => {
+  const day = localDay(new Date(at));
+  return daysBefore(day, (new Date(`${day}T12:00:00`).getDay() + 6) % 7);
+};
+
+const weeksOf = (ratings: readonly Rating[]): ReportData['ratedWeeks'] =>
+  [...Map.groupBy(ratings, ({ ratedAt }) => mondayOf(ratedAt))]
+    .map(([monday, ofWeek]) => {
+      const [clarity, likeness, comfort] = RATED_ASPECTS.map((aspect) =>
+        meanOf(ofWeek.flatMap((rating) => rating[aspect] ?? [])),
+      );
+      return { monday, means: { clarity: clarity ?? null, likeness: likeness ?? null, comfort: comfort ?? null } };
+    })
+    .toSorted((a, b) => a.monday.localeCompare(b.monday));
 
 const sumOf = (sentences: readonly HeardSentence[]) => ({
   wordsRight: sentences.reduce((sum, { wordsRight }) => sum + wordsRight, 0),
@@ -148,13 +166,17 @@ export const collectReport = (sources: ReportSources): ReportData => {
   const acoustics = Object.fromEntries(
     ACOUSTIC_MEASURES.map((measure) => [measure, spread(measured.map(({ voice }) => voice[measure]))]),
   ) as Record<AcousticMeasure, Spread | null>;
+  const voice = voices.find(({ active }) => active) ?? null;
+  // Another version, or the standard voice, is heard otherwise: together their figures would be of none.
+  const isOfVoice = ({ voiceModelId }: Pick<Rating, 'voiceModelId'>) => voiceModelId === (voice?.voiceModelId ?? null);
+  const ratings = sources.ratings.filter(isOfVoice);
   const track = measured.find(({ f0Track }) => f0Track.f0Hz.some((f0) => f0 !== null))?.f0Track;
   return {
     request,
     patient,
     createdAt: sources.createdAt,
     softwareVersion: sources.softwareVersion,
-    voice: voices.find(({ active }) => active) ?? null,
+    voice,
     voiceVersions: voices.length,
     consents: [...consents],
     takes: reported,
@@ -165,7 +187,8 @@ export const collectReport = (sources: ReportSources): ReportData => {
     trend: trendOf(reported),
     usage: sources.usage,
     access: sources.settings.access,
-    intelligibility: intelligibilityOf(sources.heard, request.initialsOnly),
-    ratings: meansOf(sources.ratings),
+    intelligibility: intelligibilityOf(sources.heard.filter(isOfVoice), request.initialsOnly),
+    ratings: meansOf(ratings),
+    ratedWeeks: weeksOf(ratings),
   };
 };

@@ -2,7 +2,15 @@ import type { ParseKeys } from 'i18next';
 import { ACOUSTIC_MEASURES, type AcousticMeasure, type ReportData, type Spread } from '../../shared/domain/report.ts';
 import type { ReportBlock, ReportOutline, ReportPlot } from '../../shared/domain/report-outline.ts';
 import { type ReferenceRange, referenceRange } from './reference-ranges.ts';
-import { distributionPlot, formantPlot, learningPlot, trackPlot, trendPlot, usagePlot } from './report-plots.ts';
+import {
+  distributionPlot,
+  formantPlot,
+  learningPlot,
+  ratingPlot,
+  trackPlot,
+  trendPlot,
+  usagePlot,
+} from './report-plots.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 type Section = ReportOutline['sections'][number];
@@ -246,30 +254,37 @@ const usageSection = (texts: ReportTexts, data: ReportData): Section => {
   };
 };
 
-const ratingSection = (texts: ReportTexts, { ratings }: ReportData): Section => ({
+/** Whose ratings and words understood these are. */
+const heardVoice = ({ t, number }: ReportTexts, { voice }: ReportData): ReportBlock =>
+  text(voice ? t('ofVersion', { version: number(voice.version) }) : t('ofStandard'));
+
+const ratingSection = (texts: ReportTexts, data: ReportData): Section => ({
   heading: texts.shared('feedback.title'),
   blocks:
-    ratings.length === 0
-      ? [text(texts.t('noRatings'))]
+    data.ratings.length === 0
+      ? [heardVoice(texts, data), text(texts.t('noRatings'))]
       : [
+          heardVoice(texts, data),
           facts(
-            ratings.map(({ aspect, mean, count }) => [
+            data.ratings.map(({ aspect, mean, count }) => [
               texts.shared(`feedback.aspect.${aspect}`),
               texts.t('meanOf', { mean: texts.number(mean, 1), ratings: texts.number(count) }),
             ]),
           ),
+          ...plots(ratingPlot(texts, data)),
         ],
 });
 
-const intelligibilitySection = (texts: ReportTexts, { intelligibility }: ReportData): Section => {
+const intelligibilitySection = (texts: ReportTexts, data: ReportData): Section => {
   const { t, number, percent } = texts;
-  const { listeners, wordsRight, words, sentences } = intelligibility;
+  const { listeners, wordsRight, words, sentences } = data.intelligibility;
   const heading = t('intelligibility');
-  if (words === 0) return { heading, blocks: [text(t('nothingHeard'))] };
+  if (words === 0) return { heading, blocks: [heardVoice(texts, data), text(t('nothingHeard'))] };
   const listed = sentences.slice(0, MOST_LISTED);
   return {
     heading,
     blocks: [
+      heardVoice(texts, data),
       text(t('understood', { part: percent(wordsRight / words), words: number(words), listeners: number(listeners) })),
       text(t('intelligibilityMethod')),
       {

@@ -1,4 +1,5 @@
 import { niceTicks } from '../../shared/domain/nice-ticks.ts';
+import { RATED_ASPECTS } from '../../shared/domain/rating.ts';
 import type { ReportData } from '../../shared/domain/report.ts';
 import type { ReportPlot } from '../../shared/domain/report-outline.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -6,7 +7,12 @@ import type { ReportTexts } from './report-texts.ts';
 type Axis = ReportPlot['x'];
 type Place = ReportPlot['points'][number];
 
-const nothing = (): Pick<ReportPlot, 'lines' | 'points' | 'bars'> => ({ lines: [], points: [], bars: [] });
+const nothing = (): Pick<ReportPlot, 'lines' | 'points' | 'series' | 'bars'> => ({
+  lines: [],
+  points: [],
+  series: [],
+  bars: [],
+});
 const DAY_MS = 86_400_000;
 
 const axis = (texts: ReportTexts, label: string, from: number, to: number): Axis => {
@@ -142,6 +148,36 @@ export const trendPlot = (
     y: axis(texts, texts.t(`measure.${measure}`), low, high),
     lines: [places],
     points: places,
+  };
+};
+
+/** The means of each week, of all that was asked; undefined where the voice was rated in one week alone. */
+export const ratingPlot = (texts: ReportTexts, { ratedWeeks, request }: ReportData): ReportPlot | undefined => {
+  if (ratedWeeks.length < 2) return undefined;
+  const fromDay = Date.parse(request.fromDay);
+  const series = RATED_ASPECTS.map((aspect) => ({
+    name: texts.shared(`feedback.aspect.${aspect}`),
+    places: ratedWeeks.flatMap(({ monday, means }) => {
+      const y = means[aspect];
+      return y === null ? [] : [{ x: Math.max(Date.parse(monday), fromDay), y }];
+    }),
+  })).filter(({ places }) => places.length > 0);
+  const changes = series.map(({ name, places }) =>
+    texts.t('ratingsFromTo', {
+      aspect: name,
+      from: texts.number(places[0]?.y ?? 0, 1),
+      to: texts.number(places.at(-1)?.y ?? 0, 1),
+    }),
+  );
+  return {
+    ...nothing(),
+    alt: texts.t('ratingsAlt', {
+      weeks: texts.number(ratedWeeks.length),
+      changes: changes.join(texts.shared('common.comma')),
+    }),
+    x: dayAxis(texts, request.fromDay, request.toDay),
+    y: axis(texts, texts.t('ratingOfFive'), 1, 5),
+    series,
   };
 };
 

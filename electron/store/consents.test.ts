@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { ConsentTerms } from '../../shared/domain/consent.ts';
 import { ConsentId } from '../../shared/domain/ids.ts';
 import { FittedVoice } from '../../shared/domain/voice-model.ts';
 import { ann } from '../../test/support/ann.ts';
@@ -51,6 +52,30 @@ it('a voice from before consents were kept speaks on, and goes with the first co
   store.write.consents.revoke(patientId, consentId, '2026-02-01T00:00:00.000Z');
   expect(store.read.voiceModels.list(patientId)).toMatchObject([{ isAllowed: false, active: false, consentId }]);
   expect(store.read.patients.get(patientId).activeVoiceModelId).toBeNull();
+  store.close();
+});
+
+it('a voice whose consent has run out speaks again once it is renewed, until that is withdrawn, and then never again', () => {
+  const store = storeWithOldVoice();
+  const { patientId } = ann;
+  const dates = { signedOn: '2026-01-01', createdAt: '2026-01-01T00:00:00.000Z', isImported: false };
+  const agree = (expiresOn: string | null, more: Partial<ConsentTerms> = {}) => {
+    const consentId = newId(ConsentId, 'con');
+    store.write.consents.add({ ...terms, ...dates, ...more, expiresOn, consentId, patientId });
+    return consentId;
+  };
+  const isAllowed = () => store.read.voiceModels.list(patientId)[0]?.isAllowed;
+  agree('2026-01-31');
+  agree(null, { scope: 'donor', speakerName: 'Eve' });
+  expect(isAllowed()).toBe(false);
+  const renewal = agree(null);
+  expect(isAllowed()).toBe(true);
+  expect(store.read.patients.get(patientId).activeVoiceModelId).not.toBeNull();
+  expect(store.write.voiceModels.removeForbidden(patientId)).toBe(0);
+  store.write.consents.revoke(patientId, renewal, '2026-03-01T12:00:00.000Z');
+  agree(null);
+  expect(isAllowed()).toBe(false);
+  expect(store.write.voiceModels.removeForbidden(patientId)).toBe(1);
   store.close();
 });
 

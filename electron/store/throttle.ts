@@ -17,11 +17,14 @@ const delayMs = (failures: number): number =>
     ? 0
     : Math.min(FIRST_DELAY_MS * 2 ** Math.min(failures - FREE_FAILURES - 1, 20), LONGEST_DELAY_MS);
 
-/** Throws TRY_LATER while a delay runs. A clock that was put back makes nobody wait longer than the delay. */
+/** A last try that lies in the future was made before the clock was put back; it counts from now. */
+export const lastTryByNow = (tries: Tries, now: Date): Tries =>
+  tries.lastAt !== null && Date.parse(tries.lastAt) > now.getTime() ? { ...tries, lastAt: now.toISOString() } : tries;
+
+/** Throws TRY_LATER while a delay runs. What `lastTryByNow` changes has to be kept, or the delay begins anew each time. */
 export const requireNoDelay = ({ failures, lastAt }: Tries, now: Date): void => {
   if (lastAt === null) return;
-  const passedMs = Math.max(0, now.getTime() - Date.parse(lastAt));
-  const leftMs = delayMs(failures) - passedMs;
+  const leftMs = delayMs(failures) - (now.getTime() - Date.parse(lastAt));
   if (leftMs <= 0) return;
   const minutes = Math.ceil(leftMs / 60_000);
   throw new AppError('TRY_LATER', {

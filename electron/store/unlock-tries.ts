@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { writeFileAtomically } from './atomic-file.ts';
-import { requireNoDelay } from './throttle.ts';
+import { lastTryByNow, requireNoDelay } from './throttle.ts';
 
 export const UnlockMethod = z.enum(['passphrase', 'recovery-key']);
 export type UnlockMethod = z.infer<typeof UnlockMethod>;
@@ -41,8 +41,10 @@ export class UnlockTries {
    * @throws TRY_LATER, or what `work` throws.
    */
   async count<Result>(method: UnlockMethod, work: () => Promise<Result>): Promise<Result> {
-    const before = await this.#read();
     const now = this.#now();
+    const known = await this.#read();
+    const before = { ...known, ...lastTryByNow(known, now) };
+    if (before.lastAt !== known.lastAt) await this.#write(before);
     // The recovery words are 128 random bits: nobody guesses them, and whoever has them must not be made to wait.
     const isGuessable = method === 'passphrase';
     if (isGuessable) requireNoDelay(before, now);

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PatientId } from '../../shared/domain/ids.ts';
 import { untuned } from '../../shared/domain/tuning.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { newId } from '../platform/new-id.ts';
 import { Vault } from './vault.ts';
 
 const PASSPHRASE = 'four ordinary words here';
+const KEY_HOLDER = { actor: 'key-holder' } as const;
 
 const aPatient = (name = 'Zebedee Quillfeather') => ({
   patientId: newId(PatientId, 'pat'),
@@ -185,7 +187,7 @@ describe('the recovery key', () => {
   it('opens the records and replaces a forgotten passphrase', async () => {
     const { folder, vault } = await newVault();
     const words = vault.proposeRecoveryKey();
-    await vault.confirmRecoveryKey(words);
+    await vault.confirmRecoveryKey(words, KEY_HOLDER);
     await vault.lock();
     const again = await Vault.at(folder);
     expect(again.hasRecoveryKey).toBe(true);
@@ -199,7 +201,9 @@ describe('the recovery key', () => {
   it('is not in force until it has been typed back', async () => {
     const { vault } = await newVault();
     const words = vault.proposeRecoveryKey();
-    await expect(vault.confirmRecoveryKey(words.toReversed())).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
+    await expect(vault.confirmRecoveryKey(words.toReversed(), KEY_HOLDER)).rejects.toMatchObject({
+      code: 'RECOVERY_KEY_WRONG',
+    });
     expect(vault.hasRecoveryKey).toBe(false);
     await vault.lock();
     await expect(vault.unlockWithRecoveryKey(words, 'a new passphrase')).rejects.toMatchObject({
@@ -210,7 +214,7 @@ describe('the recovery key', () => {
   it('names the place of a word that is not in the list', async () => {
     const { vault } = await newVault();
     const words = vault.proposeRecoveryKey().with(4, 'xylofone');
-    await expect(vault.confirmRecoveryKey(words)).rejects.toMatchObject({ details: { unknownWord: 5 } });
+    await expect(vault.confirmRecoveryKey(words, KEY_HOLDER)).rejects.toMatchObject({ details: { unknownWord: 5 } });
     await vault.lock();
   });
 });
@@ -261,7 +265,10 @@ describe('calls that come at the same time', () => {
   it('lose neither a new passphrase nor a recovery key', async () => {
     const { vault } = await newVault();
     const words = vault.proposeRecoveryKey();
-    await Promise.all([vault.confirmRecoveryKey(words), vault.changePassphrase(PASSPHRASE, 'another one entirely')]);
+    await Promise.all([
+      vault.confirmRecoveryKey(words, KEY_HOLDER),
+      vault.changePassphrase(PASSPHRASE, 'another one entirely', KEY_HOLDER),
+    ]);
     await vault.lock();
     expect(vault.hasRecoveryKey).toBe(true);
     await vault.unlock('another one entirely');
@@ -285,14 +292,35 @@ describe('calls that come at the same time', () => {
 describe('changing the passphrase', () => {
   it('needs the old one, and leaves the records as they are', async () => {
     const { vault } = await newVault();
-    await expect(vault.changePassphrase('not the passphrase', 'another one entirely')).rejects.toMatchObject({
+    await expect(
+      vault.changePassphrase('not the passphrase', 'another one entirely', KEY_HOLDER),
+    ).rejects.toMatchObject({
       code: 'PASSPHRASE_WRONG',
     });
-    await vault.changePassphrase(PASSPHRASE, 'another one entirely');
+    await vault.changePassphrase(PASSPHRASE, 'another one entirely', KEY_HOLDER);
     await vault.lock();
     await expect(vault.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await vault.unlock('another one entirely');
     expect(vault.state).toBe('open');
+    await vault.lock();
+  });
+});
+
+describe('a change of keys', () => {
+  it('that cannot be recorded is not made', async () => {
+    const { vault } = await newVault();
+    const words = vault.proposeRecoveryKey();
+    vault.store.audit.append = () => {
+      throw new AppError('STORE_FULL');
+    };
+    const full = { code: 'STORE_FULL' };
+    await expect(vault.confirmRecoveryKey(words, KEY_HOLDER)).rejects.toMatchObject(full);
+    await expect(vault.changePassphrase(PASSPHRASE, 'another one entirely', KEY_HOLDER)).rejects.toMatchObject(full);
+    expect(vault.hasRecoveryKey).toBe(false);
+    await vault.lock();
+    await vault.unlock(PASSPHRASE);
+    await vault.confirmRecoveryKey(words, KEY_HOLDER);
+    expect(vault.store.audit.list({ limit: 1 })).toMatchObject([{ action: 'key.recovery-key-made' }]);
     await vault.lock();
   });
 });
@@ -322,9 +350,23 @@ describe('wrong tries', () => {
     await restarted.lock();
   });
 
+  it('under a clock that was ahead make nobody wait for the days that it was ahead', async () => {
+    let now = new Date('2027-05-01T10:00:00Z');
+    const { vault, folder } = await newVault();
+    await vault.lock();
+    const ahead = await Vault.at(folder, undefined, () => now);
+    for (let tries = 0; tries < 5; tries += 1) expect(await wrong(ahead)).toBe('PASSPHRASE_WRONG');
+    now = new Date('2026-05-01T10:00:00Z');
+    expect(await wrong(ahead)).toBe('TRY_LATER');
+    now = new Date('2026-05-01T10:00:31Z');
+    const restarted = await Vault.at(folder, undefined, () => now);
+    await restarted.unlock(PASSPHRASE);
+    await restarted.lock();
+  });
+
   it('with the recovery words are written down, and make nobody wait', async () => {
     const { vault } = await newVault();
-    await vault.confirmRecoveryKey(vault.proposeRecoveryKey());
+    await vault.confirmRecoveryKey(vault.proposeRecoveryKey(), KEY_HOLDER);
     const zoo = [...Array(11).fill('zoo'), 'wrong'];
     for (let tries = 0; tries < 6; tries += 1) {
       await expect(vault.proveRecoveryKey(zoo)).rejects.toMatchObject({ code: 'RECOVERY_KEY_WRONG' });

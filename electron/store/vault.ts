@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditAction } from '../../shared/domain/audit.ts';
-import type { Backup, BackupVerdict } from '../../shared/domain/backup.ts';
+import type { Backup, BackupVerdict, ListedBackup } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { removeHalfWritten } from './atomic-file.ts';
@@ -169,6 +169,8 @@ export class Vault {
       const dataKey = await this.#keyOfWords(keyring, words);
       const changed = withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase));
       if (this.#state.kind === 'locked') await this.#open(keyring, dataKey, 'key.unlocked', 'recovery-key');
+      const details = { by: 'recovery-key' };
+      this.store.audit.append({ actor: 'key-holder', action: 'key.passphrase-changed', details });
       await this.#replaceKeyring(changed);
     });
   }
@@ -178,11 +180,14 @@ export class Vault {
     return this.#inTurn(async () => void (await this.#keyOfWords(this.#requireKeyring(), words)));
   }
 
-  changePassphrase(passphrase: string, newPassphrase: string): Promise<void> {
+  /** Written down before it counts: what cannot be recorded is not done. Throws PASSPHRASE_WRONG or PASSPHRASE_WEAK. */
+  changePassphrase(passphrase: string, newPassphrase: string, by: Identity): Promise<void> {
     return this.#inTurn(async () => {
       const keyring = this.#requireKeyring();
       const dataKey = await this.#keyOf(keyring, passphrase);
-      await this.#replaceKeyring(withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase)));
+      const changed = withWrap(keyring, await wrapWithPassphrase(dataKey, newPassphrase));
+      this.store.audit.append({ ...by, action: 'key.passphrase-changed' });
+      await this.#replaceKeyring(changed);
     });
   }
 
@@ -193,13 +198,15 @@ export class Vault {
     return [...this.#proposedWords];
   }
 
-  confirmRecoveryKey(words: readonly string[]): Promise<void> {
+  /** Throws RECOVERY_KEY_WRONG for other words than the proposed ones; written down before it counts. */
+  confirmRecoveryKey(words: readonly string[], by: Identity): Promise<void> {
     return this.#inTurn(async () => {
       void this.store;
       const entropy = recoveryEntropy(words);
       if (this.#state.kind !== 'open' || !this.#proposedWords || !sameRecoveryWords(words, this.#proposedWords)) {
         throw new AppError('RECOVERY_KEY_WRONG');
       }
+      this.store.audit.append({ ...by, action: 'key.recovery-key-made' });
       await this.#replaceKeyring(withWrap(this.#state.keyring, wrapWithRecoveryEntropy(this.#state.dataKey, entropy)));
       this.#proposedWords = undefined;
     });
@@ -244,8 +251,8 @@ export class Vault {
     return backup;
   }
 
-  /** The backups in a folder, newest first; only those of these records where they are open. */
-  async backups(folder: string): Promise<Backup[]> {
+  /** The backups in a folder, newest first; those of other records are marked where these are open. */
+  async backups(folder: string): Promise<ListedBackup[]> {
     return listBackups(folder, this.#state.kind === 'open' ? manifestKeys(this.#state.dataKey).recordsId : undefined);
   }
 

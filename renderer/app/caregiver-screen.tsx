@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
+import { ConsentNotices } from '../features/consent/consent-notices.tsx';
 import { Editor } from '../features/editor/editor.tsx';
 import { useHeldEdits } from '../features/editor/held-edits.ts';
 import { Enrolment } from '../features/enrolment/enrolment.tsx';
@@ -92,6 +93,7 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
   const { t } = useTranslation();
   const patient = usePatient();
   const nameOf = usePatientName();
+  const isOpen = useSession(({ storeStatus }) => storeStatus?.store === 'open');
   const isAuditBroken = useSession(({ storeStatus }) => storeStatus?.isAuditBroken === true);
   const isDamaged = useSession(({ storeStatus }) => storeStatus?.isDamaged === true);
   return (
@@ -113,6 +115,9 @@ export const CaregiverScreen = ({ route }: { readonly route: CaregiverRoute }) =
         {isDamaged && <Note kind="warning">{t('backup.damaged')}</Note>}
         {isAuditBroken && <ErrorNote error={new AppError('AUDIT_BROKEN')} />}
         <SyncNotices />
+        {isOpen && patient && !isDemonstration(patient.patientId) && route !== 'voices' && (
+          <ConsentNotices patientId={patient.patientId} />
+        )}
         <Content route={route} />
       </main>
     </div>

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { Backup, BackupSchedule, BackupState, BackupVerdict } from '../domain/backup.ts';
+import { BackupSchedule, BackupState, BackupVerdict, ListedBackup } from '../domain/backup.ts';
 import { procedure } from './base.ts';
 import { RecoveryWords } from './security.ts';
 
@@ -27,7 +27,7 @@ export const backup = {
   list: procedure
     .route({ method: 'POST', path: '/backups/list', summary: 'The backups in a folder, newest first' })
     .input(z.object({ folder: Path }))
-    .output(z.array(Backup)),
+    .output(z.array(ListedBackup)),
   make: procedure
     .route({ method: 'POST', path: '/backups', summary: 'Make a backup in a folder, and verify it' })
     .input(z.object({ folder: Path }))

@@ -79,7 +79,14 @@ export const history = {
       path: '/patients/{patientId}/history',
       summary: 'Delete what was said in a span of days, or ever, for good',
     })
-    .input(bySpan)
+    .input(
+      bySpan.extend({
+        /** Also what can be said again, but for pinned phrases and favourites, of whatever day. */
+        saidBefore: z.boolean().default(false),
+        /** Also the words that prediction has learned, of whatever day. */
+        learnedWords: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ deleted: z.number().int() })),
   export: procedure
     .route({

@@ -15,15 +15,21 @@ export const phrase = {
     .input(byPatient)
     .output(z.array(Phrase)),
   spoken: procedure
-    .route({ method: 'POST', path: '/patients/{patientId}/phrases', summary: 'Remember a message that was spoken' })
+    .route({
+      method: 'POST',
+      path: '/patients/{patientId}/phrases',
+      summary: 'Remember a message that was spoken; null while nothing is to be kept',
+    })
     .input(
       byPatient.extend({
         message: Message,
         emotion: Emotion.default('neutral'),
         emphasis: Emphasis.default('none'),
+        /** It was kept, forgotten by mistake, and is brought back: that is the patient's wish at any time. */
+        isBroughtBack: z.boolean().default(false),
       }),
     )
-    .output(Phrase),
+    .output(Phrase.nullable()),
   mark: procedure
     .route({ method: 'PATCH', path: '/patients/{patientId}/phrases/{phraseId}', summary: 'Pin or favour a phrase' })
     .input(byPhrase.extend({ isFavourite: z.boolean().optional(), isPinned: z.boolean().optional() }))

@@ -58,7 +58,10 @@ export const voice = {
     .route({ method: 'PUT', path: '/patients/{patientId}/voice', summary: 'Choose the version that speaks' })
     .input(byPatient.extend({ voiceModelId: VoiceModelId.nullable() }))
     .output(z.array(VoiceModel)),
-  /** Voices and takes of one speaker, or of everybody whose consent is over; takes only where it is asked for. */
+  /**
+   * Voices and takes of one speaker, or of everybody whose consent is over; takes only where it is asked for. Throws
+   * CONSENT_HOLDS for takes of a speaker of whom one consent holds.
+   */
   erase: procedure
     .route({
       method: 'POST',

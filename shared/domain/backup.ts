@@ -14,6 +14,13 @@ export const Backup = z.object({
 });
 export type Backup = z.infer<typeof Backup>;
 
+/** A backup in a folder that is looked at. */
+export const ListedBackup = Backup.extend({
+  /** It is of other records than those that are open here, and opens with its own passphrase or recovery key alone. */
+  isOfOthers: z.boolean(),
+});
+export type ListedBackup = z.infer<typeof ListedBackup>;
+
 /** What verifying found; what is damaged is told as BACKUP_DAMAGED instead. */
 export const BackupVerdict = Backup.extend({
   /** `sums`: every file is there and has its SHA-256. `drill`: it was also opened with the key, and every blob decrypted. */

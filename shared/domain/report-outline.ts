@@ -18,6 +18,8 @@ export const ReportPlot = z.object({
   /** Each is drawn through its places; where a track has a gap a new line begins. */
   lines: z.array(z.array(Place)),
   points: z.array(Place),
+  /** Tracks that are told apart by their marks and strokes; each has its name in the key of the plot. */
+  series: z.array(z.object({ name: z.string(), places: z.array(Place) })).max(3),
   /** From the foot of the plot up to `y`. */
   bars: z.array(z.object({ from: z.number(), to: z.number(), y: z.number() })),
 });

@@ -98,8 +98,7 @@ export const ReportData = z.object({
   /** Null where no language events are kept. */
   usage: UsageSummary.nullable(),
   access: AccessSettings,
-  /** How many listeners' ratings of the span there are of each aspect, and their mean from 1 to 5. */
-  /** What listeners understood in the span, by sentence, and over all of them; the sentence is empty with initials only. */
+  /** What listeners understood of `voice` in the span, by sentence, and over all of them; the sentence is empty with initials only. */
   intelligibility: z.object({
     listeners: z.number().int(),
     wordsRight: z.number().int(),
@@ -108,6 +107,11 @@ export const ReportData = z.object({
       z.object({ text: z.string(), times: z.number().int(), wordsRight: z.number().int(), words: z.number().int() }),
     ),
   }),
+  /** How many ratings of `voice` there are of each aspect in the span, and their mean from 1 to 5. */
   ratings: z.array(z.object({ aspect: z.enum(RATED_ASPECTS), count: z.number().int(), mean: z.number() })),
+  /** Means of `voice` by the week in which it was rated, oldest first; a week by its Monday. */
+  ratedWeeks: z.array(
+    z.object({ monday: z.iso.date(), means: z.record(z.enum(RATED_ASPECTS), z.number().nullable()) }),
+  ),
 });
 export type ReportData = z.infer<typeof ReportData>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConsentTerms } from './consent.ts';
+import type { Consent, ConsentTerms } from './consent.ts';
 
 /** Who speaks in a take, and whose voice is built from it: null is the patient, a name that of the donor. */
 export const Speaker = z.string().trim().min(1).max(120).nullable();
@@ -14,6 +14,15 @@ export const isSameSpeaker = (one: Speaker, other: Speaker): boolean =>
 /** Whose recordings a consent is about. */
 export const consentingSpeaker = ({ scope, speakerName }: Pick<ConsentTerms, 'scope' | 'speakerName'>): Speaker =>
   scope === 'own' ? null : speakerName;
+
+/** Whether somebody's recordings made here are covered by one of the consents. */
+export const isAgreed = (
+  consents: readonly Pick<Consent, 'scope' | 'speakerName' | 'state' | 'isImported'>[],
+  speaker: Speaker,
+): boolean =>
+  consents.some(
+    (consent) => consent.state === 'valid' && !consent.isImported && isSameSpeaker(consentingSpeaker(consent), speaker),
+  );
 
 /** Each speaker once, the patient first and the others in the order in which they come. */
 export const distinctSpeakers = (speakers: readonly Speaker[]): readonly Speaker[] => {

@@ -49,7 +49,7 @@ export const VoiceModel = z.object({
   active: z.boolean(),
   /** Under which it was built; null for a voice from before consents were kept. */
   consentId: ConsentId.nullable(),
-  /** Whether it may speak: its consent holds. */
+  /** Whether it may speak: its consent holds, or ran out and was renewed by whoever spoke. */
   isAllowed: z.boolean(),
   createdAt: z.iso.datetime(),
   /** Built from takes here, kept with a tuning of its own, or read from a file. */

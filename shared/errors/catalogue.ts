@@ -306,6 +306,11 @@ const catalogue = {
     message: 'Nobody has agreed yet that a voice is built from these recordings, or it was withdrawn.',
     hint: 'Say who spoke and who agrees; then build the voice.',
   },
+  CONSENT_HOLDS: {
+    status: 409,
+    message: 'These recordings stay: the consent of whoever speaks in them is not over.',
+    hint: 'Withdraw every consent of this speaker first. Voices that may not speak can be erased without the recordings.',
+  },
   CONSENT_NOT_FOUND: {
     status: 404,
     message: 'This consent does not exist here, or was withdrawn before.',

@@ -9,6 +9,7 @@ import { joinGroup } from '../../electron/sync/invites.ts';
 import { storeForSync } from '../../electron/sync/store-for-sync.ts';
 import { SyncDevice } from '../../electron/sync/sync-device.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
+import { localDay } from '../../shared/domain/local-day.ts';
 import { agedRecords } from '../support/aged-records.ts';
 import { axeOn } from '../support/axe.ts';
 import { listenTo } from '../support/ears.ts';
@@ -549,13 +550,24 @@ test('consent: asked for, given and withdrawn', async ({ page, hostOfAnn: host }
   const { patientId } = host;
   await addTake(host, patientId);
   await openScreen(page, host, 'voices');
-  await page.getByText('Sign by hand, or set an end').click();
+  await page.getByText('Sign by hand, or set the day and an end').click();
   await expect(page.getByRole('img', { name: 'Empty paper to sign on' })).toBeVisible();
   await expectAccessible(page, 'voices, consent asked for');
-  const { consentId } = await host.client.consent.add({ patientId, speakerName: 'Ann', signedBy: 'Ann' });
+  const { consentId } = await host.client.consent.add({
+    patientId,
+    speakerName: 'Ann',
+    signedBy: 'Ann',
+    expiresOn: localDay(new Date(Date.now() + 2 * 86_400_000)),
+  });
   await fitVoice(host, patientId);
   await page.reload();
-  await openScreen(page, host, 'voices');
+  await openScreen(page, host, 'recordings');
+  await page.getByRole('button', { name: 'Go to the consent' }).click();
+  await expect(page.getByText(/^May speak until/)).toBeVisible();
+  await page.getByRole('button', { name: 'Renew the consent for Ann' }).click();
+  await page.getByRole('dialog').getByText('Sign by hand, or set the day and an end').click();
+  await expectAccessible(page, 'voices, renewing a consent');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Withdraw the consent for Ann' }).click();
   await expectAccessible(page, 'withdrawing a consent');
   await page.keyboard.press('Escape');

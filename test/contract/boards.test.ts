@@ -199,7 +199,11 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('boards ov
   });
 
   it('what was spoken can be said again; favourites outlive the history', async () => {
-    const say = (text: string) => client.phrase.spoken({ patientId: ann, message: [{ text }] });
+    const say = async (text: string) => {
+      const phrase = await client.phrase.spoken({ patientId: ann, message: [{ text }] });
+      if (!phrase) throw new Error('nothing was kept');
+      return phrase;
+    };
     const tea = await say('tea');
     await say('toast');
     // The order is that of the clock, which counts milliseconds.

@@ -112,6 +112,14 @@ describe('consent', () => {
     expect(await build()).toMatchObject({ version: 2, isAllowed: true });
   });
 
+  it('erasing leaves the takes of a speaker whom a newer consent covers', async () => {
+    await expect(client.voice.erase({ patientId, takes: true, speaker: DONOR })).rejects.toMatchObject({
+      code: 'CONSENT_HOLDS',
+    });
+    expect(await client.recording.list({ patientId })).toHaveLength(1);
+    expect(await client.voice.list({ patientId })).toHaveLength(2);
+  });
+
   it('erasing takes the forbidden voices, and the takes only where that is asked for', async () => {
     expect(await client.voice.erase({ patientId })).toEqual({ voices: 1, recordings: 0 });
     expect(await client.voice.list({ patientId })).toMatchObject([{ version: 2 }]);

@@ -56,6 +56,28 @@ describe('the history', () => {
     });
   });
 
+  it('while the patient does not wish it, is fed by nothing: neither “Said before” nor prediction keeps a word', async () => {
+    const message = [{ text: 'tell Wanjiru' }];
+    const saidBefore = async () => (await client.phrase.list({ patientId })).length;
+    const learned = async () => (await client.prediction.learned({ patientId })).wordCount;
+    await client.history.pause({ patientId, isPaused: true });
+    expect(await client.phrase.spoken({ patientId, message })).toBeNull();
+    await client.prediction.learn({ patientId, text: 'tell Wanjiru' });
+    expect([await saidBefore(), await learned()]).toEqual([0, 0]);
+    expect(await client.phrase.spoken({ patientId, message, isBroughtBack: true })).toMatchObject({ message });
+    await client.history.pause({ patientId, isPaused: false });
+    await client.prediction.learn({ patientId, text: 'tell Wanjiru' });
+    expect([await saidBefore(), await learned()]).toEqual([1, 2]);
+    await client.history.clear({
+      patientId,
+      fromDay: '2020-01-01',
+      toDay: '2020-01-01',
+      saidBefore: true,
+      learnedWords: true,
+    });
+    expect([await saidBefore(), await learned()]).toEqual([0, 0]);
+  });
+
   it('joins the words of a message, and knows how they were spoken', async () => {
     await say('I', { part: 'word' });
     await say('am', { part: 'word', continues: true });

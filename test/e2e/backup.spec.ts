@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
-import { addAnn, type Host, openScreen, PASSPHRASE, test } from '../support/web-app.ts';
+import { addAnn, type Host, openScreen, test } from '../support/web-app.ts';
 
 /** Whether a press of somebody at the board sounds. */
 const speaks = async ({ client }: Host): Promise<boolean> => {
@@ -49,6 +49,8 @@ test('damaged records stay closed, and whoever opens them is led to the backup t
 }) => {
   const before = await startHost();
   const { patientId } = await addAnn(before);
+  const { recoveryWords } = await before.client.security.proposeRecoveryKey();
+  await before.client.security.confirmRecoveryKey({ recoveryWords });
   const folder = join(dataFolder, '..', 'stick');
   for await (const event of await before.client.backup.make({ folder })) expect(event.type).toMatch(/progress|done/);
   await before.close();
@@ -60,8 +62,15 @@ test('damaged records stay closed, and whoever opens them is led to the backup t
   const host = await startHost();
   await openScreen(page, host);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByRole('dialog').getByRole('button', { name: 'Unlock', exact: true }).click();
+  // With the printed key, where the passphrase is forgotten too.
+  const writeWords = async () => {
+    await page.getByRole('button', { name: 'I have the recovery key instead' }).click();
+    await page.getByLabel('Word 1', { exact: true }).fill(recoveryWords.join(' '));
+  };
+  await writeWords();
+  await page.getByLabel('New passphrase').fill('quite another passphrase');
+  await page.getByLabel('The same again').fill('quite another passphrase');
+  await page.getByRole('button', { name: 'Unlock and set the new passphrase' }).click();
   await page.getByRole('button', { name: 'Go to the backups' }).click();
   await expect(page.getByText(/^The records are damaged and stay closed/)).toBeVisible();
   const section = page.getByRole('region', { name: 'Backup' });
@@ -69,7 +78,7 @@ test('damaged records stay closed, and whoever opens them is led to the backup t
   await section.getByRole('button', { name: 'Show backups' }).click();
   await section.getByRole('button', { name: /^Bring back the backup of/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await writeWords();
   await dialog.getByRole('button', { name: 'Bring back' }).click();
   expect(await speaks(host)).toBe(true);
   await expect(section.getByText(/^The records are as they were on/)).toBeVisible();

@@ -16,7 +16,7 @@ test('a consent that is signed by hand is kept, and withdrawn silences the voice
   // Who spoke is known from the recordings.
   await expect(page.getByLabel('Who spoke in the recordings?')).toHaveValue('Eve Example');
   await page.getByLabel('Who agrees? (name in full)').fill('Eve Example');
-  await page.getByText('Sign by hand, or set an end').click();
+  await page.getByText('Sign by hand, or set the day and an end').click();
   const paper = page.getByRole('img', { name: 'Empty paper to sign on' });
   await paper.scrollIntoViewIfNeeded();
   const box = await paper.boundingBox();

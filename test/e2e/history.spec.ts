@@ -50,7 +50,9 @@ test('what is spoken on the board is kept where wished, but for what the patient
   await card.getByRole('button', { name: 'Bring it back' }).click();
   await expect(card.getByRole('listitem')).toHaveCount(1);
   await card.getByRole('button', { name: 'Delete everything…' }).click();
+  await page.getByText('Also empty “Said before”').click();
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await kept()).toEqual([]);
+  expect(await host.client.phrase.list({ patientId })).toEqual([]);
 });

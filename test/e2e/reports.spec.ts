@@ -33,7 +33,10 @@ test('a clinician reads the voice report of a patient, and saves it as a PDF in 
   expect(saved.suggestedFilename()).toMatch(/^A \d{4}-\d\d-\d\d\.pdf$/);
   const bytes = (await readFile(await saved.path())).toString('latin1');
   expect(bytes).toContain('/Lang (de)');
-  // What was filled in is still there.
+  // What was typed is still there, after a look at another screen too.
+  await page.getByRole('link', { name: 'Voices' }).click();
+  await expect(page.getByRole('heading', { name: /version 1/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Reports' }).click();
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Says more at breakfast.');
 
   await page.getByRole('region', { name: 'Voice report' }).getByLabel('From', { exact: true }).fill('2030-01-01');

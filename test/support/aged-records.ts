@@ -4,7 +4,7 @@ import type { Store } from '../../electron/store/store.ts';
 import { type Board, BoardSet } from '../../shared/domain/board.ts';
 import { BoardId, MediaId, type PatientId, RatingId, RecordingId, VoiceModelId } from '../../shared/domain/ids.ts';
 import { untuned } from '../../shared/domain/tuning.ts';
-import { FittedVoice } from '../../shared/domain/voice-model.ts';
+import { FittedVoice, type VoiceMeasures } from '../../shared/domain/voice-model.ts';
 import { ann } from './ann.ts';
 import { voiceVersion } from './voice-versions.ts';
 
@@ -75,9 +75,13 @@ export const agedRecords = (store: Store, patientId: PatientId) => {
       if (removedAt) store.write.recordings.setRemoved(recordingId, removedAt);
       return recordingId;
     },
-    voice: async (createdAt: string, removedAt: string | null): Promise<VoiceModelId> => {
+    voice: async (
+      createdAt: string,
+      removedAt: string | null,
+      { leftOut = [] }: Partial<Pick<VoiceMeasures, 'leftOut'>> = {},
+    ): Promise<VoiceModelId> => {
       const voiceModelId = newId(VoiceModelId, 'voi');
-      const { takesUsed, measures } = voiceVersion(1);
+      const { takesUsed, measures } = voiceVersion(1, { leftOut });
       const model = { voiceModelId, patientId, takesUsed, measures, createdAt, consentId: null, tuning: null };
       const file = { ...fitted, personalSha256: createHash('sha256').update(voiceModelId).digest('hex') };
       await keepBlob((blobId) => store.write.voiceModels.add({ ...model, origin: 'built' }, file, blobId));

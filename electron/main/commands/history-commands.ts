@@ -49,16 +49,26 @@ export const historyCommands: Readonly<Record<string, Command>> = {
     },
   },
   'history delete': {
-    usage: 'history delete --patient ID (--all | [--from DAY] [--to DAY])',
+    usage: 'history delete --patient ID (--all [--said-before] [--learned-words] | [--from DAY] [--to DAY])',
     summary: 'Delete what was kept of a span of days, or all of it, for good.',
-    options: { ...SPAN, all: { type: 'boolean' } },
+    options: {
+      ...SPAN,
+      all: { type: 'boolean' },
+      'said-before': { type: 'boolean' },
+      'learned-words': { type: 'boolean' },
+    },
     run: async (context) => {
       const span = spanOf(context);
       const isAll = context.options.all === true;
       if (isAll === ('fromDay' in span || 'toDay' in span)) {
         throw new AppError('INPUT_INVALID', { hint: 'Say which days with --from and --to, or --all.' });
       }
-      return (await context.client()).history.clear(span);
+      const saidBefore = context.options['said-before'] === true;
+      const learnedWords = context.options['learned-words'] === true;
+      if (!isAll && (saidBefore || learnedWords)) {
+        throw new AppError('INPUT_INVALID', { hint: '--said-before and --learned-words go with --all.' });
+      }
+      return (await context.client()).history.clear({ ...span, saidBefore, learnedWords });
     },
   },
 };

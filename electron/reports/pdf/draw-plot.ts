@@ -8,8 +8,19 @@ const LINE_COLOUR = '#0a545b';
 const BAR_COLOUR = '#5fa3a8';
 const GRID_COLOUR = '#d9d5cc';
 
+/** Dash and space of the strokes by which series are told apart on paper without colours. */
+const STROKES = [[], [5, 3], [1.5, 2.5]] as const;
+
+/** A disc, a square or a triangle. */
+const drawMark = (doc: Sheet['doc'], index: number, x: number, y: number): void => {
+  doc.fillColor(LINE_COLOUR);
+  if (index === 0) doc.circle(x, y, 2.8).fill();
+  else if (index === 1) doc.rect(x - 2.6, y - 2.6, 5.2, 5.2).fill();
+  else doc.polygon([x, y - 3.4], [x + 3.2, y + 2.6], [x - 3.2, y + 2.6]).fill();
+};
+
 /** Draws a plot over the width of the sheet, with its axes and their names. Numbers rise to the right in every language. */
-export const drawPlot = (sheet: Sheet, { alt, x, y, lines, points, bars }: ReportPlot): void => {
+export const drawPlot = (sheet: Sheet, { alt, x, y, lines, points, series, bars }: ReportPlot): void => {
   sheet.need(HEIGHT + FEET + 48);
   const top = sheet.y + 18;
   const [left, width] = [sheet.left + SIDE, sheet.width - SIDE - 12];
@@ -42,6 +53,21 @@ export const drawPlot = (sheet: Sheet, { alt, x, y, lines, points, bars }: Repor
       }
       doc.fillColor(LINE_COLOUR);
       for (const point of points) doc.circle(placeX(point.x), placeY(point.y), points.length > 40 ? 1.1 : 2.4).fill();
+      const startAt = sheet.isRightToLeft ? 'end' : 'start';
+      for (const [index, { name, places }] of series.entries()) {
+        const stroke = STROKES[index % STROKES.length] ?? [];
+        doc.lineWidth(1.2).strokeColor(LINE_COLOUR);
+        if (stroke.length > 0) doc.dash(stroke[0] ?? 1, { space: stroke[1] ?? 1 });
+        for (const [at, place] of places.entries()) {
+          if (at === 0) doc.moveTo(placeX(place.x), placeY(place.y));
+          else doc.lineTo(placeX(place.x), placeY(place.y));
+        }
+        doc.stroke().undash();
+        for (const place of places) drawMark(doc, index, placeX(place.x), placeY(place.y));
+        const keyX = left + (index * width) / series.length;
+        drawMark(doc, index, keyX + 4, top + HEIGHT + 22);
+        label(name, keyX + 12, top + HEIGHT + 16, width / series.length - 14, startAt);
+      }
       doc.lineWidth(0.8).strokeColor(SOFT);
       doc
         .moveTo(left, top)

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backup } from '../../../shared/domain/backup.ts';
+import type { ListedBackup } from '../../../shared/domain/backup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { described, readManifest } from './manifest.ts';
 
@@ -25,16 +25,18 @@ export const backupPaths = async (folder: string, recordsId?: string): Promise<r
     .map((name) => join(folder, name));
 
 /**
- * The backups in a folder, newest first; those of other records only where `recordsId` is left out. One whose manifest is
- * damaged is left out.
+ * The backups in a folder, newest first, those of other records than `recordsId` marked; left out, nobody can tell. One
+ * whose manifest is damaged is left out.
  *
  * @throws BACKUP_FOLDER_UNUSABLE
  */
-export const listBackups = async (folder: string, recordsId?: string): Promise<Backup[]> => {
+export const listBackups = async (folder: string, recordsId?: string): Promise<ListedBackup[]> => {
   const backups = await Promise.all(
-    (await backupPaths(folder, recordsId)).map((path) =>
+    (await backupPaths(folder)).map((path) =>
       readManifest(path).then(
-        (manifest) => [described(path, manifest)],
+        (manifest) => [
+          { ...described(path, manifest), isOfOthers: recordsId !== undefined && manifest.recordsId !== recordsId },
+        ],
         () => [],
       ),
     ),

@@ -68,7 +68,7 @@ describe('a backup', () => {
     mkdirSync(join(folder, ofOthers));
     expect(await listBackups(folder)).toEqual([]);
     const made = await makeBackup(records, folder);
-    expect(await listBackups(folder, recordsId)).toEqual([made]);
+    expect(await listBackups(folder, recordsId)).toEqual([{ ...made, isOfOthers: false }]);
     expect(readdirSync(folder)).toContain(ofOthers);
     expect(readdirSync(folder)).toHaveLength(2);
   });

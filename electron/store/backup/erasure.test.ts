@@ -22,7 +22,7 @@ const markedRecords = async () => {
   const vault = await Vault.at(folder);
   await vault.create(PASSPHRASE);
   const words = vault.proposeRecoveryKey();
-  await vault.confirmRecoveryKey(words);
+  await vault.confirmRecoveryKey(words, BY);
   const [gone, stays] = [aPatient('Zebedee'), aPatient('Quillon')];
   vault.store.write.patients.add(gone);
   vault.store.write.patients.add(stays);

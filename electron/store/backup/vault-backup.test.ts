@@ -40,7 +40,7 @@ describe('a backup of the records', () => {
     const { folder, vault } = await newVault();
     const { path, madeAt } = await vault.backUp(temporaryFolder(), PROGRAM);
     vault.store.write.patients.add(aPatient('After'));
-    await vault.changePassphrase(PASSPHRASE, 'another set of words');
+    await vault.changePassphrase(PASSPHRASE, 'another set of words', BY);
     await expect(vault.restore(path, { replaces: false, by: BY })).rejects.toMatchObject({ code: 'STORE_EXISTS' });
     expect(await vault.restore(path, { replaces: true, by: BY })).toMatchObject({ madeAt, depth: 'drill' });
     expect(names(vault)).toEqual(['Before']);
@@ -71,6 +71,28 @@ describe('a backup of the records', () => {
     await elsewhere.restore(path, { secret, replaces: false, by: BY });
     expect(names(elsewhere)).toEqual(['Before']);
     await elsewhere.lock();
+  });
+
+  it('of others is listed beside the own ones, marked, and takes the place of open records with its own secret', async () => {
+    const { vault: other } = await newVault();
+    const words = other.proposeRecoveryKey();
+    await other.confirmRecoveryKey(words, BY);
+    const folder = temporaryFolder();
+    const { path } = await other.backUp(folder, PROGRAM);
+    await other.lock();
+    const own = await Vault.at(temporaryFolder());
+    await own.create('the words of these records');
+    await own.backUp(folder, PROGRAM);
+    expect((await own.backups(folder)).map(({ isOfOthers }) => isOfOthers)).toEqual([false, true]);
+    const by = { replaces: true, by: BY };
+    await expect(own.restore(path, by)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    await expect(
+      own.restore(path, { ...by, secret: { passphrase: 'the words of these records' } }),
+    ).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    expect(names(own)).toEqual([]);
+    await own.restore(path, { ...by, secret: { recoveryWords: words } });
+    expect(names(own)).toEqual(['Before']);
+    await own.lock();
   });
 
   it('of others does not take the place of closed records for somebody who cannot open them', async () => {

@@ -11,6 +11,11 @@ export interface ConsentReader {
   valid(patientId: PatientId, speaker: Speaker): ConsentId;
   /** Whether a speaker's consents were given and none holds any longer: then their takes are not played as speech either. */
   isWithdrawn(patientId: PatientId, speaker: Speaker): boolean;
+  /**
+   * Whether somebody whose consent ran out, on the day named, has agreed anew, and has withdrawn nothing since then: their
+   * voices speak again.
+   */
+  isRenewed(patientId: PatientId, speaker: Speaker, expiredOn: string): boolean;
   /** Whose consents were given for recordings made here, and none holds any longer. */
   withdrawn(patientId: PatientId): readonly Speaker[];
 }
@@ -34,8 +39,12 @@ export const consentReader = (db: SqlDatabase): ConsentReader => {
       ${CONSENT_STATE} AS state
     FROM consent WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC`);
   // Asked for with each press: no signature is read.
-  const terms = db.prepare<[string], Pick<Consent, 'consentId' | 'scope' | 'speakerName' | 'state'>>(`
-    SELECT consent_id AS consentId, scope, speaker_name AS speakerName, ${CONSENT_STATE} AS state
+  const terms = db.prepare<
+    [string],
+    Pick<Consent, 'consentId' | 'scope' | 'speakerName' | 'state'> & { revokedOn: string | null }
+  >(`
+    SELECT consent_id AS consentId, scope, speaker_name AS speakerName, ${CONSENT_STATE} AS state,
+      date(revoked_at, 'localtime') AS revokedOn
     FROM consent WHERE patient_id = ? AND imported = 0 ORDER BY created_at DESC, rowid DESC`);
   const given = (patientId: PatientId, speaker: Speaker) =>
     terms.all(patientId).filter((consent) => isSameSpeaker(consentingSpeaker(consent), speaker));
@@ -56,6 +65,11 @@ export const consentReader = (db: SqlDatabase): ConsentReader => {
       return consent.consentId;
     },
     isWithdrawn,
+    isRenewed: (patientId, speaker, expiredOn) => {
+      const consents = given(patientId, speaker);
+      const isOver = consents.some(({ revokedOn }) => revokedOn !== null && revokedOn > expiredOn);
+      return !isOver && consents.some(({ state }) => state === 'valid');
+    },
     withdrawn: (patientId) =>
       distinctSpeakers(terms.all(patientId).map(consentingSpeaker)).filter((speaker) =>
         isWithdrawn(patientId, speaker),

@@ -27,10 +27,35 @@ export const rebuildIndex = (db: SqlDatabase): void => {
   db.prepare(`INSERT INTO history_index (history_index) VALUES ('rebuild')`).run();
 };
 
-/** Deletes utterances for good, from the index too, by a condition in SQL; returns how many. */
-export const forgetRows = (db: SqlDatabase): ((where: string, values: Readonly<Record<string, string>>) => number) => {
+const forgetEach = (db: SqlDatabase): ((ids: readonly number[]) => void) => {
   const unindex = fromIndex(db);
   const remove = db.prepare('DELETE FROM spoken_utterance WHERE entry_id = ?');
+  return (ids) => {
+    for (const entryId of ids) {
+      unindex(entryId);
+      remove.run(entryId);
+    }
+  };
+};
+
+/** Deletes at most so many utterances for good, from the index too, by a condition in SQL; returns how many. */
+export const forgetSomeRows = (
+  db: SqlDatabase,
+): ((where: string, values: Readonly<Record<string, string>>, most: number) => number) => {
+  const forget = forgetEach(db);
+  return db.transaction((where: string, values: Readonly<Record<string, string>>, most: number) => {
+    const ids = db
+      .prepare<[object], number>(`SELECT entry_id FROM spoken_utterance WHERE ${where} LIMIT @most`)
+      .pluck()
+      .all({ ...values, most });
+    forget(ids);
+    return ids.length;
+  });
+};
+
+/** Deletes utterances for good, from the index too, by a condition in SQL; returns how many. */
+export const forgetRows = (db: SqlDatabase): ((where: string, values: Readonly<Record<string, string>>) => number) => {
+  const forget = forgetEach(db);
   return db.transaction((where: string, values: Readonly<Record<string, string>>) => {
     const ids = db
       .prepare<[object], number>(`SELECT entry_id FROM spoken_utterance WHERE ${where}`)
@@ -41,10 +66,7 @@ export const forgetRows = (db: SqlDatabase): ((where: string, values: Readonly<R
       rebuildIndex(db);
       return ids.length;
     }
-    for (const entryId of ids) {
-      unindex(entryId);
-      remove.run(entryId);
-    }
+    forget(ids);
     return ids.length;
   });
 };

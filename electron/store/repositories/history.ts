@@ -11,7 +11,7 @@ import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { keptSince } from '../../../shared/domain/retention.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
-import { forgetRows, fromIndex, intoIndex } from './history-index.ts';
+import { forgetRows, forgetSomeRows, fromIndex, intoIndex } from './history-index.ts';
 
 /** A span of time as ISO 8601 in UTC; `from` included, `to` not. Left out, it is open. */
 export interface TimeSpan {
@@ -54,9 +54,12 @@ export interface HistoryWriter {
   setRemoved(patientId: PatientId, entryId: number, removedAt: string | null): void;
   /** Deletes for good; returns how many. */
   clear(patientId: PatientId, span: TimeSpan): number;
-  /** Deletes for good what is older than it is to be kept, and what was taken out before `removedBefore`. */
+  /** Deletes for good a part of what is older than it is to be kept or was taken out before; returns how many, 0 once all is gone. */
   expire(now: Date, removedBefore: string): number;
 }
+
+/** What expires at a time: some 20 ms, between which a press gets through. */
+const EXPIRED_ROWS = 100;
 
 const FIRST = '';
 /** After every time that can be written. */
@@ -133,6 +136,7 @@ export const historyWriter = (db: SqlDatabase): HistoryWriter => {
   const index = intoIndex(db);
   const unindex = fromIndex(db);
   const forget = forgetRows(db);
+  const forgetSome = forgetSomeRows(db);
   const patients = db.prepare<[], { patientId: string; keepDays: number }>(
     'SELECT patient_id AS patientId, keep_days AS keepDays FROM history_setting WHERE keep_days IS NOT NULL',
   );
@@ -159,13 +163,14 @@ export const historyWriter = (db: SqlDatabase): HistoryWriter => {
     },
     clear: (patientId, { from = FIRST, to = LAST }) =>
       forget('patient_id = @patientId AND spoken_at >= @from AND spoken_at < @to', { patientId, from, to }),
-    expire: (now, removedBefore) =>
-      patients.all().reduce(
-        (sum, { patientId, keepDays }) => {
-          const to = keptSince(now, keepDays);
-          return sum + forget('patient_id = @patientId AND spoken_at < @to', { patientId, to });
-        },
-        forget('removed_at < @removedBefore', { removedBefore }),
-      ),
+    expire: (now, removedBefore) => {
+      let deleted = forgetSome('removed_at < @removedBefore', { removedBefore }, EXPIRED_ROWS);
+      for (const { patientId, keepDays } of patients.all()) {
+        if (deleted >= EXPIRED_ROWS) break;
+        const values = { patientId, to: keptSince(now, keepDays) };
+        deleted += forgetSome('patient_id = @patientId AND spoken_at < @to', values, EXPIRED_ROWS - deleted);
+      }
+      return deleted;
+    },
   };
 };

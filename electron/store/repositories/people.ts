@@ -28,6 +28,8 @@ export interface PersonWriter {
   /** Their name stays, for what they did. */
   remove(personId: PersonId, at: string): void;
   countFailure(personId: PersonId, at: string): void;
+  /** Dates the last failure anew, as after the clock was put back. */
+  dateFailure(personId: PersonId, at: string): void;
   forgetFailures(personId: PersonId): void;
   setAutoLockMinutes(minutes: number): void;
 }
@@ -75,6 +77,7 @@ export const personWriter = (db: SqlDatabase): PersonWriter => {
   );
   const remove = db.prepare("UPDATE person SET removed_at = ?, verifier = '' WHERE person_id = ?");
   const countFailure = db.prepare('UPDATE person SET failures = failures + 1, last_failure_at = ? WHERE person_id = ?');
+  const date = db.prepare('UPDATE person SET last_failure_at = ? WHERE person_id = ?');
   const forget = db.prepare('UPDATE person SET failures = 0, last_failure_at = NULL WHERE person_id = ?');
   const set = db.prepare('INSERT INTO store_setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   return {
@@ -85,6 +88,7 @@ export const personWriter = (db: SqlDatabase): PersonWriter => {
     changeVerifier: (personId, verifier) => void changeVerifier.run(verifier, personId),
     remove: (personId, at) => void remove.run(at, personId),
     countFailure: (personId, at) => void countFailure.run(at, personId),
+    dateFailure: (personId, at) => void date.run(at, personId),
     forgetFailures: (personId) => void forget.run(personId),
     setAutoLockMinutes: (minutes) => void set.run(AUTO_LOCK, String(minutes)),
   };

@@ -1,9 +1,10 @@
-import type { PatientId, PersonId, VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { Consent } from '../../../shared/domain/consent.ts';
+import type { PatientId, PersonId, RecordingId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import { isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
-import { FittedVoice, VoiceModel } from '../../../shared/domain/voice-model.ts';
+import { FittedVoice, VoiceMeasures, VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
-import { CONSENT_STATE } from './consents.ts';
+import { CONSENT_STATE, type ConsentReader, consentReader } from './consents.ts';
 
 export interface VoiceModelReader {
   /** Newest version first, without those that were put aside. */
@@ -13,9 +14,11 @@ export interface VoiceModelReader {
   /** Throws VOICE_MODEL_NOT_FOUND also for a voice of another patient, and for one that was put aside. */
   get(patientId: PatientId, voiceModelId: VoiceModelId): VoiceModel;
   fitted(voiceModelId: VoiceModelId): FittedVoice;
-  /** Where the file of a personal voice is kept; undefined for one that is not known here. */
   /** The file of a personal voice; null for a voice of pitch, pace and tone alone. */
   personalBlob(voiceModelId: VoiceModelId): string | null;
+  /** The takes that the newest voice built from a speaker left out, since they seem to hold other words. */
+  misread(patientId: PatientId, speaker: Speaker): readonly RecordingId[];
+  /** Where the file of a personal voice is kept; undefined for one that is not known here. */
   personal(sha256: string): { readonly patientId: PatientId; readonly blobId: string } | undefined;
 }
 
@@ -41,27 +44,41 @@ const SPEAKER = `CASE consent.scope WHEN 'donor' THEN consent.speaker_name END A
 
 const SELECT = `SELECT voice_model_id AS voiceModelId, voice_model.patient_id AS patientId, version,
   takes_used AS takesUsed, measures, voice_model.created_at AS createdAt, voice_model_id IS active_voice_model_id AS active,
-  voice_model.consent_id AS consentId, voice_model.consent_id IS NULL OR (${CONSENT_STATE}) = 'valid' AS isAllowed,
+  voice_model.consent_id AS consentId, (${CONSENT_STATE}) AS consentState,
+  consent.expires_on AS expiresOn,
   ${SPEAKER}, origin, voice_model.tuning, approved_at AS approvedAt
   FROM voice_model JOIN patient USING (patient_id) LEFT JOIN consent ON consent.consent_id = voice_model.consent_id`;
 
 interface Row {
   readonly measures: string;
   readonly active: number;
-  readonly isAllowed: number;
+  readonly patientId: PatientId;
+  readonly speaker: Speaker;
+  readonly consentId: string | null;
+  readonly consentState: Consent['state'];
+  readonly expiresOn: string | null;
   readonly tuning: string | null;
 }
 
-const fromRow = (row: Row): VoiceModel =>
+/** Whether a voice may speak: its consent holds, ran out and was renewed, or was never asked for in its time. */
+const maySpeak = (consents: ConsentReader, row: Omit<Row, 'measures' | 'active' | 'tuning'>): boolean => {
+  const { patientId, speaker, consentId, consentState, expiresOn } = row;
+  if (consentId === null || consentState === 'valid') return true;
+  return consentState === 'expired' && expiresOn !== null && consents.isRenewed(patientId, speaker, expiresOn);
+};
+
+const fromRow = (consents: ConsentReader, row: Row): VoiceModel =>
   VoiceModel.parse({
     ...row,
     measures: JSON.parse(row.measures),
     active: row.active === 1,
-    isAllowed: row.isAllowed === 1,
+    isAllowed: maySpeak(consents, row),
     tuning: row.tuning && JSON.parse(row.tuning),
   });
 
 export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
+  const consents = consentReader(db);
+  const toVoice = (row: Row) => fromRow(consents, row);
   const ofPatient = db.prepare<[string, number], Row>(
     `${SELECT} WHERE voice_model.patient_id = ? AND removed = ? ORDER BY version DESC`,
   );
@@ -75,15 +92,25 @@ export const voiceModelReader = (db: SqlDatabase): VoiceModelReader => {
   const personal = db.prepare<[string], { patientId: PatientId; blobId: string }>(
     'SELECT patient_id AS patientId, personal_blob_id AS blobId FROM voice_model WHERE personal_sha256 = ?',
   );
+  const built = db.prepare<[string], { leftOut: string; speaker: Speaker }>(`
+    SELECT coalesce(measures ->> '$.leftOut', '[]') AS leftOut, ${SPEAKER}
+    FROM voice_model LEFT JOIN consent USING (consent_id)
+    WHERE voice_model.patient_id = ? AND origin <> 'imported' AND removed = 0 ORDER BY version DESC`);
   return {
+    misread: (patientId, speaker) => {
+      const newest = built.all(patientId).find((voice) => isSameSpeaker(voice.speaker, speaker));
+      return VoiceMeasures.shape.leftOut
+        .parse(JSON.parse(newest?.leftOut ?? '[]'))
+        .flatMap(({ recordingId, reason }) => (reason === 'wrong-text' ? [recordingId] : []));
+    },
     personal: (sha256) => personal.get(sha256),
-    list: (patientId) => ofPatient.all(patientId, 0).map(fromRow),
-    removed: (patientId) => ofPatient.all(patientId, 1).map(fromRow),
+    list: (patientId) => ofPatient.all(patientId, 0).map(toVoice),
+    removed: (patientId) => ofPatient.all(patientId, 1).map(toVoice),
     personalBlob: (voiceModelId) => blob.get(voiceModelId) ?? null,
     get: (patientId, voiceModelId) => {
       const row = one.get(patientId, voiceModelId);
       if (!row) throw new AppError('VOICE_MODEL_NOT_FOUND');
-      return fromRow(row);
+      return toVoice(row);
     },
     fitted: (voiceModelId) => {
       const json = voice.get(voiceModelId);
@@ -100,9 +127,11 @@ export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
     SELECT @voiceModelId, @patientId, coalesce(max(version), 0) + 1, @takesUsed, @measures, @voice, @createdAt,
       @personalBlobId, @personalSha256, @consentId, @origin, @tuning
     FROM voice_model WHERE patient_id = @patientId`);
-  const forbidden = db.prepare<[string], { voiceModelId: VoiceModelId; speaker: Speaker }>(`
-    SELECT voice_model_id AS voiceModelId, ${SPEAKER} FROM voice_model JOIN consent USING (consent_id)
-    WHERE voice_model.patient_id = ? AND ${CONSENT_STATE} <> 'valid'`);
+  const consents = consentReader(db);
+  const consented = db.prepare<[string], Omit<Row, 'measures' | 'active' | 'tuning'> & { voiceModelId: VoiceModelId }>(`
+    SELECT voice_model_id AS voiceModelId, voice_model.patient_id AS patientId, consent_id AS consentId, ${SPEAKER},
+      ${CONSENT_STATE} AS consentState, expires_on AS expiresOn
+    FROM voice_model JOIN consent USING (consent_id) WHERE voice_model.patient_id = ?`);
   const remove = db.prepare('DELETE FROM voice_model WHERE voice_model_id = ?');
   const approve = db.prepare(
     'UPDATE voice_model SET approved_at = ?, approver_id = ? WHERE voice_model_id = ? AND patient_id = ? AND removed = 0',
@@ -120,9 +149,10 @@ export const voiceModelWriter = (db: SqlDatabase): VoiceModelWriter => {
       mustTouch(setRemoved.run({ patientId, voiceModelId, removedAt })),
     eraseRemoved: (patientId) => eraseRemoved.run(patientId).changes,
     removeForbidden: (patientId, speaker) => {
-      const gone = forbidden
+      const gone = consented
         .all(patientId)
-        .filter((voice) => speaker === undefined || isSameSpeaker(voice.speaker, speaker));
+        .filter((voice) => speaker === undefined || isSameSpeaker(voice.speaker, speaker))
+        .filter((voice) => !maySpeak(consents, voice));
       for (const { voiceModelId } of gone) remove.run(voiceModelId);
       return gone.length;
     },

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Backup, BackupState, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
+import type { BackupState, ListedBackup, BackupSchedule as Schedule } from '../../../shared/domain/backup.ts';
 import type { Client } from '../../client/connection.ts';
 import { useAsk } from '../../client/use-ask.ts';
 import { useTask } from '../../client/use-task.ts';
@@ -39,9 +39,9 @@ const Backups = () => {
     reload,
   } = useAsk((client) => client.backup.state(), [status?.store, patients]);
   const [typed, setTyped] = useState<string | null>(null);
-  const [backups, setBackups] = useState<readonly Backup[] | null>(null);
+  const [backups, setBackups] = useState<readonly ListedBackup[] | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const [restoring, setRestoring] = useState<ListedBackup | null>(null);
   const listing = useTask();
   const saving = useTask();
   const task = useBackupTask();
@@ -60,7 +60,7 @@ const Backups = () => {
     setSaid(t('backup.made', { when: when(made.madeAt) }));
     await list();
   };
-  const verify = async ({ path }: Backup) => {
+  const verify = async ({ path }: ListedBackup) => {
     setSaid(null);
     const proved = await task.run((client, signal) => client.backup.verify({ path }, { signal }));
     if (proved) setSaid(t(`backup.proved.${proved.depth}`, { when: when(proved.madeAt) }));
@@ -129,7 +129,8 @@ const Backups = () => {
             <li key={backup.path} className="row spread">
               <span>
                 {t('backup.entry', { when: when(backup.madeAt), megabytes: number(backup.bytes / 1_048_576, 1) })}{' '}
-                {backup.damagedBlobs > 0 && t('backup.leftOut', { count: backup.damagedBlobs })}
+                {backup.damagedBlobs > 0 && t('backup.leftOut', { count: backup.damagedBlobs })}{' '}
+                {backup.isOfOthers && <span className="pill">{t('backup.ofOthers')}</span>}
               </span>
               <span className="row">
                 <ActionButton

@@ -42,7 +42,7 @@ export const BoardTools = () => {
       <TargetButton icon={BellRing} className="board-tool" onChoose={() => ringBell(soundsFactor())}>
         {t('board.bell')}
       </TargetButton>
-      {hasHistory && (
+      {(hasHistory || isPaused) && (
         <TargetButton
           icon={isPaused ? BookLock : BookOpen}
           className="board-tool"

@@ -1,21 +1,22 @@
-import { FileX, Trash2 } from 'lucide-react';
+import { FileSignature, FileX, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consent } from '../../../shared/domain/consent.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
+import { consentingSpeaker, isAgreed } from '../../../shared/domain/speaker.ts';
 import { useTask } from '../../client/use-task.ts';
 import { useMay } from '../../state/may.ts';
 import { refreshSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Note } from '../../ui/note.tsx';
 import { WhoMay } from '../people/who-may.tsx';
+import { ConsentForm } from './consent-form.tsx';
 import { loadConsents, useLoadedConsents } from './consents-store.ts';
 import { EraseVoices } from './erase-voices.tsx';
 import { SignaturePaths } from './signature-pad.tsx';
-
-/** A day stands for noon of it, so that it is the same day everywhere. */
-const dateOf = (day: string): Date => new Date(`${day}T12:00:00`);
+import { dateOf, useEndingConsents } from './use-ending-consents.ts';
 
 const ConsentWords = ({ consent }: { readonly consent: Consent }) => {
   const { t } = useTranslation();
@@ -42,14 +43,20 @@ interface ConsentCardProps {
 }
 
 /** Who agreed to the voice, and the withdrawal of it, after which the voice is silent and can be erased. */
-export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardProps) => {
+export const ConsentCard = ({ patient, onChanged }: ConsentCardProps) => {
+  const { patientId } = patient;
   const { t } = useTranslation();
   const task = useTask();
   const { consents, error } = useLoadedConsents(patientId);
+  const ending = useEndingConsents(patientId);
+  const [renewing, setRenewing] = useState<Consent | null>(null);
   const [revoking, setRevoking] = useState<Consent | null>(null);
   const mayErase = useMay('voice.erase');
   const [erasing, setErasing] = useState<Consent | null>(null);
   if (consents === null || consents.length === 0) return <ErrorNote error={error} />;
+  /** Where it ran out and was renewed, its voices speak, and there is nothing to erase. */
+  const isOver = (consent: Consent) =>
+    consent.state === 'revoked' || (consent.state === 'expired' && !isAgreed(consents, consentingSpeaker(consent)));
   const settle = async () => {
     await loadConsents(patientId);
     await refreshSession();
@@ -69,6 +76,18 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
         {consents.map((consent) => (
           <li key={consent.consentId} className="consent">
             <ConsentWords consent={consent} />
+            {ending.some(({ consentId }) => consentId === consent.consentId) && consent.state !== 'revoked' && (
+              <>
+                <Note kind="warning">{t(`consent.renewal.${consent.state}`)}</Note>
+                <ActionButton
+                  icon={FileSignature}
+                  label={t('consent.renewOf', { name: consent.speakerName })}
+                  onPress={() => setRenewing(consent)}
+                >
+                  {t('consent.renew')}
+                </ActionButton>
+              </>
+            )}
             {consent.state !== 'revoked' && (
               <ActionButton
                 icon={FileX}
@@ -78,8 +97,8 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
                 {t('consent.revoke')}
               </ActionButton>
             )}
-            {consent.state !== 'valid' && <WhoMay procedure="voice.erase" what={t('consent.erase')} />}
-            {consent.state !== 'valid' && mayErase && (
+            {isOver(consent) && <WhoMay procedure="voice.erase" what={t('consent.erase')} />}
+            {isOver(consent) && mayErase && (
               <ActionButton
                 icon={Trash2}
                 label={t('consent.eraseOf', { name: consent.speakerName })}
@@ -100,6 +119,19 @@ export const ConsentCard = ({ patient: { patientId }, onChanged }: ConsentCardPr
             {t('consent.revoke')}
           </ActionButton>
         </div>
+      </DialogBox>
+      <DialogBox title={t('consent.renewTitle')} isOpen={renewing !== null} onClose={() => setRenewing(null)}>
+        {renewing && (
+          <ConsentForm
+            patient={patient}
+            speaker={consentingSpeaker(renewing)}
+            spokenBy={renewing.speakerName}
+            onDone={() => {
+              setRenewing(null);
+              void settle();
+            }}
+          />
+        )}
       </DialogBox>
       {erasing && <EraseVoices consent={erasing} onClose={() => setErasing(null)} onErased={() => void settle()} />}
     </section>

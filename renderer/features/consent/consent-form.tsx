@@ -2,6 +2,7 @@ import { FileSignature } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Signature } from '../../../shared/domain/consent.ts';
+import { localDay } from '../../../shared/domain/local-day.ts';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import type { Speaker } from '../../../shared/domain/speaker.ts';
 import { useTask } from '../../client/use-task.ts';
@@ -23,21 +24,27 @@ interface ConsentFormProps {
   readonly patient: Patient;
   /** Whose recordings it is about. */
   readonly speaker: Speaker;
+  /** Who spoke by name, where an earlier consent says it. */
+  readonly spokenBy?: string;
   readonly onDone: () => void;
 }
 
 /** Who spoke, who agrees, and that they may: before a voice is built. */
-export const ConsentForm = ({ patient: { patientId, name }, speaker, onDone }: ConsentFormProps) => {
+export const ConsentForm = ({ patient: { patientId, name }, speaker, spokenBy, onDone }: ConsentFormProps) => {
   const { t } = useTranslation();
   const task = useTask();
-  const [speakerName, setSpeakerName] = useState(speaker ?? name);
+  const [speakerName, setSpeakerName] = useState(spokenBy ?? speaker ?? name);
   const [signedBy, setSignedBy] = useState('');
+  const today = localDay(new Date());
+  const [signedOn, setSignedOn] = useState(today);
   const [expiresOn, setExpiresOn] = useState('');
+  const isSignedWrong = signedOn === '' || signedOn > today;
+  const isExpiryWrong = expiresOn !== '' && expiresOn < signedOn;
   const [strokes, setStrokes] = useState<Strokes>([]);
   const [mayAgree, setMayAgree] = useState(false);
   const save = async () => {
     const scope = speaker === null ? 'own' : 'donor';
-    const terms = { patientId, scope, speakerName, signedBy, expiresOn: expiresOn || null } as const;
+    const terms = { patientId, scope, speakerName, signedBy, signedOn, expiresOn: expiresOn || null } as const;
     const signature = signatureOf(strokes);
     if (!(await task.run((client) => client.consent.add({ ...terms, signature })))) return;
     await loadConsents(patientId);
@@ -69,7 +76,20 @@ export const ConsentForm = ({ patient: { patientId, name }, speaker, onDone }: C
       <Disclosure summary={t('consent.more')}>
         <div className="stack">
           <SignaturePad strokes={strokes} onChange={setStrokes} />
-          <TextInput label={t('consent.expires')} value={expiresOn} onChange={setExpiresOn} type="date" />
+          <TextInput
+            label={t('consent.signedOn')}
+            value={signedOn}
+            onChange={setSignedOn}
+            type="date"
+            error={isSignedWrong ? t('consent.signedOnWrong') : null}
+          />
+          <TextInput
+            label={t('consent.expires')}
+            value={expiresOn}
+            onChange={setExpiresOn}
+            type="date"
+            error={isExpiryWrong ? t('consent.expiresWrong') : null}
+          />
         </div>
       </Disclosure>
       <Toggle label={t('consent.mayAgree')} isOn={mayAgree} onChange={setMayAgree} />
@@ -79,7 +99,9 @@ export const ConsentForm = ({ patient: { patientId, name }, speaker, onDone }: C
           kind="primary"
           icon={FileSignature}
           type="submit"
-          isDisabled={!mayAgree || speakerName.trim() === '' || signedBy.trim() === ''}
+          isDisabled={
+            !mayAgree || isSignedWrong || isExpiryWrong || speakerName.trim() === '' || signedBy.trim() === ''
+          }
           isPending={task.isBusy}
         >
           {t('consent.save')}

@@ -29,7 +29,7 @@ export const HistoryCard = ({ patient }: { readonly patient: Patient }) => {
         isOn={isOn}
         onChange={(isOnNow) => void change(isOnNow, keepDays)}
       />
-      {isOn && isPaused && <Note>{t('history.isPaused')}</Note>}
+      {isPaused && <Note>{t('history.isPaused')}</Note>}
       <Picker
         label={t('history.keepFor')}
         value={KEPT.find((days) => days === String(keepDays ?? 'ever')) ?? null}

@@ -3,12 +3,19 @@ import type { HISTORY_FORMATS, HistoryEntry } from '../../../shared/domain/histo
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { useTask } from '../../client/use-task.ts';
 import { download } from '../../ui/download.ts';
+import { readPhrasesAnew } from '../utterance-bar/phrase-store.ts';
 
 /** What is looked for; an empty field asks for everything. */
 export interface HistoryWish {
   readonly search: string;
   readonly fromDay: string;
   readonly toDay: string;
+}
+
+/** What is deleted beside the history. */
+export interface AlsoDeleted {
+  readonly saidBefore: boolean;
+  readonly learnedWords: boolean;
 }
 
 interface Found {
@@ -57,8 +64,10 @@ export const useHistory = (patientId: PatientId) => {
       setFound({ ...found, entries });
       setRemoved(null);
     },
-    clear: async (wish: HistoryWish) => {
-      if (!(await task.run((client) => client.history.clear({ patientId, ...daysOf(wish) })))) return false;
+    clear: async (wish: HistoryWish, more: AlsoDeleted) => {
+      const cleared = await task.run((client) => client.history.clear({ patientId, ...daysOf(wish), ...more }));
+      if (!cleared) return false;
+      if (more.saidBefore) await readPhrasesAnew();
       setFound(null);
       setRemoved(null);
       return true;

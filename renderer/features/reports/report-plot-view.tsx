@@ -3,6 +3,9 @@ import { directionOf } from '../../ui/direction.ts';
 
 const BOX = { width: 640, height: 230, left: 64, right: 628, top: 26, bottom: 180 } as const;
 
+/** A disc, a square and a triangle, by which series are told apart without colour. */
+const MARKS = ['M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0', 'M-5 -5h10v10h-10z', 'M0 -6L6 5H-6z'] as const;
+
 interface ReportPlotViewProps {
   readonly plot: ReportPlot;
   readonly language: string;
@@ -10,7 +13,7 @@ interface ReportPlotViewProps {
 
 /** A plot of a report, as the PDF has it. Numbers rise to the right in every language. */
 export const ReportPlotView = ({ plot, language }: ReportPlotViewProps) => {
-  const { alt, x, y, lines, points, bars } = plot;
+  const { alt, x, y, lines, points, series, bars } = plot;
   const { width, height, left, right, top, bottom } = BOX;
   const placeX = (value: number) => left + ((value - x.from) / (x.to - x.from)) * (right - left);
   const placeY = (value: number) => bottom - ((value - y.from) / (y.to - y.from)) * (bottom - top);
@@ -61,8 +64,33 @@ export const ReportPlotView = ({ plot, language }: ReportPlotViewProps) => {
             r={points.length > 40 ? 2 : 4}
           />
         ))}
+        {series.map(({ name, places }, index) => (
+          <g key={name} className="report-series" data-series={index}>
+            <path className="report-line" d={path(places)} />
+            {places.map((place) => (
+              <path
+                key={place.x}
+                className="report-point"
+                transform={`translate(${placeX(place.x)} ${placeY(place.y)})`}
+                d={MARKS[index]}
+              />
+            ))}
+          </g>
+        ))}
         <path className="report-axis" d={`M${left} ${top}V${bottom}H${right}`} />
       </svg>
+      {series.length > 0 && (
+        <ul className="report-key" aria-hidden>
+          {series.map(({ name }, index) => (
+            <li key={name}>
+              <svg viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
+                <path className="report-point" d={MARKS[index]} />
+              </svg>
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
       <figcaption aria-hidden="true">{alt}</figcaption>
     </figure>
   );

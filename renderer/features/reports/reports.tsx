@@ -18,6 +18,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { HistoryCard } from '../history/history-card.tsx';
 import { WhoMay } from '../people/who-may.tsx';
+import { keepTypedNotes, typedNotes } from './report-notes.ts';
 import { ReportView } from './report-view.tsx';
 import { useReport } from './use-report.ts';
 
@@ -39,6 +40,7 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
       fromDay: firstDayOf(SPANS[1]),
       toDay: today(),
       language: programLanguage(i18n.language) ?? 'en',
+      notes: typedNotes(patient.patientId),
     }),
   );
   const change = (changed: Partial<ReportRequest>) => setWanted((before) => ({ ...before, ...changed }));
@@ -99,7 +101,10 @@ export const Reports = ({ patient }: { readonly patient: Patient }) => {
           label={t('report.notes')}
           value={wanted.notes}
           maxLength={8000}
-          onChange={(notes) => change({ notes })}
+          onChange={(notes) => {
+            keepTypedNotes(patient.patientId, notes);
+            change({ notes });
+          }}
         />
         {progress ? (
           <div className="stack" role="status">

@@ -3,7 +3,7 @@ import type { ReportRequest } from '../../../shared/domain/report.ts';
 import type { ReportOutline } from '../../../shared/domain/report-outline.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { ask, type Client } from '../../client/connection.ts';
-import { download } from '../../ui/download.ts';
+import { handOver } from './hand-over.ts';
 
 interface Progress {
   /** Recordings that are measured, of one patient. */
@@ -55,7 +55,7 @@ export const useReport = () => {
           tell({ progress: { ...progress, ...patient } });
         }
       }
-      return finish(client, signal);
+      return signal.aborted ? {} : finish(client, signal);
     });
     tell({ progress: null, ...(result.ok ? result.value : { error: result.error }) });
   };
@@ -63,15 +63,17 @@ export const useReport = () => {
   return {
     ...state,
     show: (request: ReportRequest) =>
-      make(request, [request.patientId], async (client) => ({ outline: (await client.report.data(request)).outline })),
+      make(request, [request.patientId], async (client, signal) => ({
+        outline: (await client.report.data(request, { signal })).outline,
+      })),
     save: (request: ReportRequest) =>
-      make(request, [request.patientId], async (client) => {
-        download(await client.report.pdf(request));
+      make(request, [request.patientId], async (client, signal) => {
+        await handOver(client.report.pdf(request, { signal }), signal);
         return {};
       }),
     saveAll: (request: ReportRequest, patientIds: readonly ReportRequest['patientId'][]) =>
       make(request, patientIds, async (client, signal) => {
-        download(await client.report.caseload(request, { signal }));
+        await handOver(client.report.caseload(request, { signal }), signal);
         return {};
       }),
     stop: () => {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTask } from '../../client/use-task.ts';
-import { navigate } from '../../state/route.ts';
 import { refreshSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
+import { ToBackups } from './to-backups.tsx';
 import { UnlockWithWords } from './unlock-with-words.tsx';
 
 interface UnlockDialogProps {
@@ -33,17 +33,7 @@ const UnlockWithPassphrase = ({ onDone }: { readonly onDone: () => void }) => {
     >
       <PassphraseInput label={t('unlock.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
       <ErrorNote error={task.error} />
-      {task.error?.code === 'STORE_CORRUPT' && (
-        <ActionButton
-          onPress={() => {
-            void refreshSession();
-            onDone();
-            navigate('settings');
-          }}
-        >
-          {t('backup.toBackups')}
-        </ActionButton>
-      )}
+      <ToBackups error={task.error} onLeave={onDone} />
       <ActionButton kind="primary" type="submit" isDisabled={passphrase === ''} isPending={task.isBusy}>
         {task.isBusy ? t('unlock.busy') : t('unlock.open')}
       </ActionButton>

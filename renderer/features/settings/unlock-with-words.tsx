@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { isPassphraseReady } from './new-passphrase.ts';
 import { NewPassphraseFields } from './new-passphrase-fields.tsx';
 import { noWords } from './recovery-words.ts';
+import { ToBackups } from './to-backups.tsx';
 import { WordFields } from './word-fields.tsx';
 
 /** Opens the records with the printed recovery key, and sets a new passphrase. */
@@ -36,6 +37,7 @@ export const UnlockWithWords = ({ onDone }: { readonly onDone: () => void }) => 
       <WordFields words={words} onChange={setWords} autoFocus />
       <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
       <ErrorNote error={task.error} />
+      <ToBackups error={task.error} onLeave={onDone} />
       <ActionButton kind="primary" type="submit" isDisabled={!isReady} isPending={task.isBusy}>
         {task.isBusy ? t('unlock.busy') : t('unlock.openWithWords')}
       </ActionButton>

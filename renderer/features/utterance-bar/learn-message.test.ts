@@ -3,6 +3,7 @@ import { DEMONSTRATION_PATIENT_ID as DEMONSTRATION, PatientId } from '../../../s
 import type { Message } from '../../../shared/domain/message.ts';
 import { type Client, useConnection } from '../../client/connection.ts';
 import { useSession } from '../../state/session.ts';
+import { useHistorySettings } from '../history/history-store.ts';
 import { learnMessage } from './learn-message.ts';
 import { changeMessage, startMessage, useMessage } from './message-store.ts';
 
@@ -48,6 +49,19 @@ test('a sentence that is spoken twice is learned once, and what joins it later i
   press('tea');
   learn();
   expect(learned).toEqual(['I want', 'tea']);
+});
+
+test('what is said while nothing is to be kept is not learned, and not learned later either', () => {
+  useHistorySettings.setState({ isPaused: true });
+  press('secret');
+  learn();
+  press('words');
+  useHistorySettings.setState({ isPaused: false });
+  learn();
+  expect(learned).toEqual([]);
+  press('tea');
+  learn();
+  expect(learned).toEqual(['tea']);
 });
 
 test('of whoever speaks next the first word is learned too', async () => {

@@ -4,6 +4,7 @@ import type { Message } from '../../../shared/domain/message.ts';
 import { ask, useConnection } from '../../client/connection.ts';
 import type { Result } from '../../client/result.ts';
 import { useSession } from '../../state/session.ts';
+import { useHistorySettings } from '../history/history-store.ts';
 import { takeForLearned } from './learn-message.ts';
 import { emptyMessage, type MessageAction, type MessageState, messageReducer } from './message-reducer.ts';
 
@@ -97,6 +98,10 @@ export const startMessage = (): void => {
     if (status !== 'open' || before.status === 'open') return;
     void load();
     void save();
+  });
+  // What was said while nothing was to be kept is not learned later either.
+  useHistorySettings.subscribe(({ isPaused }, before) => {
+    if (before.isPaused && !isPaused) takeForLearned(useMessage.getState().message);
   });
   window.addEventListener('pagehide', () => void save());
 };

@@ -4,6 +4,7 @@ import { type Message, writtenText } from '../../../shared/domain/message.ts';
 import type { Phrase } from '../../../shared/domain/phrase.ts';
 import { ask } from '../../client/connection.ts';
 import { isDemonstration, useSession } from '../../state/session.ts';
+import { useHistorySettings } from '../history/history-store.ts';
 import { useSpeaking } from '../speaking/speaking-store.ts';
 
 interface Phrases {
@@ -30,10 +31,10 @@ export const rememberPhrase = async (
   { emotion, emphasis }: Pick<Phrase, 'emotion' | 'emphasis'> = useSpeaking.getState(),
 ): Promise<void> => {
   const { patientId } = useSession.getState();
-  if (message.length === 0 || isDemonstration(patientId)) return;
+  if (message.length === 0 || isDemonstration(patientId) || useHistorySettings.getState().isPaused) return;
   const parts = message.map(({ isSpelling: _, ...part }) => part);
   const phrase = await ask((client) => client.phrase.spoken({ patientId, message: parts, emotion, emphasis }));
-  if (phrase.ok && useSession.getState().patientId === patientId) put(phrase.value, true);
+  if (phrase.ok && phrase.value && useSession.getState().patientId === patientId) put(phrase.value, true);
 };
 
 export const markPhrase = async (
@@ -60,8 +61,10 @@ export const forgetPhrase = async (phrase: Phrase): Promise<void> => {
 export const bringPhraseBack = async ({ message, emotion, emphasis, isFavourite, isPinned }: Phrase): Promise<void> => {
   usePhrases.setState({ forgotten: null });
   const { patientId } = useSession.getState();
-  const back = await ask((client) => client.phrase.spoken({ patientId, message, emotion, emphasis }));
-  if (!back.ok) return;
+  const back = await ask((client) =>
+    client.phrase.spoken({ patientId, message, emotion, emphasis, isBroughtBack: true }),
+  );
+  if (!back.ok || !back.value) return;
   put(back.value, true);
   await markPhrase(back.value.phraseId, { isFavourite, isPinned });
 };

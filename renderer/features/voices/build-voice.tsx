@@ -2,7 +2,7 @@ import { Sparkles, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
-import { consentingSpeaker, distinctSpeakers, isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
+import { distinctSpeakers, isAgreed, isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -34,9 +34,7 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
   const speakers = distinctSpeakers(usable.map((take) => take.speaker));
   const [chosen, setChosen] = useState<Speaker | undefined>(undefined);
   const speaker = speakers.find((each) => each === chosen) ?? speakers[0] ?? null;
-  const isAgreed = consents?.some(
-    (consent) => consent.state === 'valid' && !consent.isImported && isSameSpeaker(consentingSpeaker(consent), speaker),
-  );
+  const hasAgreed = consents !== null && isAgreed(consents, speaker);
   const { count, durationS } = usableTakes(usable.filter((take) => isSameSpeaker(take.speaker, speaker)));
   const heading = useRef<HTMLHeadingElement>(null);
   const isOurs = fit.patientId === patientId;
@@ -73,7 +71,7 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
       )}
       {isOurs && <ErrorNote error={fit.error} />}
       <ErrorNote error={takes.error} />
-      {consents && !isAgreed && (
+      {consents && !hasAgreed && (
         <>
           <p>{t('consent.before')}</p>
           {/* The form is gone then, and whoever works with the keyboard must not lose the place. */}
@@ -85,7 +83,7 @@ export const BuildVoice = ({ patient, isNext = true }: BuildVoiceProps) => {
           <ActionButton icon={X} onPress={cancelFit}>
             {t('common.cancel')}
           </ActionButton>
-        ) : isAgreed ? (
+        ) : hasAgreed ? (
           <ActionButton
             kind={!isNext || (isOurs && fit.voiceModel) ? 'plain' : 'primary'}
             icon={Sparkles}

@@ -1,10 +1,11 @@
 import { Check, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { VoiceModelId } from '../../../shared/domain/ids.ts';
+import type { PatientId, VoiceModelId } from '../../../shared/domain/ids.ts';
 import type { Recording } from '../../../shared/domain/recording.ts';
-import { isSameSpeaker } from '../../../shared/domain/speaker.ts';
+import { consentingSpeaker, isSameSpeaker } from '../../../shared/domain/speaker.ts';
 import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { dateOf, useEndingConsents } from '../consent/use-ending-consents.ts';
 import type { VoiceCare } from './use-voice-care.ts';
 import { VoiceCareActions } from './voice-care-actions.tsx';
 import { VoiceDetails } from './voice-details.tsx';
@@ -13,6 +14,7 @@ import { VoiceSummary } from './voice-summary.tsx';
 import { voiceTitle } from './voice-title.ts';
 
 interface VoiceListProps {
+  readonly patientId: PatientId;
   /** Who the voice belongs to. */
   readonly patientName: string;
   readonly recordings: readonly Recording[];
@@ -28,6 +30,7 @@ interface VoiceListProps {
 
 /** Every version of the voice, and the standard voice, with the one that speaks marked. */
 export const VoiceList = ({
+  patientId,
   patientName,
   recordings,
   voices,
@@ -38,6 +41,7 @@ export const VoiceList = ({
   onRemoved,
 }: VoiceListProps) => {
   const { t } = useTranslation();
+  const ending = useEndingConsents(patientId);
   const active = voices.find((voice) => voice.active);
   /** Of what its speaker has. */
   const isNewest = (voice: VoiceModel) => voice === voices.find(({ speaker }) => isSameSpeaker(speaker, voice.speaker));
@@ -67,6 +71,15 @@ export const VoiceList = ({
                   <span className="pill">{t('voices.forbidden')}</span>
                 </p>
               )}
+              {voice &&
+                isAllowed &&
+                ending
+                  .filter((consent) => isSameSpeaker(consentingSpeaker(consent), voice.speaker))
+                  .map(({ consentId, expiresOn }) => (
+                    <p key={consentId}>
+                      <span className="pill">{t('consent.endsOn', { date: dateOf(expiresOn) })}</span>
+                    </p>
+                  ))}
               {voice && voice.origin !== 'built' && <p>{t(`voiceCare.origin.${voice.origin}`)}</p>}
               {voice ? (
                 <VoiceSummary voice={voice} isNewest={isNewest(voice)} name={voice.speaker ?? patientName} />

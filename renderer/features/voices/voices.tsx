@@ -101,6 +101,7 @@ export const Voices = ({ patient }: { readonly patient: Patient }) => {
           )}
           <ErrorNote error={error ?? care.error} />
           <VoiceList
+            patientId={patientId}
             patientName={name}
             recordings={recordings}
             voices={voices}
