@@ -64,13 +64,14 @@ const indexPacks = (store: Store): SymbolIndex =>
   );
 
 export const symbolHandlers = (app: App) => {
-  /** Of a store: what another one holds is another matter. Made anew when a pack comes or goes. */
-  let packIndex: { readonly store: Store; readonly index: SymbolIndex } | undefined;
+  /** Of a store: what another one holds is another matter. Made anew when a pack comes or goes, here or with sync. */
+  let packIndex: { readonly store: Store; readonly revision: number; readonly index: SymbolIndex } | undefined;
   /** Symbols of imported packs for a word; none while the records are closed. */
   const searchPacks = (query: string, limit: number) => {
     if (app.vault.state !== 'open') return [];
     const { store } = app.vault;
-    if (packIndex?.store !== store) packIndex = { store, index: indexPacks(store) };
+    if (packIndex?.store !== store || packIndex.revision !== app.sync.revision)
+      packIndex = { store, revision: app.sync.revision, index: indexPacks(store) };
     return searchSymbols(packIndex.index, query, limit);
   };
   return {

@@ -24,9 +24,10 @@ export const syncHandlers = (app: App) => ({
     context.caller.record({ action: 'sync.joined', details: { by } });
     return app.sync.join(place, name, by, words);
   }),
-  changeCredentials: implementer.sync.changeCredentials.handler(({ input, context }) => {
-    context.caller.record({ action: 'sync.credentials-changed', details: { kind: input.credentials.kind } });
-    return app.sync.changeCredentials(input.credentials);
+  changeCredentials: implementer.sync.changeCredentials.handler(({ input, context, signal }) => {
+    const kind = input.credentials?.kind ?? 'kept';
+    context.caller.record({ action: 'sync.credentials-changed', details: { kind } });
+    return app.sync.changeAccess(input, signal);
   }),
   removeDevice: implementer.sync.removeDevice.handler(({ input: { device }, context }) => {
     context.caller.record({ action: 'sync.device-removed', details: { device } });

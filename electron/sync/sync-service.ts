@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import type { SyncEvent } from '../../shared/contract/sync.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import type { SyncRunResult, SyncSettings, SyncState } from '../../shared/domain/sync.ts';
-import type { BucketCredentials, BucketSetup, ProbeVerdict } from '../../shared/domain/sync-setup.ts';
+import type { BucketAccess, BucketCredentials, BucketSetup, ProbeVerdict } from '../../shared/domain/sync-setup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { whileTelling } from '../platform/while-telling.ts';
 import type { Vault } from '../store/vault.ts';
@@ -94,8 +95,25 @@ export class SyncService {
     });
   }
 
-  changeCredentials(credentials: BucketCredentials): SyncState {
-    keepPlace(this.#store().sync, { ...this.#requirePlace(), credentials });
+  /** Another way to the same bucket, once it was tried out. Throws what is wrong with it. */
+  async changeAccess(
+    { credentials, access }: { credentials?: BucketCredentials | undefined; access?: BucketAccess | undefined },
+    signal?: AbortSignal,
+  ): Promise<SyncState> {
+    const before = this.#requirePlace();
+    const place: Place = {
+      setup: { ...before.setup, ...access },
+      credentials: credentials ?? before.credentials,
+    };
+    const { bytesPerSecond } = place.setup;
+    // Another rate needs no proof.
+    const isOtherWay = !isDeepStrictEqual({ ...before, setup: { ...before.setup, bytesPerSecond } }, place);
+    const verdict = isOtherWay ? await this.probe(place, signal) : undefined;
+    if (verdict && !verdict.isUsable) {
+      const failed = verdict.results.find(({ state }) => state === 'failed');
+      throw new AppError(failed?.code ?? 'SYNC_UNREACHABLE', { details: { reason: failed?.reason ?? 'Unknown' } });
+    }
+    keepPlace(this.#store().sync, place);
     // The next run by the clock does not wait longer because of those before.
     this.#failures = 0;
     return this.state();

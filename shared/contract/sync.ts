@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { PatientId } from '../domain/ids.ts';
 import { DeviceName, SyncRunResult, SyncSettings, SyncStage, SyncState } from '../domain/sync.ts';
-import { BucketCredentials, BucketSetup, ProbeVerdict } from '../domain/sync-setup.ts';
+import { BucketAccess, BucketCredentials, BucketSetup, ProbeVerdict } from '../domain/sync-setup.ts';
 import { procedure } from './base.ts';
 import { RecoveryWords } from './security.ts';
 
@@ -59,8 +59,12 @@ export const sync = {
     .input(z.object({ ...place, name: DeviceName, by: z.enum(['code', 'recovery-key']), words: RecoveryWords }))
     .output(SyncState),
   changeCredentials: procedure
-    .route({ method: 'POST', path: '/sync/credentials', summary: 'Use other credentials for the bucket' })
-    .input(z.object({ credentials: BucketCredentials }))
+    .route({
+      method: 'POST',
+      path: '/sync/credentials',
+      summary: 'Use other credentials for the bucket, or another way to it; what is left out stays',
+    })
+    .input(z.object({ credentials: BucketCredentials.optional(), access: BucketAccess.optional() }))
     .output(SyncState),
   removeDevice: procedure
     .route({ method: 'POST', path: '/sync/devices/remove', summary: 'End the part of a device, and change the key' })

@@ -19,6 +19,9 @@ const Prefix = z
   .transform((text) => (text === '' ? '' : `${text}/`))
   .pipe(z.string().max(256));
 
+/** Six transfers that share it each have their next 64 KiB within 12 s; after 30 s without a byte they would be broken off. */
+export const LEAST_BYTES_PER_SECOND = 32_768;
+
 /** Where the bucket is, and what goes with each request. Nothing in it is secret; credentials are kept apart. */
 export const BucketSetup = z.object({
   /** `https://host[:port]`; null: Amazon's own for the region. Without TLS on this machine only. */
@@ -34,11 +37,15 @@ export const BucketSetup = z.object({
   /** Certificates (PEM) of authorities that are trusted for the bucket besides the usual ones. */
   caPem: z.string().max(1_000_000).nullable(),
   /** Both directions together; null: no limit. */
-  bytesPerSecond: z.number().int().min(1024).nullable(),
+  bytesPerSecond: z.number().int().min(LEAST_BYTES_PER_SECOND).nullable(),
 });
 export type BucketSetup = z.infer<typeof BucketSetup>;
 
-/** Secret: kept in the keychain, never beside the set-up. */
+/** What may change while devices share the bucket: not the bucket, nor the folder in it. */
+export const BucketAccess = BucketSetup.omit({ bucket: true, prefix: true });
+export type BucketAccess = z.infer<typeof BucketAccess>;
+
+/** Secret: kept in the encrypted records, and handed to nobody. */
 export const BucketCredentials = z.discriminatedUnion('kind', [
   /** The standard chain of AWS: environment, profile, SSO, assumed role, the machine's role. */
   z.object({ kind: z.literal('chain'), profile: z.string().min(1).max(128).nullable() }),

@@ -134,6 +134,39 @@ describe.each(servers)('two devices over $name', ({ start }) => {
     await home.client.security.unlock({ passphrase: TEST_PASSPHRASE });
   });
 
+  it('are tried out, set up, paired, removed and left from the command line alone', async () => {
+    if (server.credentials.kind !== 'keys') throw new Error('the server has keys');
+    const { endpoint, region, bucket } = server.setup;
+    const { accessKeyId, secretAccessKey } = server.credentials;
+    const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+    const at =
+      (name: string) =>
+      async (command: string, more: readonly string[], words: readonly string[] = []) => {
+        const environment = { ...keys, ALPHAVOX_PAIRING_WORDS: words.join(' ') };
+        const line = [...command.split(' '), ...more, '--data', join(folder(), name), '--json'];
+        return JSON.parse((await runCli(line, TEST_PASSPHRASE, environment)).stdout);
+      };
+    const [one, two] = [at('one'), at('two')];
+    const passphrase = JSON.stringify({ passphrase: TEST_PASSPHRASE });
+    await Promise.all([one, two].map((run) => run('call security.setUp', ['--input', passphrase])));
+    const place = ['--endpoint', endpoint ?? '', '--region', region, '--bucket', bucket, '--prefix', 'line/'];
+    expect(await one('sync probe', place)).toMatchObject({ isUsable: true, policy: {}, settings: {} });
+    expect(await one('sync setup', [...place, '--limit', '8'])).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    const begun = await one('sync setup', [...place, '--limit', '4096', '--name', 'One']);
+    expect(begun).toMatchObject({ device: 0, damaged: 0 });
+    const { words, until } = await one('sync pair', []);
+    expect(Date.parse(until)).toBeGreaterThan(Date.now());
+    expect(await two('sync pair', ['--join', ...place, '--name', 'Two'], words)).toMatchObject({ device: 1 });
+    expect(await two('sync now', [])).toMatchObject({ pending: 0 });
+    const elsewhere = await one('sync access', ['--endpoint', 'http://127.0.0.1:1']);
+    expect(elsewhere).toMatchObject({ error: { code: 'SYNC_UNREACHABLE' } });
+    expect(await one('sync access', ['--limit', '0'])).toMatchObject({ device: 0 });
+    expect(await one('sync rotate-key', [])).toMatchObject({ devices: [{ name: 'One' }, { name: 'Two' }] });
+    expect(await one('sync remove', ['--device', '1'])).toMatchObject({ devices: [{}, { isRemoved: true }] });
+    expect(await two('sync now', [])).toMatchObject({ error: { code: 'SYNC_DEVICE_REMOVED' } });
+    expect(await two('sync leave', [])).toMatchObject({ device: null });
+  }, 120_000);
+
   it('let one go, which is told so, keeps what it has, and may come back', async () => {
     await home.client.patient.update({ ...(await home.client.patient.get({ patientId })), ageYears: 73 });
     const { devices } = await bed.client.sync.removeDevice({ device: 1 });

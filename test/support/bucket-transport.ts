@@ -258,6 +258,13 @@ export const describeTransport = (server: S3Server): void => {
       const { endpoint } = proxy;
       const error = await thrownBy(open({ endpoint }).put('way/tls', Buffer.from('private')));
       expect(error.code).toBe('SYNC_TLS_UNTRUSTED');
+      // Certificates are checked whatever the environment says.
+      process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+      onTestFinished(() => {
+        delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+      });
+      expect(await thrownBy(open({ endpoint }).get('a'))).toMatchObject({ code: 'SYNC_TLS_UNTRUSTED' });
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
       expect(proxy.seen).toEqual([]);
       const other = makeCertificates().caPem;
       expect(await thrownBy(open({ endpoint, caPem: other }).get('a'))).toMatchObject({ code: 'SYNC_TLS_UNTRUSTED' });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DeviceName, type SyncRunResult, type SyncState } from '../../../shared/domain/sync.ts';
-import { type BucketCredentials, BucketSetup } from '../../../shared/domain/sync-setup.ts';
+import { BucketAccess, type BucketCredentials, BucketSetup } from '../../../shared/domain/sync-setup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { usualDeviceName } from '../../sync/sync-service.ts';
 import { type Command, type CommandContext, option } from './command.ts';
@@ -9,14 +9,15 @@ import { type Command, type CommandContext, option } from './command.ts';
 /** The standard chain of AWS: environment, profile, SSO, assumed role. */
 const CREDENTIALS: BucketCredentials = { kind: 'chain', profile: null };
 
-const PLACE = {
+const ACCESS = {
   endpoint: { type: 'string' },
   region: { type: 'string' },
-  bucket: { type: 'string' },
-  prefix: { type: 'string' },
   'kms-key': { type: 'string' },
   ca: { type: 'string' },
+  limit: { type: 'string' },
 } as const;
+
+const PLACE = { ...ACCESS, bucket: { type: 'string' }, prefix: { type: 'string' } } as const;
 
 const Text = z.string().min(1);
 
@@ -24,6 +25,20 @@ const readCertificates = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((cause) => {
     throw new AppError('FILE_NOT_FOUND', { cause });
   });
+
+/** Kilobytes (1,024 bytes) a second, both directions together; 0, or nothing: no limit. */
+const limitOf = (context: CommandContext): number | null => {
+  const kib = option(context, 'limit', z.coerce.number().int().min(0).default(0));
+  return kib === 0 ? null : kib * 1024;
+};
+
+const checked = <Shape extends z.ZodType>(shape: Shape, given: unknown): z.infer<Shape> => {
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const field = String(parsed.error.issues[0]?.path[0] ?? 'setup');
+  const name = { caPem: 'ca', kmsKeyId: 'kms-key', bytesPerSecond: 'limit' }[field] ?? field;
+  throw new AppError('INPUT_INVALID', { details: { field }, hint: `Check --${name}.` });
+};
 
 const placeOf = async (context: CommandContext): Promise<{ setup: BucketSetup; credentials: BucketCredentials }> => {
   const ca = option(context, 'ca', Text.optional());
@@ -34,14 +49,9 @@ const placeOf = async (context: CommandContext): Promise<{ setup: BucketSetup; c
     prefix: option(context, 'prefix', z.string().default('')),
     kmsKeyId: option(context, 'kms-key', Text.optional()) ?? null,
     caPem: ca === undefined ? null : await readCertificates(ca),
-    bytesPerSecond: null,
+    bytesPerSecond: limitOf(context),
   };
-  const parsed = BucketSetup.safeParse(setup);
-  if (!parsed.success) {
-    const field = String(parsed.error.issues[0]?.path[0] ?? 'setup');
-    throw new AppError('INPUT_INVALID', { details: { field }, hint: `Check --${field === 'caPem' ? 'ca' : field}.` });
-  }
-  return { setup: parsed.data, credentials: CREDENTIALS };
+  return { setup: checked(BucketSetup, setup), credentials: CREDENTIALS };
 };
 
 const nameOf = (context: CommandContext): string => option(context, 'name', DeviceName.default(usualDeviceName()));
@@ -79,7 +89,7 @@ const told = ({
 
 export const syncCommands: Readonly<Record<string, Command>> = {
   'sync probe': {
-    usage: 'sync probe --region R --bucket B [--endpoint U] [--prefix P] [--kms-key K] [--ca FILE]',
+    usage: 'sync probe --region R --bucket B [--endpoint U] [--prefix P] [--kms-key K] [--ca FILE] [--limit KB]',
     summary: 'Try a bucket out and say what is wrong with it; what it needs to be allowed is in the answer.',
     options: PLACE,
     run: async (context) => {
@@ -90,7 +100,8 @@ export const syncCommands: Readonly<Record<string, Command>> = {
     },
   },
   'sync setup': {
-    usage: 'sync setup --region R --bucket B [--endpoint U] [--prefix P] [--kms-key K] [--ca FILE] [--name NAME]',
+    usage:
+      'sync setup --region R --bucket B [--endpoint U] [--prefix P] [--kms-key K] [--ca FILE] [--limit KB] [--name NAME]',
     summary: 'Begin a group of devices in a bucket, with the credentials of the standard AWS environment.',
     options: { ...PLACE, name: { type: 'string' } },
     run: async (context) => {
@@ -131,6 +142,28 @@ export const syncCommands: Readonly<Record<string, Command>> = {
     summary: 'What is up to date, waiting or failing, and which devices take part.',
     options: {},
     run: async (context) => told(await (await context.client()).sync.state()),
+  },
+  'sync access': {
+    usage: 'sync access [--endpoint U] [--region R] [--kms-key K] [--ca FILE] [--limit KB]',
+    summary:
+      'Another way to the same bucket, tried out first, with the credentials of the standard AWS environment; what is left out ' +
+      'stays, --limit 0 is no limit.',
+    options: ACCESS,
+    run: async (context) => {
+      const client = await context.client();
+      const { setup } = await client.sync.state();
+      if (!setup) throw new AppError('SYNC_NOT_SET_UP');
+      const { bucket: _, prefix: __, ...before } = setup;
+      const ca = option(context, 'ca', Text.optional());
+      const access = checked(BucketAccess, {
+        endpoint: option(context, 'endpoint', Text.optional()) ?? before.endpoint,
+        region: option(context, 'region', Text.default(before.region)),
+        kmsKeyId: option(context, 'kms-key', Text.optional()) ?? before.kmsKeyId,
+        caPem: ca === undefined ? before.caPem : await readCertificates(ca),
+        bytesPerSecond: context.options.limit === undefined ? before.bytesPerSecond : limitOf(context),
+      });
+      return told(await client.sync.changeCredentials({ credentials: CREDENTIALS, access }));
+    },
   },
   'sync remove': {
     usage: 'sync remove --device NUMBER',

@@ -34,6 +34,8 @@ const agents = (caPem: string | null, maxSockets: number) => ({
   httpsAgent: new HttpsAgent({
     keepAlive: true,
     maxSockets,
+    // Said aloud, so that no variable of the environment turns it off.
+    rejectUnauthorized: true,
     ...(caPem !== null && { ca: [...rootCertificates, ...certificatesOf(caPem)] }),
   }),
 });

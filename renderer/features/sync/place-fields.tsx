@@ -3,19 +3,21 @@ import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { isWrong, PLACE_FIELDS, type PlaceDraft } from './place-draft.ts';
+import { isWrong, PLACE_FIELDS, type PlaceDraft, type PlaceField } from './place-draft.ts';
 
 interface PlaceFieldsProps {
   readonly draft: PlaceDraft;
+  /** All of them where nothing else is said. */
+  readonly fields?: readonly PlaceField[];
   readonly onChange: (draft: PlaceDraft) => void;
 }
 
 /** Where the bucket is. */
-export const PlaceFields = ({ draft, onChange }: PlaceFieldsProps) => {
+export const PlaceFields = ({ draft, fields = PLACE_FIELDS, onChange }: PlaceFieldsProps) => {
   const { t } = useTranslation();
   return (
     <>
-      {PLACE_FIELDS.map((field) => (
+      {fields.map((field) => (
         <TextInput
           key={field}
           label={t(`sync.place.${field}`)}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/domain/sync.ts';
 import type { BucketSetup } from '../../../shared/domain/sync-setup.ts';
@@ -9,7 +9,8 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
-import { credentialsIn, emptyPlace } from './place-draft.ts';
+import { credentialsIn, emptyPlace, type PlaceDraft, setupIn, withSetup } from './place-draft.ts';
+import { PlaceFields } from './place-fields.tsx';
 import { PlaceFigures } from './place-figures.tsx';
 import { Requirements } from './requirements.tsx';
 
@@ -18,23 +19,43 @@ interface StorageDetailsProps {
   readonly onChange: (state: SyncState) => void;
 }
 
-interface ChangeCredentialsProps extends Pick<StorageDetailsProps, 'onChange'> {
+interface ChangeAccessProps extends Pick<StorageDetailsProps, 'onChange'> {
   readonly setup: BucketSetup;
 }
 
-const ChangeCredentials = ({ setup, onChange }: ChangeCredentialsProps) => {
+/** What may change of the way to the bucket, which stays the same. */
+const FIELDS = ['endpoint', 'region', 'kmsKeyId'] as const;
+
+const draftOf = (setup: BucketSetup): PlaceDraft => ({
+  ...withSetup(emptyPlace, setup),
+  ca: setup.caPem === null ? null : { name: 'PEM', pem: setup.caPem },
+});
+
+const ChangeAccess = ({ setup, onChange }: ChangeAccessProps) => {
   const { t } = useTranslation();
   const task = useTask();
-  const [draft, setDraft] = useState(emptyPlace);
+  const stop = useRef(new AbortController());
+  const [draft, setDraft] = useState(() => draftOf(setup));
   const [isSaved, setSaved] = useState(false);
   const credentials = credentialsIn(draft);
+  const typed = setupIn(draft);
+  const keepsKeys = draft.kind === 'keys' && draft.accessKeyId === '' && draft.secretAccessKey === '';
   const save = async () => {
-    if (!credentials) return;
-    const changed = await task.run((client) => client.sync.changeCredentials({ credentials }));
+    if (!typed) return;
+    stop.current = new AbortController();
+    const { signal } = stop.current;
+    const access = { ...typed, bytesPerSecond: setup.bytesPerSecond };
+    const changed = await task.run((client) =>
+      client.sync.changeCredentials({ access, ...(credentials && { credentials }) }, { signal }),
+    );
     if (!changed) return;
-    setDraft(emptyPlace);
+    if (changed.setup) setDraft(draftOf(changed.setup));
     setSaved(true);
     onChange(changed);
+  };
+  const change = (next: PlaceDraft) => {
+    setSaved(false);
+    setDraft(next);
   };
   return (
     <form
@@ -45,19 +66,21 @@ const ChangeCredentials = ({ setup, onChange }: ChangeCredentialsProps) => {
       }}
     >
       <h4>{t('sync.changeCredentials')}</h4>
-      <CredentialsFields
-        draft={draft}
-        onChange={(typed) => {
-          setSaved(false);
-          setDraft(typed);
-        }}
-      />
-      <ConnectionTest setup={setup} credentials={credentials} />
-      <ErrorNote error={task.error} />
-      <ActionButton type="submit" isDisabled={!credentials} isPending={task.isBusy}>
-        {t('sync.useCredentials')}
-      </ActionButton>
-      <div role="status">{isSaved && <Note kind="good">{t('common.saved')}</Note>}</div>
+      <p className="field-description">{t('sync.changeCredentialsMeans')}</p>
+      <PlaceFields draft={draft} fields={FIELDS} onChange={change} />
+      <CredentialsFields draft={draft} onChange={change} />
+      <ConnectionTest setup={typed} credentials={credentials} />
+      {task.error?.code !== 'CANCELLED' && <ErrorNote error={task.error} />}
+      <div className="row">
+        <ActionButton type="submit" isDisabled={!typed || !(credentials || keepsKeys)} isPending={task.isBusy}>
+          {t('sync.useCredentials')}
+        </ActionButton>
+        {task.isBusy && <ActionButton onPress={() => stop.current.abort()}>{t('sync.stop')}</ActionButton>}
+      </div>
+      <div role="status">
+        {task.isBusy && <p>{t('sync.testing')}</p>}
+        {isSaved && <Note kind="good">{t('common.saved')}</Note>}
+      </div>
     </form>
   );
 };
@@ -70,7 +93,7 @@ export const StorageDetails = ({ state: { setup }, onChange }: StorageDetailsPro
     <>
       <Disclosure summary={t('sync.storage')}>
         <PlaceFigures setup={setup} />
-        <ChangeCredentials setup={setup} onChange={onChange} />
+        <ChangeAccess setup={setup} onChange={onChange} />
       </Disclosure>
       <Requirements setup={setup} />
     </>
