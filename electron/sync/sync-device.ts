@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { RowChange } from '../store/changes/row-change.ts';
 import { compactScope } from './compact.ts';
-import { forgetDamaged } from './damaged-objects.ts';
+import { findDamagedAnew, keepDamaged } from './damaged-objects.ts';
 import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
 import { type Group, isActive, readGroup } from './group.ts';
@@ -72,7 +72,7 @@ export class SyncDevice {
     const { bucket, store, now, signal, onStage } = this.#options;
     const identity = identityOf(store);
     onStage?.('asking', null);
-    forgetDamaged(store.sync);
+    findDamagedAnew(store.sync);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
@@ -103,6 +103,7 @@ export class SyncDevice {
     // A snapshot stands for everything that was written until then.
     for (const scope of isWhole ? this.#scopes(known) : [])
       await compactScope(this.#options, known, group, scope, this.#random);
+    keepDamaged(store.sync);
     return {
       uploaded: this.#uploaded,
       downloaded: this.#downloaded,
