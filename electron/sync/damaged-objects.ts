@@ -5,20 +5,25 @@ import { readSigned, type Signed, saidIfDamaged } from './signed.ts';
 
 const MOST = 100;
 
-/** Keys of what the last run left out because it is damaged, or was never ours. */
-export const damagedObjects = (sync: SyncRecords): readonly string[] =>
+const keysIn = (sync: SyncRecords, name: string): readonly string[] =>
   z
     .array(z.string())
     .catch([])
-    .parse(sync.get('damaged') ?? []);
+    .parse(sync.get(name) ?? []);
+
+/** Keys of what was left out because it is damaged, or was never ours. */
+export const damagedObjects = (sync: SyncRecords): readonly string[] => keysIn(sync, 'damaged');
 
 export const noteDamaged = (sync: SyncRecords, key: string): void => {
-  const noted = damagedObjects(sync);
-  if (noted.length < MOST && !noted.includes(key)) sync.set('damaged', [...noted, key]);
+  for (const name of ['damaged', 'damaged-in-this-run']) {
+    const noted = keysIn(sync, name);
+    if (noted.length < MOST && !noted.includes(key)) sync.set(name, [...noted, key]);
+  }
 };
 
-/** A run finds anew what is damaged. */
-export const forgetDamaged = (sync: SyncRecords): void => sync.set('damaged', undefined);
+/** A run finds anew what is damaged; what was found before is said until it has come to its end. */
+export const findDamagedAnew = (sync: SyncRecords): void => sync.set('damaged-in-this-run', undefined);
+export const keepDamaged = (sync: SyncRecords): void => sync.set('damaged', keysIn(sync, 'damaged-in-this-run'));
 
 /** A signed object; undefined where there is none. One that is damaged is left out and noted, so that it stops nothing else. */
 export const readIfWhole = async <Shape extends z.ZodType>(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { RowChange } from '../store/changes/row-change.ts';
 import { compactScope } from './compact.ts';
-import { forgetDamaged } from './damaged-objects.ts';
+import { findDamagedAnew, keepDamaged } from './damaged-objects.ts';
 import { beginEpoch, exchangeEpochs } from './epochs.ts';
 import { carryOutErasures } from './erasures.ts';
 import { type Group, isActive, readGroup } from './group.ts';
@@ -75,7 +75,7 @@ export class SyncDevice {
     const { bucket, store, now, signal, onStage } = this.#options;
     const identity = identityOf(store);
     onStage?.('asking', null);
-    forgetDamaged(store.sync);
+    findDamagedAnew(store.sync);
     await this.#requireOwnHead(identity);
     await this.#requireOwnSegments(identity);
     const group = await readGroup(bucket, identity, store.sync);
@@ -108,6 +108,7 @@ export class SyncDevice {
       const isWhole = held.isWhole(target.scope);
       await compactScope(this.#options, known, group, { ...target, isWhole }, others, this.#random);
     }
+    keepDamaged(store.sync);
     return {
       uploaded: this.#uploaded,
       downloaded: this.#downloaded,

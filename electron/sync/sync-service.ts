@@ -213,7 +213,9 @@ export class SyncService {
         return result;
       } catch (thrown) {
         this.#failures += 1;
-        if (this.#vault.state === 'open') this.#remember({ failure: AppError.from(thrown).code });
+        // Whoever stops it with the page ends it with a reason of the connection's.
+        const failure = either.aborted ? 'CANCELLED' : AppError.from(thrown).code;
+        if (this.#vault.state === 'open') this.#remember({ failure });
         throw thrown;
       }
     });

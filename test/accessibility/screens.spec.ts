@@ -636,6 +636,7 @@ test('joining other devices, and those that sync, with all that can be said of t
   await board.change({ patientId, revision, change: { put, remove: [] } });
   await run();
   await bucket.put('heads/0001', oldHead);
+  await bucket.put('devices/0900', Buffer.from('nothing of ours'));
   const lost = await anotherDevice(host, `${dataFolder}-lost`, bucket);
   await sync.removeDevice({ device: 2 });
   await run();
@@ -647,7 +648,8 @@ test('joining other devices, and those that sync, with all that can be said of t
   await openScreen(page, host, 'settings');
   for (const said of [/was changed on two devices/, /was removed on one device/, /clock of this computer is wrong/])
     await expect(page.getByText(said)).toBeVisible();
-  for (const said of [/shows an older state of it/, /^Removed\./]) await expect(page.getByText(said)).toBeVisible();
+  for (const said of [/shows an older state of it/, /^Removed\./, /is damaged and was not used/])
+    await expect(page.getByText(said)).toBeVisible();
   await page.getByText('The storage and its access keys').click();
   await page.getByRole('button', { name: 'Sync now' }).click();
   const progress = page.getByRole('progressbar', { name: 'Sync is under way' });

@@ -5,6 +5,7 @@ import type { SyncRunResult } from '../../shared/domain/sync.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { runCli } from '../support/bindings/cli-binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
+import { handmadeZip, RED_PIXEL_PNG } from '../support/board-files.ts';
 import { minioProgram, type S3Server, startMinio, startS3rver } from '../support/s3-server.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
@@ -107,6 +108,16 @@ describe.each(servers)('two devices over $name', ({ start }) => {
       ),
     );
     expect(other).toEqual(one);
+  });
+
+  it('find the symbols of a pack that came from the other, although they have searched before', async () => {
+    const atHome = async () => (await home.client.symbol.search({ language: 'en-US', query: 'zarf' })).length;
+    expect(await atHome()).toBe(0);
+    const zip = handmadeZip([{ path: 'zarf.png', bytes: RED_PIXEL_PNG }]);
+    const file = new File([Uint8Array.from(zip)], 'mine.zip');
+    await bed.client.symbol.importPack({ file, name: 'Mine' });
+    for (const { client } of [bed, home]) await runOf(client);
+    expect(await atHome()).toBe(1);
   });
 
   it('say what is wrong while the server is gone, and go on where they were', async () => {
