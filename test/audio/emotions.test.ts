@@ -41,6 +41,17 @@ const measure = (clip: Clip) => {
  */
 const WITHIN = { f0Semitones: 1.5, rate: 0.12, levelDb: 2.5 } as const;
 
+/**
+ * What range of F0 and tilt move by, as a share of the named change. Measured: 0.9 to 1.4 of the range; 0.8 to 1.4 of the
+ * tilt, but up to 2.1 of it in a voice that is fitted to synthesized takes, whose pitch and loudness move the tilt too.
+ */
+const SHARE = { range: { least: 0.6, most: 1.6 }, tilt: { least: 0.6, most: 2.5 } } as const;
+
+const expectShare = (of: keyof typeof SHARE, share: number): void => {
+  expect(share, of).toBeGreaterThan(SHARE[of].least);
+  expect(share, of).toBeLessThan(SHARE[of].most);
+};
+
 describe.each([
   { engine: 'the standard voice', speak: inStandardVoice },
   { engine: 'a voice fitted to six takes', speak: inPersonalVoice },
@@ -57,11 +68,9 @@ describe.each([
       const rateChange = plain.activeSpeechMs / heard.activeSpeechMs;
       expect(Math.abs(rateChange / asked.rateFactor - 1), 'rate').toBeLessThan(WITHIN.rate);
       expect(Math.abs(heard.levelDbfs - plain.levelDbfs - asked.levelDb), 'level').toBeLessThan(WITHIN.levelDb);
-      const isWider = (heard.f0SdSemitones ?? 0) > (plain.f0SdSemitones ?? 0);
-      if (Math.abs(asked.f0RangeFactor - 1) >= 0.2) expect(isWider, 'melody').toBe(asked.f0RangeFactor > 1);
-      if (Math.abs(asked.tiltDbPerOctave) >= 0.5) {
-        expect(heard.tilt > plain.tilt, 'tilt').toBe(asked.tiltDbPerOctave > 0);
-      }
+      const wider = (heard.f0SdSemitones ?? 0) / (plain.f0SdSemitones ?? 1) - 1;
+      expectShare('range', wider / (asked.f0RangeFactor - 1));
+      expectShare('tilt', (heard.tilt - plain.tilt) / asked.tiltDbPerOctave);
     },
     60_000,
   );

@@ -54,6 +54,7 @@ export const ConsentCard = ({ patient, onChanged }: ConsentCardProps) => {
   const mayErase = useMay('voice.erase');
   const [erasing, setErasing] = useState<Consent | null>(null);
   if (consents === null || consents.length === 0) return <ErrorNote error={error} />;
+  const isEnding = ({ consentId }: Consent) => ending.some((each) => each.consentId === consentId);
   /** Where it ran out and was renewed, its voices speak, and there is nothing to erase. */
   const isOver = (consent: Consent) =>
     consent.state === 'revoked' || (consent.state === 'expired' && !isAgreed(consents, consentingSpeaker(consent)));
@@ -76,9 +77,12 @@ export const ConsentCard = ({ patient, onChanged }: ConsentCardProps) => {
         {consents.map((consent) => (
           <li key={consent.consentId} className="consent">
             <ConsentWords consent={consent} />
-            {ending.some(({ consentId }) => consentId === consent.consentId) && consent.state !== 'revoked' && (
-              <>
-                <Note kind="warning">{t(`consent.renewal.${consent.state}`)}</Note>
+            {isEnding(consent) && consent.state !== 'revoked' && (
+              <Note kind="warning">{t(`consent.renewal.${consent.state}`)}</Note>
+            )}
+            {isOver(consent) && <WhoMay procedure="voice.erase" what={t('consent.erase')} />}
+            <div className="row">
+              {isEnding(consent) && (
                 <ActionButton
                   icon={FileSignature}
                   label={t('consent.renewOf', { name: consent.speakerName })}
@@ -86,27 +90,26 @@ export const ConsentCard = ({ patient, onChanged }: ConsentCardProps) => {
                 >
                   {t('consent.renew')}
                 </ActionButton>
-              </>
-            )}
-            {consent.state !== 'revoked' && (
-              <ActionButton
-                icon={FileX}
-                label={t('consent.revokeOf', { name: consent.speakerName })}
-                onPress={() => setRevoking(consent)}
-              >
-                {t('consent.revoke')}
-              </ActionButton>
-            )}
-            {isOver(consent) && <WhoMay procedure="voice.erase" what={t('consent.erase')} />}
-            {isOver(consent) && mayErase && (
-              <ActionButton
-                icon={Trash2}
-                label={t('consent.eraseOf', { name: consent.speakerName })}
-                onPress={() => setErasing(consent)}
-              >
-                {t('consent.erase')}
-              </ActionButton>
-            )}
+              )}
+              {consent.state !== 'revoked' && (
+                <ActionButton
+                  icon={FileX}
+                  label={t('consent.revokeOf', { name: consent.speakerName })}
+                  onPress={() => setRevoking(consent)}
+                >
+                  {t('consent.revoke')}
+                </ActionButton>
+              )}
+              {isOver(consent) && mayErase && (
+                <ActionButton
+                  icon={Trash2}
+                  label={t('consent.eraseOf', { name: consent.speakerName })}
+                  onPress={() => setErasing(consent)}
+                >
+                  {t('consent.erase')}
+                </ActionButton>
+              )}
+            </div>
           </li>
         ))}
       </ul>
