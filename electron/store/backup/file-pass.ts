@@ -10,6 +10,8 @@ export interface FilePass {
   readonly from: string;
   /** Where the file is a blob: it is proved to be whole. */
   readonly blob?: BlobReference | undefined;
+  /** What it has to come to, in hexadecimal digits, where that is known: proof of the same at less than half the time. */
+  readonly sha256?: string | undefined;
   /** A new file that the bytes are written to, durably, and readable by its owner alone; its folder is made. */
   readonly to?: string;
 }
@@ -26,7 +28,7 @@ const read = <Value>(what: () => Value): Value => {
   }
 };
 
-const passWith = ({ from, blob }: FilePass, write: Write): Sum => {
+const passWith = ({ from, blob, sha256: wanted }: FilePass, write: Write): Sum => {
   const file = read(() => openSync(from, 'r'));
   try {
     const opening =
@@ -41,7 +43,9 @@ const passWith = ({ from, blob }: FilePass, write: Write): Sum => {
       const length = read(() => readSync(file, buffer, 0, opening?.wanted ?? buffer.length, null));
       if (length === 0) {
         opening?.end();
-        return { bytes, sha256: hash.digest('hex') };
+        const sha256 = hash.digest('hex');
+        if (wanted !== undefined && wanted !== sha256) throw new AppError('STORE_CORRUPT');
+        return { bytes, sha256 };
       }
       const portion = buffer.subarray(0, length);
       opening?.take(portion);

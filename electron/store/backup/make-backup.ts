@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Backup } from '../../../shared/domain/backup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { syncFolder } from '../atomic-file.ts';
+import { sumInName } from '../blob-store.ts';
 import { DATABASE_FILE } from '../database.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Store } from '../store.ts';
@@ -56,11 +57,10 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
     await threads.each(left, async (blob) => {
       signal?.throwIfAborted();
       const { blobId } = blob;
+      const sha256 = sumInName(blobId);
       try {
-        copied.set(
-          blobId,
-          await threads.pass({ from: store.blobs.path(blobId), blob, to: join(target, blobName(blobId)) }),
-        );
+        const [from, to] = [store.blobs.path(blobId), join(target, blobName(blobId))];
+        copied.set(blobId, await threads.pass({ from, to, ...(sha256 === undefined ? { blob } : { sha256 }) }));
       } catch (thrown) {
         if (!(thrown instanceof AppError)) throw thrown;
         damaged.add(blobId);

@@ -13,7 +13,7 @@ import { untuned } from '../../../shared/domain/tuning.ts';
 import { type Measurement, quantile, report } from '../measurement.ts';
 
 /**
- * A backup of 2 GB of sounds, each decrypted and so proved on the way, and durable at the end, against the copying of the same
+ * A backup of 2 GB of sounds, each proved on the way by its SHA-256, and durable at the end, against the copying of the same
  * files to the same disk by the system, made durable too. The goal is half the system's speed.
  */
 const TOTAL_BYTES = 2e9;
