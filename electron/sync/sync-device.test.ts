@@ -18,7 +18,7 @@ import { knownGroup, readGroup } from './group.ts';
 import { SHARED, scopeOf } from './identity.ts';
 import { inviteDevice, joinGroup } from './invites.ts';
 import { headKey, segmentKey } from './keys-of-objects.ts';
-import { beginGroup, leaveGroup, removeDevice } from './pairing.ts';
+import { beginGroup, changeKey, leaveGroup, removeDevice } from './pairing.ts';
 import { joinWithRecovery, putRecovery } from './recovery.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { identityOf, SyncDevice } from './sync-device.ts';
@@ -147,6 +147,25 @@ describe('a device', () => {
     await new SyncDevice({ bucket: bed.bucket, store: restarted.store, now: bed.records.now }).run();
     await home.run();
     expect(nameAt(home)).toBe('Renamed');
+  });
+
+  it('sends everything after its clock was a day ahead while the key was changed', async () => {
+    const { time, bed, home } = await pair();
+    bed.clock.skewMs = 86_400_000;
+    await changeKey(bed.bucket, bed.store);
+    bed.clock.skewMs = 0;
+    await bed.run();
+    // Written while it was ahead once more, and counted as written when that was noticed.
+    bed.clock.skewMs = 86_400_000 * 2;
+    rename(bed, 'Anna');
+    bed.clock.skewMs = 0;
+    for (const name of ['Anna', 'Anne']) {
+      rename(bed, name);
+      await bed.run();
+      await home.run();
+      expect(nameAt(home)).toBe(name);
+      time.ms += 600_000;
+    }
   });
 
   it('stops where its clock is a day off, and loses nothing of what it wrote meanwhile', async () => {

@@ -205,7 +205,10 @@ export class SyncDevice {
     // What was written while the clock ran ahead must not be later than all that is to come.
     const latestMs = now().getTime() + MAX_SKEW_MS;
     if (store.changes.isAheadOf(latestMs)) {
-      store.changes.setClockBack(Number(store.sync.get('written-until') ?? 0), latestMs);
+      store.atomically(() => {
+        const from = store.changes.setClockBack(Number(store.sync.get('written-until') ?? 0), latestMs);
+        store.sync.set('written-until', from);
+      });
     }
   }
 

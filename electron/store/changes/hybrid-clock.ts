@@ -39,6 +39,11 @@ export class HybridClock {
     this.#last = Math.max(this.#last, Math.floor(stamp / MAX_DEVICES) + 1);
   }
 
+  /** Whether what is given next is at or after a stamp, whatever time it is. */
+  isPast(stamp: number): boolean {
+    return this.#last * MAX_DEVICES >= stamp;
+  }
+
   /** Forgets what was seen, for a clock that ran ahead and was set right. */
   reset(): void {
     this.#last = 1;

@@ -63,8 +63,9 @@ export class StoreChanges {
    *
    * @param from The stamp from which on nothing was sent.
    * @param latestMs The latest that something of others may be, by a clock that is right.
+   * @returns The stamp from which on nothing was sent, now that some are earlier.
    */
-  setClockBack(from: number, latestMs: number): void {
+  setClockBack(from: number, latestMs: number): number {
     const limit = firstStampAt(latestMs);
     const newest = this.#db
       .prepare<[number], number>('SELECT coalesce(max(stamp), 0) FROM change_clock WHERE stamp < ?')
@@ -80,11 +81,13 @@ export class StoreChanges {
          WHERE stamp >= @from`,
       )
       .run({ stamp: BigInt(this.clock.tick()), from: Math.max(from, limit) });
+    return Math.min(from, limit);
   }
 
-  /** Whether something was written here later than a moment. */
+  /** Whether something was written here later than a moment, or would be now. */
   isAheadOf(ms: number): boolean {
-    return this.#ahead.get(firstStampAt(ms)) !== undefined;
+    const stamp = firstStampAt(ms);
+    return this.clock.isPast(stamp) || this.#ahead.get(stamp) !== undefined;
   }
 
   /** Forgets which rows went before a moment, where what is as old as that comes from no device any more; how many. */

@@ -53,11 +53,13 @@ export const VoiceList = ({
     })),
     { id: null, name: t('voices.standard'), voice: null },
   ];
+  // The standard voice speaks in the place of one whose consent is over.
+  const speaking = active?.isAllowed ? active.voiceModelId : null;
   return (
     <ul className="plain-list">
       {rows.map(({ id, name, voice }) => {
         const isAllowed = voice === null || voice.isAllowed;
-        const isActive = id === (active?.voiceModelId ?? null);
+        const isActive = id === speaking;
         const isOlder = voice !== null && active !== undefined && voice.version < active.version;
         return (
           <li key={id ?? 'standard'} className="voice" data-active={isActive || undefined}>
