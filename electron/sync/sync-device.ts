@@ -102,7 +102,7 @@ export class SyncDevice {
     const hasNews = this.#noteLacks(held.lacks());
     if (this.#uploaded > written || hasNews) await this.#writeHead(known);
     await dropBlobs(this.#options, known);
-    if (this.#options.withBlobs !== false) await this.#fetchBlobs(known);
+    if (this.#options.withBlobs !== false) this.#downloaded += await fetchBlobs(this.#options, known);
     onStage?.('finishing', null);
     for (const target of this.#scopes(known)) {
       const isWhole = held.isWhole(target.scope);
@@ -359,11 +359,6 @@ export class SyncDevice {
       store.sync.set('sent', { ...this.#written(), [scope]: { seq, hash: hashOf(body) } });
     });
     this.#uploaded += 1;
-  }
-
-  async #fetchBlobs(identity: Identity): Promise<void> {
-    const { fetched } = await fetchBlobs(this.#options, identity);
-    this.#downloaded += fetched;
   }
 
   /** Blobs that are not certain to be both here and in the bucket, whether sounds travel now or not. */

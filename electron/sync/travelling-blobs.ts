@@ -40,11 +40,15 @@ export const sendBlobs = async (
   group: Group,
   progress: StageProgress,
 ): Promise<number> => {
-  const here = store.blobs().filter(({ blobId }) => store.hasBlob(blobId));
-  if (here.length === 0) return 0;
-  const names = new Set(here.map(({ blobId }) => blobId));
-  const wanted = await wantedBlobs(bucket, store, identity, group, (blobId) => names.has(blobId));
-  const left = here.filter(({ blobId }) => !store.sync.hasBlob(blobId) || wanted.has(blobId));
+  const blobs = store.blobs();
+  if (blobs.length === 0) return 0;
+  const names = new Set(blobs.map(({ blobId }) => blobId));
+  const isHere = (blobId: string) => names.has(blobId) && store.hasBlob(blobId);
+  const wanted = await wantedBlobs(bucket, store, identity, group, isHere);
+  // The disk is asked only for those that are to be sent.
+  const left = blobs.filter(
+    ({ blobId }) => (!store.sync.hasBlob(blobId) || wanted.has(blobId)) && store.hasBlob(blobId),
+  );
   const placeOf = placesOf(store, identity);
   progress.expect(left.length);
   let done = 0;
@@ -91,12 +95,12 @@ const reasonOf = (thrown: unknown): Fetched => {
 
 /**
  * Fetches the blobs that rows name and that are not here; one that is here is not fetched again. What is missing or damaged in
- * the bucket keeps nothing else from coming, and whoever has it is asked to send it again.
+ * the bucket keeps nothing else from coming, and whoever has it is asked to send it again. How many came.
  */
 export const fetchBlobs = async (
   { bucket, store, signal, onStage }: SyncOptions,
   identity: Identity,
-): Promise<{ readonly fetched: number; readonly missing: number }> => {
+): Promise<number> => {
   const left = store.blobs().filter(({ blobId }) => !store.hasBlob(blobId));
   const progress = new StageProgress(onStage, 'fetching');
   progress.expect(left.length);
@@ -131,7 +135,7 @@ export const fetchBlobs = async (
     }
   });
   await askAgain(bucket, store, identity, lacking);
-  return { fetched, missing: left.length - fetched };
+  return fetched;
 };
 
 const REMOVED_AT_ONCE = 500;
