@@ -51,6 +51,19 @@ describe('what could be better is said, and the take kept', () => {
     expect(verdict).toMatchObject({ accepted: true, reasons: ['cut-at-start', 'cut-at-end'] });
   });
 
+  test('a level that jumps, up or down, once there are takes to compare it with', () => {
+    const reasonsAt = (levelDbfs: number, before: readonly number[]) =>
+      scoreTake({ ...good, levelDbfs }, edges, before).reasons;
+    expect(reasonsAt(-10, [-20, -20])).toEqual([]);
+    // One take that was louder is not what is usual.
+    const before = [-12, -20, -21, -19, -20];
+    expect(reasonsAt(-26.1, before)).toEqual(['level-jump']);
+    expect(reasonsAt(-13.9, before)).toEqual(['level-jump']);
+    expect(reasonsAt(-25.9, before)).toEqual([]);
+    // Whoever keeps the new level is told no more.
+    expect(reasonsAt(-10, [-10, -10, -10, -20, -20])).toEqual([]);
+  });
+
   test('a few clipped samples are let pass', () => {
     expect(scoreTake({ ...good, clippedSamples: 5 }, edges)).toMatchObject({ accepted: true, reasons: [] });
   });

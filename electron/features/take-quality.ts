@@ -1,6 +1,7 @@
 import type { AcousticMeasures } from '../../shared/domain/acoustics.ts';
 import type { TakeQuality, TakeReason } from '../../shared/domain/recording.ts';
 import type { ClipEdges } from './measure-clip.ts';
+import { median } from './statistics.ts';
 
 /** What becomes of a take: kept for building voices or not, and what to tell the caregiver. */
 export interface TakeVerdict {
@@ -19,6 +20,10 @@ const POOR_SNR_DB = 20;
 const GOOD_SNR_DB = 35;
 const QUIET_LEVEL_DB = -30;
 const MIN_EDGE_MS = 100;
+/** Twice or half the pressure of sound: another distance to the microphone, or another setting of it. */
+const LEVEL_JUMP_DB = 6;
+/** Of the newest takes before; fewer have no usual level. */
+const LEVELS_COMPARED = { least: 3, most: 5 } as const;
 
 const REFUSING: ReadonlySet<TakeReason> = new Set<TakeReason>([
   'clipped',
@@ -30,13 +35,22 @@ const REFUSING: ReadonlySet<TakeReason> = new Set<TakeReason>([
 
 /**
  * Judges a take by the practice of voice banking: refuses clipped sound, rates under 16 kHz, more than 30 s, and no or
- * less than half a second of speech; warns under 20 dB SNR, under -30 dBFS, and where the first or last 100 ms are not
- * silent.
+ * less than half a second of speech; warns under 20 dB SNR, under -30 dBFS, where the first or last 100 ms are not silent,
+ * and where the level is more than 6 dB from that of the takes before.
+ *
+ * @param levelsBefore Of the same speaker's takes from the same microphone in dB relative to full scale, newest first.
  */
-export const scoreTake = (measures: AcousticMeasures, edges: ClipEdges): TakeVerdict => {
+export const scoreTake = (
+  measures: AcousticMeasures,
+  edges: ClipEdges,
+  levelsBefore: readonly number[] = [],
+): TakeVerdict => {
   const { durationMs, sampleRateHz, activeSpeechMs, snrDb, levelDbfs, clippedSamples } = measures;
   const hasSpeech = activeSpeechMs > 0;
   const clipped = clippedSamples > MAX_CLIPPED_SAMPLES;
+  const usualLevelDb =
+    levelsBefore.length < LEVELS_COMPARED.least ? undefined : median(levelsBefore.slice(0, LEVELS_COMPARED.most));
+  const isLevelUsual = usualLevelDb === undefined || Math.abs(levelDbfs - usualLevelDb) <= LEVEL_JUMP_DB;
   const findings: readonly (readonly [TakeReason, boolean])[] = [
     ['no-speech', !hasSpeech],
     ['too-short', hasSpeech && activeSpeechMs < MIN_ACTIVE_SPEECH_MS],
@@ -45,6 +59,7 @@ export const scoreTake = (measures: AcousticMeasures, edges: ClipEdges): TakeVer
     ['clipped', clipped],
     ['noisy', hasSpeech && snrDb < POOR_SNR_DB],
     ['quiet', hasSpeech && levelDbfs < QUIET_LEVEL_DB],
+    ['level-jump', hasSpeech && !isLevelUsual],
     ['cut-at-start', hasSpeech && edges.leadInMs < MIN_EDGE_MS],
     ['cut-at-end', hasSpeech && edges.leadOutMs < MIN_EDGE_MS],
   ];

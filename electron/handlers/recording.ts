@@ -4,6 +4,8 @@ import type { Speaker } from '../../shared/domain/speaker.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { countPhones } from '../pipelines/count-phones.ts';
 import { decodeTake, keepTake, type NewTake } from '../pipelines/enrol.ts';
+import { measureTake } from '../pipelines/measure-takes.ts';
+import { TakesToMeasure } from '../pipelines/takes-to-measure.ts';
 import { newId } from '../platform/new-id.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
@@ -38,12 +40,20 @@ export const recordingHandlers = (app: App) => {
     for (const take of [before, recording]) refitSoon(app, take);
     return recording;
   };
+  const toMeasure = new TakesToMeasure((recordingId) =>
+    app.vault.use((store) => {
+      const take = store.read.recordings.get(recordingId);
+      const { patientId, language } = requireRealPatient(app, take.recording.patientId);
+      return measureTake({ store, analysis: app.analysis, patientId, language }, take);
+    }),
+  );
   /** Keeps a take; the store stays open until it is kept. Where it is not open, the take is not even asked for. */
   const keep = (take: () => NewTake, signal?: AbortSignal) =>
     app.vault
       .use((store) => keepTake({ store, inference: app.analysis, now: app.now }, take(), signal))
       .then((recording) => {
         refitSoon(app, recording);
+        if (recording.accepted && app.platform.host !== 'cli') toMeasure.add(recording.recordingId);
         return recording;
       });
   return {

@@ -56,6 +56,18 @@ const isPcm16 = (samples: Float32Array): boolean =>
 const losslessWav = ({ samples, sampleRateHz }: Clip): Uint8Array =>
   isPcm16(samples) ? encodeWavPcm16(samples, sampleRateHz) : encodeWavFloat32(samples, sampleRateHz);
 
+/** Files come from anywhere, so that only takes from the microphone have a usual level. */
+const levelsBefore = (store: Store, { patientId, speaker, source }: Omit<NewTake, 'text' | 'clip'>): number[] =>
+  source === 'import'
+    ? []
+    : store.read.recordings
+        .list(patientId)
+        .map(({ recording }) => recording)
+        .filter(
+          (take) => take.source === source && take.accepted && !take.removed && isSameSpeaker(take.speaker, speaker),
+        )
+        .map(({ quality }) => quality.levelDb);
+
 /**
  * Microphone or file to store: measures a take, scores it, and keeps it losslessly and encrypted, whatever its score.
  *
@@ -69,7 +81,11 @@ export const keepTake = async (
   if (clip.samples.length === 0) throw new AppError('AUDIO_EMPTY');
   if (!clip.samples.every(Number.isFinite)) throw new AppError('AUDIO_CORRUPT');
   const { measures, edges } = await inference.call('measure', clip, { signal });
-  const { quality, accepted, reasons } = scoreTake(measures, edges);
+  const { quality, accepted, reasons } = scoreTake(
+    measures,
+    edges,
+    levelsBefore(store, { patientId, speaker, source }),
+  );
   if (signal?.aborted) throw new AppError('CANCELLED');
   const recording = Recording.parse({
     recordingId: newId(RecordingId, 'rec'),

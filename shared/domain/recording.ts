@@ -7,6 +7,7 @@ export const TakeReason = z.enum([
   'clipped',
   'noisy',
   'quiet',
+  'level-jump',
   'too-short',
   'too-long',
   'no-speech',

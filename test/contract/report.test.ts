@@ -8,8 +8,10 @@ import { ReportRequest } from '../../shared/domain/report.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
 import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
+import { filesBelow } from '../support/marked-patient.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const NAME = 'Zoë Ødegård 山田太郎';
 const SENTENCE = 'The quick red fox jumped over a lazy brown dog.';
@@ -20,6 +22,22 @@ const utf16 = (text: string): string =>
     .swap16()
     .toString('latin1')
     .replace(/[\\()]/gu, (found) => `\\${found}`);
+
+it('a recording is measured for reports before anybody asks for one', async () => {
+  const dataFolder = join(temporaryFolder(), 'data');
+  const { client, close } = await webSocketBinding.open(dataFolder);
+  try {
+    await client.security.setUp({ passphrase: TEST_PASSPHRASE });
+    const { patientId } = await client.patient.add({ name: NAME, ageYears: 74, sex: 'f' });
+    const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
+    await client.recording.importFile({ patientId, text: SENTENCE, file });
+    const kept = () => filesBelow(join(dataFolder, 'blobs')).length;
+    expect(kept()).toBe(1);
+    await expect.poll(kept, { timeout: 30_000, interval: 500 }).toBe(2);
+  } finally {
+    await close();
+  }
+});
 
 describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice report over $name', (binding) => {
   const folder = suiteFolder();

@@ -85,7 +85,8 @@ const choose = async (page: Page, name: string, press = () => page.keyboard.pres
   await press();
 };
 
-const automatic = { intervalMs: 900, firstDelayMs: 100, rescans: 20 } as const;
+/** Slow enough for a press from outside the page on a busy machine. */
+const automatic = { intervalMs: 1300, firstDelayMs: 100, rescans: 20 } as const;
 
 for (const circumstances of CIRCUMSTANCES) {
   const { name, language, theme, sentence, texts } = circumstances;

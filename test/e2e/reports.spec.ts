@@ -18,7 +18,8 @@ test('a clinician reads the voice report of a patient, and saves it as a PDF in 
   await page.getByRole('textbox', { name: 'Notes' }).fill('Says more at breakfast.');
   await page.getByRole('button', { name: 'Show the report' }).click();
   const report = page.getByRole('article', { name: 'Voice report' });
-  await expect(report.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible();
+  // The recording may have to be measured first, which the screen shows the progress of.
+  await expect(report.getByRole('heading', { name: 'Acoustic measures' })).toBeVisible({ timeout: 30_000 });
   await expect(report).toContainText(SENTENCE);
   await expect(report).toContainText('Says more at breakfast.');
   await expect(report.getByRole('row', { name: /^F0 \(Hz\)/ })).toBeVisible();
