@@ -66,14 +66,12 @@ const replay = async (
   return new Set(rows.map(({ table, key }) => JSON.stringify([table, key]))).size;
 };
 
-/**
- * Copies a backup that was verified into the data folder, beside the records; the log says so. Changes nothing yet.
- *
- * @returns How many rows were brought back beyond those of the backup.
- */
-export const stageRestore = async (folder: string, restore: Restore, signal?: AbortSignal): Promise<number> => {
-  const { backup, manifest, dataKey, keyring, by, now } = restore;
-  const staging = join(folder, STAGING);
+const stage = async (
+  folder: string,
+  staging: string,
+  { backup, manifest, dataKey, keyring, by, now, replays }: Restore,
+  signal?: AbortSignal,
+): Promise<number> => {
   const replaced = new AuditHeadFile(folder, dataKey).read();
   await rm(staging, { recursive: true, force: true });
   await mkdir(join(staging, 'blobs'), { recursive: true, mode: 0o700 });
@@ -92,7 +90,7 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
   const store = openStore(staging, dataKey, now);
   let replayed = 0;
   try {
-    if (restore.replays) {
+    if (replays) {
       replayed = await replay(threads, folder, store, dataKey, erased);
       await cp(join(folder, JOURNAL_FOLDER), join(staging, JOURNAL_FOLDER), { recursive: true }).catch(() => {});
     }
@@ -101,7 +99,7 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
       action: 'backup.restored',
       details: {
         madeAt: manifest.madeAt,
-        ...(restore.replays && { replayed }),
+        ...(replays && { replayed }),
         ...(typeof replaced !== 'string' && { replacedSeq: replaced.seq, replacedHash: replaced.hash }),
       },
     });
@@ -113,6 +111,24 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
   await writeKeyring(join(staging, 'keyring.json'), keyring);
   await syncTree(staging, manifest.files);
   return replayed;
+};
+
+/**
+ * Copies a backup that was verified into the data folder, beside the records; the log says so. Changes nothing yet, and leaves
+ * nothing behind where it fails or is stopped.
+ *
+ * @returns How many rows were brought back beyond those of the backup.
+ */
+export const stageRestore = async (folder: string, restore: Restore, signal?: AbortSignal): Promise<number> => {
+  const staging = join(folder, STAGING);
+  try {
+    const replayed = await stage(folder, staging, restore, signal);
+    signal?.throwIfAborted();
+    return replayed;
+  } catch (thrown) {
+    await rm(staging, { recursive: true, force: true });
+    throw thrown;
+  }
 };
 
 /** Lets what was staged count, whatever happens from now on; `finishRestore` has to follow. */

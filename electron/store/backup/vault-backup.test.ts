@@ -58,6 +58,23 @@ describe('a backup of the records', () => {
     await next.lock();
   });
 
+  it('whose restoring is stopped on its way leaves the records as they are, and can be brought back afterwards', async () => {
+    const { folder, vault } = await newVault();
+    const { path } = await vault.backUp(temporaryFolder(), PROGRAM);
+    vault.store.write.patients.add(aPatient('After'));
+    const stop = new AbortController();
+    const how = { replaces: true, by: BY };
+    const files = readdirSync(folder).toSorted();
+    const restoring = vault.restore(path, how, undefined, stop.signal);
+    stop.abort();
+    await expect(restoring).rejects.toMatchObject({ name: 'AbortError' });
+    expect(names(vault)).toEqual(['After', 'Before']);
+    expect(readdirSync(folder).toSorted()).toEqual(files);
+    await vault.restore(path, how);
+    expect(names(vault)).toEqual(['Before']);
+    await vault.lock();
+  });
+
   it('comes back on another machine with its passphrase alone, and with nothing else', async () => {
     const { vault } = await newVault();
     const { path } = await vault.backUp(temporaryFolder(), PROGRAM);

@@ -59,7 +59,12 @@ const RestoreForm = ({ backup: { path, madeAt, isOfOthers }, onDone }: RestoreFo
         </ActionButton>
       )}
       <ErrorNote error={task.error} />
-      {task.fraction !== null && <Progress label={t('backup.working')} fraction={task.fraction} />}
+      {task.fraction !== null && (
+        <>
+          <Progress label={t('backup.working')} fraction={task.fraction} />
+          <ActionButton onPress={task.cancel}>{t('backup.stop')}</ActionButton>
+        </>
+      )}
       <ActionButton kind="danger" type="submit" isDisabled={!isReady} isPending={task.fraction !== null}>
         {t('backup.restore')}
       </ActionButton>
