@@ -1,6 +1,10 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRouterClient } from '@orpc/server';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openZip } from '../../electron/boards/zip-file.ts';
+import { compose } from '../../electron/main/compose.ts';
+import { createLog } from '../../electron/platform/log.ts';
+import { plainPlatform } from '../../electron/platform/plain/plain-platform.ts';
 import type { PatientId } from '../../shared/domain/ids.ts';
 import { localDay } from '../../shared/domain/local-day.ts';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
@@ -8,7 +12,6 @@ import { ReportRequest } from '../../shared/domain/report.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
 import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
-import { filesBelow } from '../support/marked-patient.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -23,17 +26,21 @@ const utf16 = (text: string): string =>
     .toString('latin1')
     .replace(/[\\()]/gu, (found) => `\\${found}`);
 
-it('a recording is measured for reports before anybody asks for one', async () => {
-  const dataFolder = join(temporaryFolder(), 'data');
-  const { client, close } = await webSocketBinding.open(dataFolder);
+it('a recording is measured for reports before anybody asks, and a report that is asked for meanwhile is right', async () => {
+  const log = createLog(() => {}, 'error');
+  const { app, router, newContext, close } = await compose(plainPlatform('web'), join(temporaryFolder(), 'data'), log);
+  const client = createRouterClient(router, { context: newContext(undefined) });
   try {
     await client.security.setUp({ passphrase: TEST_PASSPHRASE });
     const { patientId } = await client.patient.add({ name: NAME, ageYears: 74, sex: 'f' });
+    const asked = vi.spyOn(app.analysis, 'call');
+    const isMeasured = () => asked.mock.calls.some(([operation]) => operation === 'summarise');
     const file = new File([await synthesizedTake(SENTENCE)], 'take.wav');
     await client.recording.importFile({ patientId, text: SENTENCE, file });
-    const kept = () => filesBelow(join(dataFolder, 'blobs')).length;
-    expect(kept()).toBe(1);
-    await expect.poll(kept, { timeout: 30_000, interval: 500 }).toBe(2);
+    await expect.poll(isMeasured, { timeout: 30_000, interval: 200 }).toBe(true);
+    const today = localDay(new Date());
+    const { figures } = await client.report.data(ReportRequest.parse({ patientId, fromDay: today, toDay: today }));
+    expect(figures.takes[0]?.voice?.f0MedianHz).toBeGreaterThan(60);
   } finally {
     await close();
   }

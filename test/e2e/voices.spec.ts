@@ -60,6 +60,8 @@ test('versions are compared blind, one is approved, one travels in a file and on
   await page.getByRole('region', { name: 'Compare versions blind' }).getByRole('button', { name: 'Begin' }).click();
   const round = page.getByRole('region', { name: 'Compare versions blind' });
   const next = round.getByRole('button', { name: 'Next' });
+  // Asked once, before the first choice.
+  await round.getByRole('textbox', { name: /^Who listens/ }).fill('her sister');
   for (const done of [1, 2]) {
     await round.getByRole('button', { name: 'Listen to A' }).click();
     await round.getByText('A', { exact: true }).click();
@@ -69,6 +71,7 @@ test('versions are compared blind, one is approved, one travels in a file and on
     await expect(round).not.toContainText('version 1');
     await next.click();
     await expect(round.getByText(`Round ${done} of about 8`)).toBeVisible();
+    await expect(round.getByRole('textbox')).toBeHidden();
   }
   await round.getByRole('button', { name: 'Stop for now' }).click();
   await expect(page.getByRole('heading', { name: 'Compare versions blind' })).toBeFocused();

@@ -14,6 +14,7 @@ export interface TakeAnalysisReader {
 }
 
 export interface TakeAnalysisWriter {
+  /** Where two have analysed the same sound at the same time, the first stays. */
   add(key: AnalysisKey, blobId: string): void;
 }
 
@@ -29,6 +30,7 @@ export const takeAnalysisReader = (db: SqlDatabase): TakeAnalysisReader => {
 export const takeAnalysisWriter = (db: SqlDatabase): TakeAnalysisWriter => {
   const insert = db.prepare(`
     INSERT INTO take_analysis (patient_id, content_sha256, version, blob_id)
-    VALUES (@patientId, @contentSha256, @version, @blobId)`);
+    VALUES (@patientId, @contentSha256, @version, @blobId)
+    ON CONFLICT DO NOTHING`);
   return { add: (key, blobId) => void insert.run({ ...key, blobId }) };
 };

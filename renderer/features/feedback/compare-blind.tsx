@@ -1,4 +1,5 @@
 import { ArrowLeft, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../../shared/domain/patient.ts';
 import { PLANNED_ROUNDS } from '../../../shared/domain/version-test.ts';
@@ -6,6 +7,7 @@ import type { VoiceModel } from '../../../shared/domain/voice-model.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
 import { hearVoice, stopHearing } from '../voices/hear.ts';
 import { TaskScreen } from './task-screen.tsx';
 import { useSentences } from './use-sentences.ts';
@@ -25,6 +27,8 @@ export const CompareBlind = ({ patient, voices, versions, onClose }: CompareBlin
   const { t } = useTranslation();
   const sentences = useSentences(patient);
   const { test, error, isBusy } = versions;
+  const [listener, setListener] = useState('');
+  const [isBegun, setBegun] = useState(false);
   if (!test?.next) return <ErrorNote error={error} />;
   const { rounds, next } = test;
   const sentence = sentences[rounds % sentences.length] ?? '';
@@ -43,6 +47,7 @@ export const CompareBlind = ({ patient, voices, versions, onClose }: CompareBlin
       <blockquote className="prompt" lang={patient.language} dir="auto">
         {sentence}
       </blockquote>
+      {!isBegun && <TextInput label={t('feedback.listener')} value={listener} onChange={setListener} maxLength={80} />}
       <VersionRound
         key={rounds}
         offered={next}
@@ -50,7 +55,8 @@ export const CompareBlind = ({ patient, voices, versions, onClose }: CompareBlin
         onHear={(voiceModelId) => hearVoice(patient, sentence, voiceModelId)}
         onChosen={(choice) => {
           stopHearing();
-          void versions.choose(choice, null);
+          setBegun(true);
+          void versions.choose(choice, listener.trim() === '' ? null : listener.trim());
         }}
       />
       <ErrorNote error={error} />
