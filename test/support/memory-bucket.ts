@@ -90,6 +90,8 @@ export class MemoryServer {
   readonly #objects = new Map<string, StoredVersion[]>();
   readonly #uploads = new Map<string, StoredUpload>();
   #later: { readonly atMs: number; readonly effect: () => void }[] = [];
+  /** The moment of a delayed effect while it is done: nobody may have asked for anything since. */
+  #delayedToMs: number | undefined;
   #count = 0;
   /** Every key, sorted, until another comes or one goes. */
   #sorted: readonly string[] | undefined;
@@ -250,7 +252,12 @@ export class MemoryServer {
   }
 
   #store(key: string, body: Buffer | undefined, sha256?: string): void {
-    const version = { versionId: `${++this.#count}`, body, sha256, modifiedAtMs: this.#options.now() };
+    const version = {
+      versionId: `${++this.#count}`,
+      body,
+      sha256,
+      modifiedAtMs: this.#delayedToMs ?? this.#options.now(),
+    };
     if (!this.#objects.has(key)) this.#sorted = undefined;
     const before = this.#options.versions ? (this.#objects.get(key) ?? []) : [];
     this.#objects.set(key, [...before, version]);
@@ -274,11 +281,14 @@ export class MemoryServer {
   #doLater(): void {
     const due = this.#later.filter(({ atMs }) => atMs <= this.#options.now());
     this.#later = this.#later.filter((entry) => !due.includes(entry));
-    for (const { effect } of due) {
+    for (const { atMs, effect } of due) {
+      this.#delayedToMs = atMs;
       try {
         effect();
       } catch (thrown) {
         if (!(thrown instanceof RequestFailure)) throw thrown;
+      } finally {
+        this.#delayedToMs = undefined;
       }
     }
   }
