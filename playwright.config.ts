@@ -1,17 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from './test/support/chromium.ts';
 
-const ACCESS = 'e2e/access.spec.ts';
-
 export default defineConfig({
   testDir: 'test',
   testMatch: ['e2e/**/*.spec.ts', 'accessibility/**/*.spec.ts'],
-  // Each test has a program and a data folder of its own. Those of access mostly wait, beside two others that work.
-  workers: 3,
-  projects: [
-    { name: 'access', testMatch: ACCESS, workers: 1 },
-    { name: 'others', testIgnore: ACCESS, workers: 2 },
-  ],
+  workers: 2,
   expect: { timeout: 15_000 },
   timeout: 180_000,
   forbidOnly: true,

@@ -98,8 +98,12 @@ export const historyHandlers = (app: App) => {
       });
       return {};
     }),
-    restore: implementer.history.restore.handler(({ input: { patientId, entryId } }) => {
-      app.vault.store.write.history.setRemoved(patientId, entryId, null);
+    restore: implementer.history.restore.handler(({ input: { patientId, entryId }, context }) => {
+      const { store } = app.vault;
+      store.atomically(() => {
+        context.caller.record({ action: 'history.restored', patientId });
+        store.write.history.setRemoved(patientId, entryId, null);
+      });
       return {};
     }),
     clear: implementer.history.clear.handler(({ input, context }) => {

@@ -48,7 +48,9 @@ export const patientHandlers = (app: App) => ({
     const before = requireRealPatient(app, patientId);
     const changed: Patient = { ...before, ...given(changes) };
     const { store } = app.vault;
+    const fields = Object.keys(given(changes)).join(' ');
     store.atomically(() => {
+      caller.record({ action: 'patient.changed', patientId, details: { fields } });
       store.write.patients.update(changed);
       const { presetId } = changed;
       if (presetId !== before.presetId) keepPreset(app, caller, before, { presetId, changes: {}, name: null });

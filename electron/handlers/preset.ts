@@ -39,8 +39,9 @@ export const presetHandlers = (app: App) => ({
   choose: implementer.preset.choose.handler(({ input: { patientId, ...chosen }, context: { caller } }) =>
     choosePreset(app, caller, patientId, chosen),
   ),
-  exportFile: implementer.preset.exportFile.handler(({ input: { patientId } }) => {
+  exportFile: implementer.preset.exportFile.handler(({ input: { patientId }, context: { caller } }) => {
     const { presetId, presetChanges: changes } = requireRealPatient(app, patientId);
+    caller.record({ action: 'export.preset', patientId });
     const [newest] = app.vault.store.read.presets.versions(patientId);
     const name = newest?.name ?? null;
     const file: PresetFile = { format: 'alphavox-preset', version: 1, name, presetId, changes };

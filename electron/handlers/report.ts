@@ -4,17 +4,21 @@ import { isSameSpeaker } from '../../shared/domain/speaker.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { makeZip } from '../boards/zip-file.ts';
 import { measureTake } from '../pipelines/measure-takes.ts';
+import { isDamagedBlob } from '../pipelines/take-analyses.ts';
 import { collectReport } from '../reports/collect-report.ts';
+import type { MeasuredTake } from '../reports/measured-take.ts';
 import { outlineReport } from '../reports/outline-report.ts';
 import { reportTexts } from '../reports/report-texts.ts';
+import { spreadOverDays } from '../reports/spread-over-days.ts';
 import { summariseUsage } from '../reports/usage-summary.ts';
+import type { StoredRecording } from '../store/repositories/recordings.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
 import { findSettings, findVoice, requireRealPatient } from './lookups.ts';
 
-/** The newest takes of a span that are measured in full: more say no more of a voice, and take longer. */
+/** Takes of a span that are measured in full: more say no more of a voice, and take longer. */
 const MOST_MEASURED = 24;
 
 type Span = Pick<ReportRequest, 'patientId' | 'fromDay' | 'toDay'>;
@@ -28,13 +32,19 @@ const takesOf = (app: App, { patientId, fromDay, toDay }: Span) => {
     .list(patientId)
     .filter(({ recording }) => !recording.removed && isSameSpeaker(recording.speaker, speaker))
     .filter(({ recording }) => recording.createdAt >= from && recording.createdAt < to);
-  return { takes, measurable: takes.filter(({ recording }) => recording.accepted).slice(0, MOST_MEASURED) };
+  const accepted = takes.filter(({ recording }) => recording.accepted);
+  return { takes, measurable: spreadOverDays(accepted, ({ recording }) => recording.createdAt, MOST_MEASURED) };
 };
 
+/** Measures a take; undefined where its sound is damaged, which keeps no report from being written. */
 const measuring = (app: App, { patientId }: Span, signal: AbortSignal | undefined) => {
   const { language } = requireRealPatient(app, patientId);
   const options = { store: app.vault.store, analysis: app.analysis, patientId, language, signal };
-  return (take: Parameters<typeof measureTake>[1]) => measureTake(options, take);
+  return (take: StoredRecording): Promise<MeasuredTake | undefined> =>
+    measureTake(options, take).catch((thrown) => {
+      if (!isDamagedBlob(thrown)) throw thrown;
+      return undefined;
+    });
 };
 
 const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | undefined): Promise<ReportData> => {
@@ -42,7 +52,12 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
   const { takes, measurable } = takesOf(app, request);
   const measure = measuring(app, request, signal);
   const measured = [];
-  for (const take of measurable) measured.push(await measure(take));
+  const damaged = [];
+  for (const take of measurable) {
+    const kept = await measure(take);
+    if (kept) measured.push(kept);
+    else damaged.push(take.recording.recordingId);
+  }
   const { read } = app.vault.store;
   const settings = findSettings(app, request.patientId);
   const { from, to } = daySpan(request.fromDay, request.toDay);
@@ -51,8 +66,9 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
     request,
     patient,
     settings,
-    takes: takes.map(({ recording }) => recording),
+    takes: takes.map(({ recording, measures }) => ({ ...recording, f0MedianHz: measures.f0MedianHz })),
     measured,
+    damaged,
     voices: read.voiceModels.list(request.patientId),
     consents: read.consents.list(request.patientId),
     usage: settings.usageLog || usage.selectionCount + usage.utteranceCount > 0 ? usage : null,
@@ -102,7 +118,8 @@ const addNumbered = (files: Map<string, Uint8Array>, name: string, bytes: Uint8A
 
 export const reportHandlers = (app: App) => ({
   prepare: implementer.report.prepare.handler(({ input, signal }) => preparing(app, input, signal)),
-  data: implementer.report.data.handler(async ({ input, signal }) => {
+  data: implementer.report.data.handler(async ({ input, context: { caller }, signal }) => {
+    caller.record({ action: 'report.read', patientId: input.patientId });
     const figures = await dataFor(app, input, signal);
     return { figures, outline: await outlineFor(app, figures) };
   }),

@@ -21,9 +21,13 @@ export const usageHandlers = (app: App) => ({
     const { from, to } = daySpan(fromDay, toDay);
     return summariseUsage(app.vault.store.read.usage.between(patientId, from, to), fromDay, toDay);
   }),
-  clear: implementer.usage.clear.handler(({ input: { patientId } }) => {
+  clear: implementer.usage.clear.handler(({ input: { patientId }, context: { caller } }) => {
     requireRealPatient(app, patientId);
-    app.vault.store.write.usage.clear(patientId);
+    const { store } = app.vault;
+    store.atomically(() => {
+      caller.record({ action: 'usage.cleared', patientId });
+      store.write.usage.clear(patientId);
+    });
     return {};
   }),
 });

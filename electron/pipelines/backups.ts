@@ -113,12 +113,19 @@ export class Backups {
     return this.#events(async (tell, stop) => {
       const either = AbortSignal.any([stop, this.#making.signal]);
       this.#vault.store.audit.append({ ...by, action: 'backup.made' });
-      const { path } = await this.#vault.backUp(folder, this.#program, (fraction) => tell(fraction / 2), either);
+      const { path, mended } = await this.#vault.backUp(
+        folder,
+        this.#program,
+        (fraction) => tell(fraction / 2),
+        either,
+      );
       const verdict = await this.#vault.verifyBackup(path, undefined, (fraction) => tell(0.5 + fraction / 2), either);
       const verified = { path, madeAt: verdict.madeAt, verifiedAt: this.#now().toISOString() };
       await writeScheduleFile(this.#dataFolder, { ...(await readScheduleFile(this.#dataFolder)), verified });
       await this.#remember(folder);
-      return verdict;
+      if (mended === 0) return verdict;
+      this.#vault.store.audit.append({ ...by, action: 'backup.sounds-mended', details: { count: mended } });
+      return { ...verdict, mended };
     }, signal);
   }
 

@@ -22,7 +22,7 @@ import { f0MedianErrorSemitones } from '../voice/prosody-step.ts';
 import { personalProgress, progressOf } from './fit-progress.ts';
 import { checkProsody, fitProsody } from './fit-prosody.ts';
 import { baseVoice } from './speaking-voice.ts';
-import { takeAnalysis } from './take-analyses.ts';
+import { isDamagedBlob, takeAnalysis } from './take-analyses.ts';
 
 export interface EnrolOptions {
   readonly store: Store;
@@ -130,8 +130,10 @@ export interface FitOptions extends EnrolOptions {
  *    enough speech for one;
  * 5. state how near the voice came.
  *
+ * A take whose sound is damaged is left out and named.
+ *
  * @throws CONSENT_MISSING where the speaker has not agreed, also where it is withdrawn before the end; VOICE_TAKES_MISSING without an
- * accepted take in which a voice can be heard.
+ * accepted take in which a voice can be heard; BLOB_DAMAGED where all are damaged.
  */
 export async function* fitVoice(
   { store, inference, fitting, now, fallbackTexts, speaker, by }: FitOptions,
@@ -164,18 +166,25 @@ export async function* fitVoice(
   const plain: FittedVoice = { ...fittedProsody.voice, f0MedianHz: target.f0MedianHz, equaliser };
 
   const fittingTakes: FittingTake[] = [];
+  const damaged: VoiceMeasures['leftOut'][number][] = [];
   for (const [index, take] of takes.entries()) {
     yield { type: 'progress', stage: 'measuring', fraction: 0.25 + (0.25 * index) / takes.length };
-    const analysis = await takeAnalysis(store, fitting, take, signal);
     const { recordingId, text } = take.recording;
+    const analysis = await takeAnalysis(store, fitting, take, signal).catch((thrown) => {
+      if (!isDamagedBlob(thrown)) throw thrown;
+      damaged.push({ recordingId, reason: 'damaged' as const });
+    });
+    if (!analysis) continue;
     fittingTakes.push({ recordingId, text, weight: take.recording.quality.score, analysis });
   }
+  if (fittingTakes.length === 0) throw new AppError('BLOB_DAMAGED');
   const input = { language, rateWpm: plain.rateWpm, takes: fittingTakes };
   const personal = yield* personalProgress(fitting.stream('fitPersonalVoice', input, { signal }));
 
   yield { type: 'progress', stage: 'checking', fraction: 0.95 };
   const checked = personal.voice ? undefined : await checkProsody(plain, prosodyOptions);
   const reached = checked?.prosody ?? { ...target, f0MedianHz: personal.f0MedianHz ?? target.f0MedianHz };
+  const whole = takes.filter(({ recording }) => !damaged.some((one) => one.recordingId === recording.recordingId));
   const measures: VoiceMeasures = {
     f0MedianHz: target.f0MedianHz!,
     f0SdSemitones: target.f0SdSemitones!,
@@ -187,17 +196,17 @@ export async function* fitVoice(
       ? (longTermSpectrumErrorDb(targetBands, checked.bands) ?? null)
       : personal.longTermSpectrumErrorDb,
     longTermSpectrumErrorBeforeDb: longTermSpectrumErrorDb(targetBands, bandsBefore) ?? null,
-    speechS: takes.reduce((sum, take) => sum + take.measures.activeSpeechMs, 0) / 1000,
+    speechS: whole.reduce((sum, take) => sum + take.measures.activeSpeechMs, 0) / 1000,
     method: personal.voice ? 'mapping' : 'prosody',
     melCepstralDistortionDb: personal.melCepstralDistortionDb,
     melCepstralDistortionBeforeDb: personal.melCepstralDistortionBeforeDb,
     speakerLikeness: personal.speakerLikeness,
     heldOutTakes: personal.heldOutTakes,
     learningCurve: [...personal.learningCurve],
-    leftOut: personal.leftOut.map(({ recordingId, reason }) => ({
-      recordingId: RecordingId.parse(recordingId),
-      reason,
-    })),
+    leftOut: [
+      ...personal.leftOut.map(({ recordingId, reason }) => ({ recordingId: RecordingId.parse(recordingId), reason })),
+      ...damaged,
+    ],
   };
   if (signal?.aborted) throw new AppError('CANCELLED');
   const voiceModelId = newId(VoiceModelId, 'voi');

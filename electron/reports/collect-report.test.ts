@@ -14,8 +14,9 @@ const recordingId = (digit: number) => RecordingId.parse(`rec_000000000000000${d
 
 const patient = { ...ann, name: 'Zoë Maria Ødegård-Li', sex: 'f' as const, ageYears: 74 };
 
-const take = (digit: number, day: number): Recording =>
-  Recording.parse({
+const take = (digit: number, day: number, f0MedianHz: number) => ({
+  f0MedianHz,
+  ...Recording.parse({
     recordingId: recordingId(digit),
     patientId,
     speaker: null,
@@ -28,7 +29,8 @@ const take = (digit: number, day: number): Recording =>
     reasons: [],
     removed: false,
     createdAt: new Date(2026, 2, day, 12).toISOString(),
-  });
+  }),
+});
 
 const measured = (digit: number, f0Hz: (number | null)[], cppsDb: number | null): MeasuredTake => {
   const voiced = f0Hz.filter((f0) => f0 !== null);
@@ -55,8 +57,9 @@ const report = (changed: Partial<Parameters<typeof collectReport>[0]> = {}) =>
     request: ReportRequest.parse({ patientId, fromDay: '2026-03-01', toDay: '2026-03-31' }),
     patient,
     settings: usualSettings,
-    takes: [take(3, 9), take(2, 5), take(1, 5)],
+    takes: [take(3, 9, 220), take(2, 5, 200), take(1, 5, 110)],
     measured: [measured(3, [220, null, 220], 9), measured(2, [200, 200], 7), measured(1, [110, null], 8)],
+    damaged: [],
     voices: [],
     consents: [],
     usage: null,
@@ -77,6 +80,15 @@ test('each day has the middle of its takes, oldest first', () => {
     { day: '2026-03-05', takes: 2, f0MedianHz: 155, cppsDb: 7.5, snrDb: 31.5 },
     { day: '2026-03-09', takes: 1, f0MedianHz: 220, cppsDb: 9, snrDb: 33 },
   ]);
+});
+
+test('F0 over time is of every take, measured in full or not, and one that is damaged is named', () => {
+  const { trend, takes } = report({ measured: [measured(3, [220], 9)], damaged: [recordingId(1)] });
+  expect(trend).toMatchObject([
+    { day: '2026-03-05', f0MedianHz: 155, cppsDb: null },
+    { day: '2026-03-09', f0MedianHz: 220, cppsDb: 9 },
+  ]);
+  expect(takes.map(({ isDamaged }) => isDamaged)).toEqual([false, false, true]);
 });
 
 test('how often each F0 was heard adds up to all of the voiced time, gaps within it as nothing', () => {

@@ -1,4 +1,5 @@
 import type { Consent } from '../../shared/domain/consent.ts';
+import type { RecordingId } from '../../shared/domain/ids.ts';
 import type { HeardSentence } from '../../shared/domain/intelligibility.ts';
 import { daysBefore, localDay } from '../../shared/domain/local-day.ts';
 import type { Patient } from '../../shared/domain/patient.ts';
@@ -18,13 +19,17 @@ import { median, quantile } from '../features/statistics.ts';
 import { initials } from './initials.ts';
 import type { MeasuredTake } from './measured-take.ts';
 
+type ReportTake = ReportData['takes'][number];
+
 /** Where the figures of a report come from. */
 export interface ReportSources {
   readonly request: ReportRequest;
   readonly patient: Patient;
   readonly settings: PatientSettings;
-  /** Of the span, newest first. */
-  readonly takes: readonly Recording[];
+  /** Of the span, newest first; each with its F0. */
+  readonly takes: readonly (Recording & Pick<ReportTake, 'f0MedianHz'>)[];
+  /** Those whose sound cannot be read any more. */
+  readonly damaged: readonly RecordingId[];
   readonly measured: readonly MeasuredTake[];
   /** Newest first. */
   readonly voices: readonly VoiceModel[];
@@ -68,20 +73,16 @@ const distribution = (tracks: readonly MeasuredTake['f0Track'][]): ReportData['f
   }));
 };
 
-type ReportTake = ReportData['takes'][number];
-
 const trendOf = (takes: readonly ReportTake[]): ReportData['trend'] => {
   const days = Map.groupBy(takes.filter(({ accepted }) => accepted).toReversed(), ({ createdAt }) =>
     localDay(new Date(createdAt)),
   );
   return [...days].map(([day, ofDay]) => {
-    const middle = (measure: 'f0MedianHz' | 'cppsDb') =>
-      median(ofDay.flatMap(({ voice }) => voice?.[measure] ?? [])) ?? null;
     return {
       day,
       takes: ofDay.length,
-      f0MedianHz: middle('f0MedianHz'),
-      cppsDb: middle('cppsDb'),
+      f0MedianHz: median(ofDay.flatMap(({ f0MedianHz }) => f0MedianHz ?? [])) ?? null,
+      cppsDb: median(ofDay.flatMap(({ voice }) => voice?.cppsDb ?? [])) ?? null,
       snrDb: median(ofDay.map(({ snrDb }) => snrDb)) ?? 0,
     };
   });
@@ -151,7 +152,7 @@ export const collectReport = (sources: ReportSources): ReportData => {
   const { patient, consents, takes, voices } = request.initialsOnly ? withInitials(sources) : sources;
   const voiceOf = new Map(measured.map(({ recordingId, voice }) => [recordingId, voice]));
   const reported = takes.map(
-    ({ recordingId, createdAt, text, durationMs, accepted, quality }): ReportTake => ({
+    ({ recordingId, createdAt, text, durationMs, accepted, quality, f0MedianHz }): ReportTake => ({
       recordingId,
       createdAt,
       text,
@@ -160,7 +161,9 @@ export const collectReport = (sources: ReportSources): ReportData => {
       qualityScore: quality.score,
       snrDb: quality.snrDb,
       levelDb: quality.levelDb,
+      f0MedianHz,
       voice: voiceOf.get(recordingId) ?? null,
+      isDamaged: sources.damaged.includes(recordingId),
     }),
   );
   const acoustics = Object.fromEntries(

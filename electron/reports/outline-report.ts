@@ -5,7 +5,9 @@ import { type ReferenceRange, referenceRange } from './reference-ranges.ts';
 import {
   distributionPlot,
   formantPlot,
+  intelligibilityPlot,
   learningPlot,
+  ratePlot,
   ratingPlot,
   trackPlot,
   trendPlot,
@@ -157,14 +159,16 @@ const takeSection = (texts: ReportTexts, { takes }: ReportData): Section => {
           { title: t('quality'), isNumber: true, width: 0.9 },
           { title: t('measure.f0MedianHz'), isNumber: true, width: 0.9 },
         ],
-        rows: listed.map(({ createdAt, text: said, durationMs, snrDb, qualityScore, accepted: isGood, voice }) => [
-          texts.day(new Date(createdAt)),
-          apart(said) || NONE,
-          number(durationMs / 1000, 1),
-          number(snrDb),
-          isGood ? texts.percent(qualityScore) : t('refused'),
-          voice?.f0MedianHz ? number(voice.f0MedianHz) : NONE,
-        ]),
+        rows: listed.map(
+          ({ createdAt, text: said, durationMs, snrDb, qualityScore, accepted: isGood, isDamaged, f0MedianHz }) => [
+            texts.day(new Date(createdAt)),
+            apart(said) || NONE,
+            number(durationMs / 1000, 1),
+            number(snrDb),
+            isDamaged ? t('damaged') : isGood ? texts.percent(qualityScore) : t('refused'),
+            f0MedianHz ? number(f0MedianHz) : NONE,
+          ],
+        ),
       },
       ...(takes.length > listed.length ? [text(t('moreTakes', { takes: number(takes.length - listed.length) }))] : []),
     ],
@@ -183,13 +187,18 @@ const rangeText = ({ t, number }: ReportTexts, range: ReferenceRange | undefined
 
 const acousticSection = (texts: ReportTexts, data: ReportData): Section => {
   const { t, number } = texts;
-  const { acoustics, patient, f0Track, f0Distribution, formants } = data;
+  const { acoustics, patient, f0Track, f0Distribution, formants, takes: all } = data;
   const measured = ACOUSTIC_MEASURES.filter((measure) => acoustics[measure]);
-  if (measured.length === 0) return { heading: t('acoustics'), blocks: [text(t('nothingMeasured'))] };
+  const damaged = all.filter(({ isDamaged }) => isDamaged).length;
+  const ofDamaged = damaged > 0 ? [text(t('damagedTakes', { takes: number(damaged) }))] : [];
+  if (measured.length === 0) return { heading: t('acoustics'), blocks: [text(t('nothingMeasured')), ...ofDamaged] };
+  const [inFull, good] = [all.filter(({ voice }) => voice).length, all.filter(({ accepted }) => accepted).length];
   return {
     heading: t('acoustics'),
     blocks: [
       text(t('acousticsMethod')),
+      ...(inFull < good ? [text(t('measuredOf', { takes: number(inFull), all: number(good) }))] : []),
+      ...ofDamaged,
       {
         kind: 'table',
         caption: t('acoustics'),
@@ -249,7 +258,7 @@ const usageSection = (texts: ReportTexts, data: ReportData): Section => {
         [shared('usage.savedLetters'), number(usage.savedLetterCount)],
       ]),
       text(t('usageMethod')),
-      ...plots(usagePlot(texts, data)),
+      ...plots(usagePlot(texts, data), ratePlot(texts, data)),
     ],
   };
 };
@@ -301,6 +310,10 @@ const intelligibilitySection = (texts: ReportTexts, data: ReportData): Section =
           percent(each.wordsRight / each.words),
         ]),
       },
+      ...(sentences.length > listed.length
+        ? [text(t('moreSentences', { sentences: number(sentences.length - listed.length) }))]
+        : []),
+      ...plots(intelligibilityPlot(texts, data)),
     ],
   };
 };

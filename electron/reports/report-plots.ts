@@ -197,3 +197,35 @@ export const usagePlot = (texts: ReportTexts, { usage, request }: ReportData): R
     })),
   };
 };
+
+/** Communication rate on each day on which messages were composed; undefined where there are fewer than two. */
+export const ratePlot = (texts: ReportTexts, { usage, request }: ReportData): ReportPlot | undefined => {
+  const places = (usage?.days ?? []).flatMap(({ day, wordsPerMinute }) =>
+    wordsPerMinute === null ? [] : [{ x: Date.parse(day), y: wordsPerMinute }],
+  );
+  const [first, last] = [places[0], places.at(-1)];
+  if (!first || !last || places.length < 2) return undefined;
+  const most = Math.max(...places.map(({ y }) => y));
+  return {
+    ...nothing(),
+    alt: texts.t('rateAlt', { from: texts.number(first.y, 1), to: texts.number(last.y, 1) }),
+    x: dayAxis(texts, request.fromDay, request.toDay),
+    y: axis(texts, texts.shared('usage.rate'), 0, most * 1.1),
+    lines: [places],
+    points: places,
+  };
+};
+
+/** Words that were understood of each sentence, in the order of the table; undefined where only one was heard. */
+export const intelligibilityPlot = (texts: ReportTexts, { intelligibility }: ReportData): ReportPlot | undefined => {
+  const parts = intelligibility.sentences.map(({ wordsRight, words }) => (100 * wordsRight) / words);
+  const [least, most] = [parts[0], parts.at(-1)];
+  if (least === undefined || most === undefined || parts.length < 2) return undefined;
+  return {
+    ...nothing(),
+    alt: texts.t('intelligibilityAlt', { least: texts.number(least), most: texts.number(most) }),
+    x: axis(texts, texts.t('sentencesInOrder'), 0.5, parts.length + 0.5),
+    y: axis(texts, texts.t('percentRight'), 0, 100),
+    bars: parts.map((y, index) => ({ from: index + 0.6, to: index + 1.4, y })),
+  };
+};

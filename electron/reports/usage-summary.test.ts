@@ -25,10 +25,10 @@ test('accuracy is the part of presses that counted', () => {
   expect(summary(at(1, press(true)), at(1, press(true)), at(1, press(false))).accessAccuracy).toBeCloseTo(2 / 3);
 });
 
-test('words are told day by day', () => {
-  expect(summary(at(3, utterance(2, 0)), at(3, utterance(1, 0)), at(5, utterance(4, 0))).days).toEqual([
-    { day: '2026-01-03', wordCount: 3, utteranceCount: 2 },
-    { day: '2026-01-05', wordCount: 4, utteranceCount: 1 },
+test('words and rate are told day by day, a rate only where something was composed', () => {
+  expect(summary(at(3, utterance(2, 30_000)), at(3, utterance(1, 0)), at(5, utterance(4, 0))).days).toEqual([
+    { day: '2026-01-03', wordCount: 3, utteranceCount: 2, wordsPerMinute: 4 },
+    { day: '2026-01-05', wordCount: 4, utteranceCount: 1, wordsPerMinute: null },
   ]);
 });
 

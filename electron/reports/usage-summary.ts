@@ -46,6 +46,9 @@ const add = (totals: ReturnType<typeof nothingYet>, event: UsageEvent): void => 
   }
 };
 
+const rateOf = ({ timedWordCount, composedMs }: ReturnType<typeof nothingYet>): number | null =>
+  composedMs > 0 ? timedWordCount / (composedMs / 60_000) : null;
+
 /**
  * The figures that speech therapists follow over time, from events of a span of days.
  *
@@ -55,13 +58,14 @@ const add = (totals: ReturnType<typeof nothingYet>, event: UsageEvent): void => 
  */
 export const summariseUsage = (events: Iterable<TimedEvent>, fromDay: string, toDay: string): UsageSummary => {
   const totals = nothingYet();
-  const days = new Map<string, { wordCount: number; utteranceCount: number }>();
+  const days = new Map<string, ReturnType<typeof nothingYet>>();
   for (const { at, event } of events) {
     add(totals, event);
     if (event.type !== 'utterance') continue;
     const name = localDay(new Date(at));
-    const day = days.get(name) ?? { wordCount: 0, utteranceCount: 0 };
-    days.set(name, { wordCount: day.wordCount + event.wordCount, utteranceCount: day.utteranceCount + 1 });
+    const day = days.get(name) ?? nothingYet();
+    add(day, event);
+    days.set(name, day);
   }
   const { utteranceCount, wordCount, selectionCount, correctionCount, savedLetterCount, pressCount } = totals;
   return {
@@ -73,8 +77,13 @@ export const summariseUsage = (events: Iterable<TimedEvent>, fromDay: string, to
     correctionCount,
     savedLetterCount,
     meanLengthWords: utteranceCount > 0 ? wordCount / utteranceCount : null,
-    wordsPerMinute: totals.composedMs > 0 ? totals.timedWordCount / (totals.composedMs / 60_000) : null,
+    wordsPerMinute: rateOf(totals),
     accessAccuracy: pressCount > 0 ? totals.countedPressCount / pressCount : null,
-    days: [...days].map(([day, figures]) => ({ day, ...figures })),
+    days: [...days].map(([day, ofDay]) => ({
+      day,
+      wordCount: ofDay.wordCount,
+      utteranceCount: ofDay.utteranceCount,
+      wordsPerMinute: rateOf(ofDay),
+    })),
   };
 };

@@ -91,7 +91,7 @@ const openChunk = (key: Buffer, chunk: Buffer, index: number, isLast: boolean): 
 };
 
 const damaged = (blobId: string, cause: unknown): AppError =>
-  new AppError('STORE_CORRUPT', { message: 'A stored sound is damaged.', details: { blobId }, cause });
+  new AppError('BLOB_DAMAGED', { message: 'A stored sound is damaged.', details: { blobId }, cause });
 
 const PORTION_BYTES = 16 * SEALED_CHUNK_BYTES;
 
@@ -123,7 +123,7 @@ export class BlobOpening {
     return this.#taken === 0 ? LONGEST_PORTION_BYTES : PORTION_BYTES;
   }
 
-  /** Throws STORE_CORRUPT where a single bit differs. */
+  /** Throws BLOB_DAMAGED where a single bit differs. */
   take(portion: Buffer): void {
     try {
       let offset = 0;
@@ -144,13 +144,13 @@ export class BlobOpening {
     }
   }
 
-  /** Throws STORE_CORRUPT where anything is missing. */
+  /** Throws BLOB_DAMAGED where anything is missing. */
   end(): void {
     if (this.#chunks === 0 || this.#taken !== this.#bytes) throw damaged(this.#blobId, new RangeError('cut off'));
   }
 }
 
-/** Decrypts what `encryptBlob` wrote. Throws STORE_CORRUPT where a single bit differs or anything is missing. */
+/** Decrypts what `encryptBlob` wrote. Throws BLOB_DAMAGED where a single bit differs or anything is missing. */
 export const decryptBlob = (patientKey: Uint8Array, blobId: string, sealed: Uint8Array): Buffer => {
   const pieces: Buffer[] = [];
   const opening = new BlobOpening(patientKey, blobId, sealed.length, (piece) => void pieces.push(piece));
@@ -161,7 +161,7 @@ export const decryptBlob = (patientKey: Uint8Array, blobId: string, sealed: Uint
 
 /**
  * Proves that a blob in a file can be decrypted, with a portion of it in memory at a time; its length in bytes. Throws
- * STORE_CORRUPT.
+ * BLOB_DAMAGED.
  */
 export const proveBlobFile = async (patientKey: Uint8Array, blobId: string, file: FileHandle): Promise<number> => {
   const { size } = await file.stat();

@@ -13,7 +13,7 @@ const BLOB_ID = /^[0-9a-f]{32}([0-9a-f]{64})?$/;
 const FETCHED = /^[0-9a-f]+\.fetched(\.part)?$/;
 
 const missing = (blobId: string, cause: unknown): AppError =>
-  new AppError('STORE_CORRUPT', { message: 'A stored sound is missing.', details: { blobId }, cause });
+  new AppError('BLOB_DAMAGED', { message: 'A stored sound is missing.', details: { blobId }, cause });
 
 /** The SHA-256 of a sealed blob, which stands in its name; undefined for one from before names had it. */
 export const sumInName = (blobId: string): string | undefined => blobId.slice(BLOB_SALT_DIGITS) || undefined;
@@ -53,12 +53,12 @@ export class BlobStore {
     }
   }
 
-  /** The bytes of a blob. Throws STORE_CORRUPT where it is missing or damaged. */
+  /** The bytes of a blob. Throws BLOB_DAMAGED where it is missing or damaged. */
   async read(patientKey: Uint8Array, blobId: string): Promise<Buffer> {
     return decryptBlob(patientKey, blobId, await this.#sealed(blobId));
   }
 
-  /** Where a blob is stored, once it has proved to be whole, and its length there in bytes. Throws STORE_CORRUPT. */
+  /** Where a blob is stored, once it has proved to be whole, and its length there in bytes. Throws BLOB_DAMAGED. */
   async proved(patientKey: Uint8Array, blobId: string): Promise<{ readonly path: string; readonly bytes: number }> {
     const path = this.path(blobId);
     const file = await open(path).catch((cause) => {
@@ -71,9 +71,9 @@ export class BlobStore {
     }
   }
 
-  /** Where a blob is, or would be, stored. Throws STORE_CORRUPT for what is no name of a blob. */
+  /** Where a blob is, or would be, stored. Throws BLOB_DAMAGED for what is no name of a blob. */
   path(blobId: string): string {
-    if (!BLOB_ID.test(blobId)) throw new AppError('STORE_CORRUPT', { details: { blobId: 'malformed' } });
+    if (!BLOB_ID.test(blobId)) throw new AppError('BLOB_DAMAGED', { details: { blobId: 'malformed' } });
     return join(this.#folder, blobId.slice(0, 2), blobId);
   }
 
@@ -88,7 +88,7 @@ export class BlobStore {
   }
 
   /**
-   * Keeps a blob as another device sealed it; `pieces` are its bytes. Throws STORE_CORRUPT where it is not whole, or not the
+   * Keeps a blob as another device sealed it; `pieces` are its bytes. Throws BLOB_DAMAGED where it is not whole, or not the
    * one that the row names.
    */
   async receive(patientKey: Uint8Array, blobId: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
@@ -108,7 +108,7 @@ export class BlobStore {
         }
         const named = sumInName(blobId);
         if (named !== undefined && named !== sum.digest('hex'))
-          throw new AppError('STORE_CORRUPT', { details: { blobId } });
+          throw new AppError('BLOB_DAMAGED', { details: { blobId } });
         await proveBlobFile(patientKey, blobId, file);
         await file.sync();
       } finally {

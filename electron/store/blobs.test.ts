@@ -28,11 +28,11 @@ describe('an encrypted blob', () => {
       const sealed = encryptBlob(key, blobId, randomBytes(length));
       expect(await proved(sealed)).toBe(sealed.length);
       for (const cut of [0, 3, 4, sealed.length - 1, ...(length > 65_536 ? [4 + 65_552] : [])])
-        await expect(proved(sealed.subarray(0, cut))).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+        await expect(proved(sealed.subarray(0, cut))).rejects.toMatchObject({ code: 'BLOB_DAMAGED' });
       for (const at of [0, 4, sealed.length - 1]) {
         const damaged = Buffer.from(sealed);
         damaged[at] = (damaged[at] ?? 0) ^ 1;
-        await expect(proved(damaged)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+        await expect(proved(damaged)).rejects.toMatchObject({ code: 'BLOB_DAMAGED' });
       }
     }
   });
@@ -43,7 +43,7 @@ describe('an encrypted blob', () => {
       fc.property(fc.nat(sealed.length * 8 - 1), (bit) => {
         const damaged = Buffer.from(sealed);
         damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        expect(() => decryptBlob(key, blobId, damaged)).toThrow(expect.objectContaining({ code: 'STORE_CORRUPT' }));
+        expect(() => decryptBlob(key, blobId, damaged)).toThrow(expect.objectContaining({ code: 'BLOB_DAMAGED' }));
       }),
     );
   });
@@ -52,7 +52,7 @@ describe('an encrypted blob', () => {
     const sealed = encryptBlob(key, blobId, randomBytes(131_072));
     for (const length of [0, 3, 4, 4 + 65_552, sealed.length - 1]) {
       expect(() => decryptBlob(key, blobId, sealed.subarray(0, length))).toThrow(
-        expect.objectContaining({ code: 'STORE_CORRUPT' }),
+        expect.objectContaining({ code: 'BLOB_DAMAGED' }),
       );
     }
   });
@@ -82,7 +82,7 @@ describe('the blob store', () => {
     writeFileSync(join(folder, kept.slice(0, 2), `${kept}.1234.new`), 'half');
     expect(await store.sweep((id) => id === kept)).toBe(2);
     expect((await store.read(key, kept)).toString()).toBe('kept');
-    await expect(store.read(key, orphan)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    await expect(store.read(key, orphan)).rejects.toMatchObject({ code: 'BLOB_DAMAGED' });
   });
 
   it('leaves nothing behind where the row that names a blob cannot be written', async () => {

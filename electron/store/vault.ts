@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditAction } from '../../shared/domain/audit.ts';
-import type { Backup, BackupVerdict, ListedBackup } from '../../shared/domain/backup.ts';
+import type { BackupVerdict, ListedBackup } from '../../shared/domain/backup.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Keychain } from '../platform/keychain.ts';
 import { removeHalfWritten } from './atomic-file.ts';
@@ -11,7 +11,7 @@ import type { Identity } from './audit-log.ts';
 import { backupPaths, listBackups } from './backup/backup-names.ts';
 import { eraseInBackup, finishErasure } from './backup/erase-in-backup.ts';
 import { addErased } from './backup/erased-patients.ts';
-import { makeBackup, type TellFraction } from './backup/make-backup.ts';
+import { type MadeBackup, makeBackup, type TellFraction } from './backup/make-backup.ts';
 import { manifestKeys, readManifest } from './backup/manifest.ts';
 import { clearReplaced, clearSetAside, orderRestore, stageRestore } from './backup/restore-files.ts';
 import { verifyBackup } from './backup/verify-backup.ts';
@@ -243,7 +243,7 @@ export class Vault {
   }
 
   /** Makes a backup in a folder. Throws what `makeBackup` throws, or that the records are not open. */
-  async backUp(folder: string, program: string, tell?: TellFraction, signal?: AbortSignal): Promise<Backup> {
+  async backUp(folder: string, program: string, tell?: TellFraction, signal?: AbortSignal): Promise<MadeBackup> {
     if (this.#state.kind !== 'open') throw this.damage ?? new AppError('STORE_LOCKED');
     const begunAt = this.#state.store.changes.clock.tick();
     const backup = await makeBackup({ ...this.#state, program, now: this.#now }, folder, tell, signal);

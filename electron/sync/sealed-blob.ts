@@ -61,7 +61,7 @@ export async function* openedBlob(identity: Identity, place: BlobPlace, path: st
     }
     opening.end();
   } catch (cause) {
-    const isDamaged = cause instanceof AppError && cause.code === 'STORE_CORRUPT';
+    const isDamaged = cause instanceof AppError && cause.code === 'BLOB_DAMAGED';
     throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
   } finally {
     await file.close();

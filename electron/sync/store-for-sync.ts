@@ -26,7 +26,7 @@ export const storeForSync = (store: Store, erase: (patientId: string) => Promise
       const key = keyOf(patientId);
       if (!key) return false;
       await store.blobs.receive(key, blobId, sealed).catch((cause) => {
-        const isDamaged = cause instanceof AppError && cause.code === 'STORE_CORRUPT';
+        const isDamaged = cause instanceof AppError && cause.code === 'BLOB_DAMAGED';
         throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
       });
       return true;

@@ -44,6 +44,12 @@ test('a press that lasts speaks once, while it is still held', () => {
   expect(acceptedBy(steady, [down('yes', 0), tick(150), tick(400), up(900)])).toEqual(['yes']);
 });
 
+test('a press that lasted speaks even where the machine was too busy to say that its time had come', () => {
+  expect(acceptedBy(steady, [down('yes', 0), up(150)])).toEqual(['yes']);
+  expect(acceptedBy(steady, [down('yes', 0), over(null, 200), up(300)])).toEqual(['yes']);
+  expect(acceptedBy(steady, [down('yes', 0), down('no', 200, 2), up(400, 2)])).toEqual(['yes', 'no']);
+});
+
 test('sliding off a button before it counts takes the press back', () => {
   expect(acceptedBy(steady, [down('yes', 0), over(null, 100), tick(200)])).toEqual([]);
 });

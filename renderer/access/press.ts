@@ -120,16 +120,11 @@ const letGo = (state: PressState, held: Held, atMs: number, settings: PressSetti
   });
 };
 
-/**
- * Decides which presses count.
- *
- * A press counts once it has lasted `acceptanceMs` on its target; at 0, at once. With `selectOn: 'release'` it counts
- * when it is let go, on the target that it rests on then. The repeat filter runs from the end of the press, because a
- * hand bounces when it lets go. A second finger takes over from the first: a palm that rests on the board must not keep
- * a finger from speaking.
- */
-export const press = (state: PressState, event: PressEvent, settings: PressSettings): PressOutcome => {
-  if (event.type === 'tick') return tick(state, event.atMs, settings);
+const react = (
+  state: PressState,
+  event: Exclude<PressEvent, { type: 'tick' }>,
+  settings: PressSettings,
+): PressOutcome => {
   if (event.type === 'down') return land(state, event, settings);
   const { held } = state;
   if (held?.pressId !== event.pressId) return outcomeOf(state, settings);
@@ -138,4 +133,20 @@ export const press = (state: PressState, event: PressEvent, settings: PressSetti
   if (event.target === held.target) return outcomeOf(state, settings);
   if (settings.selectOn === 'press') return end(state, held, 'slid', event.atMs, settings);
   return outcomeOf({ ...state, held: { ...held, target: event.target, sinceMs: event.atMs } }, settings);
+};
+
+/**
+ * Decides which presses count.
+ *
+ * A press counts once it has lasted `acceptanceMs` on its target; at 0, at once. With `selectOn: 'release'` it counts
+ * when it is let go, on the target that it rests on then. The repeat filter runs from the end of the press, because a
+ * hand bounces when it lets go. A second finger takes over from the first: a palm that rests on the board must not keep
+ * a finger from speaking. What became due before an event counts first, even where its tick is late: a busy machine
+ * must not take a press away.
+ */
+export const press = (state: PressState, event: PressEvent, settings: PressSettings): PressOutcome => {
+  const due = tick(state, event.atMs, settings);
+  if (event.type === 'tick') return due;
+  const outcome = react(due.state, event, settings);
+  return { ...outcome, accepted: due.accepted ?? outcome.accepted };
 };

@@ -27,6 +27,8 @@ export const BackupVerdict = Backup.extend({
   depth: z.enum(['sums', 'drill']),
   /** After a restore in the place of damaged records: how many rows were brought back that the backup did not have. */
   replayed: z.number().int().nonnegative().optional(),
+  /** After making one: how many sounds and pictures were damaged on this computer, and were mended from an older backup. */
+  mended: z.number().int().nonnegative().optional(),
 });
 export type BackupVerdict = z.infer<typeof BackupVerdict>;
 

@@ -46,8 +46,12 @@ const ReportTake = z.object({
   qualityScore: z.number(),
   snrDb: z.number(),
   levelDb: z.number(),
-  /** Null where the take was not measured: refused, or too many newer ones. */
+  /** As it was measured when the take came; null where it is not voiced. */
+  f0MedianHz: z.number().nullable(),
+  /** Null where the take was not measured in full: refused, damaged, or not among those that stand for their days. */
   voice: TakeVoice.nullable(),
+  /** Its sound was to be measured, and cannot be read any more. */
+  isDamaged: z.boolean(),
 });
 
 /** Middle and quartiles over takes; null where none could be measured. */

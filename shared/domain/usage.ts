@@ -40,7 +40,14 @@ export const UsageSummary = z.object({
   wordsPerMinute: z.number().nullable(),
   /** Part of the presses that counted; null where there was none. */
   accessAccuracy: z.number().nullable(),
-  /** Words on each day on which something was said. */
-  days: z.array(z.object({ day: z.iso.date(), wordCount: z.number().int(), utteranceCount: z.number().int() })),
+  /** Words and communication rate on each day on which something was said; no rate where nothing was composed. */
+  days: z.array(
+    z.object({
+      day: z.iso.date(),
+      wordCount: z.number().int(),
+      utteranceCount: z.number().int(),
+      wordsPerMinute: z.number().nullable(),
+    }),
+  ),
 });
 export type UsageSummary = z.infer<typeof UsageSummary>;

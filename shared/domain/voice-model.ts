@@ -33,7 +33,9 @@ export const VoiceMeasures = z.object({
   /** Distortion on the takes left out, by seconds of speech to learn from; shortest first, empty for too few takes. */
   learningCurve: z.array(z.object({ speechS: z.number(), melCepstralDistortionDb: z.number() })).default([]),
   /** Takes that were found not to fit, and were not used. */
-  leftOut: z.array(z.object({ recordingId: RecordingId, reason: z.enum(['wrong-text', 'other-speaker']) })).default([]),
+  leftOut: z
+    .array(z.object({ recordingId: RecordingId, reason: z.enum(['wrong-text', 'other-speaker', 'damaged']) }))
+    .default([]),
 });
 export type VoiceMeasures = z.infer<typeof VoiceMeasures>;
 

@@ -80,6 +80,11 @@ const catalogue = {
     message: 'The patient records are damaged and were not opened.',
     hint: 'Nothing was deleted. Restore the newest backup of the data folder.',
   },
+  BLOB_DAMAGED: {
+    status: 422,
+    message: 'A stored recording, voice or picture is damaged.',
+    hint: 'Make a backup into the folder of the earlier ones: what they still have whole is brought back. Everything else works meanwhile.',
+  },
   STORE_FULL: {
     status: 507,
     message: 'The disk is full.',

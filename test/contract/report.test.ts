@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,6 +10,7 @@ import type { PatientId } from '../../shared/domain/ids.ts';
 import { localDay } from '../../shared/domain/local-day.ts';
 import { usualSettings } from '../../shared/domain/patient-settings.ts';
 import { ReportRequest } from '../../shared/domain/report.ts';
+import { agreeTo } from '../support/agree-to.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
 import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
@@ -41,6 +43,52 @@ it('a recording is measured for reports before anybody asks, and a report that i
     const today = localDay(new Date());
     const { figures } = await client.report.data(ReportRequest.parse({ patientId, fromDay: today, toDay: today }));
     expect(figures.takes[0]?.voice?.f0MedianHz).toBeGreaterThan(60);
+  } finally {
+    await close();
+  }
+});
+
+it('a damaged recording is left out of a report and of a voice, and named; what was measured of it is measured anew', async () => {
+  const log = createLog(() => {}, 'error');
+  const { app, router, newContext, close } = await compose(plainPlatform('web'), join(temporaryFolder(), 'data'), log);
+  const client = createRouterClient(router, { context: newContext(undefined) });
+  const damage = (blobId: string) => {
+    const path = app.vault.store.blobs.path(blobId);
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+  };
+  try {
+    await client.security.setUp({ passphrase: TEST_PASSPHRASE });
+    const { patientId } = await client.patient.add({ name: NAME, ageYears: 74, sex: 'f' });
+    for (const text of [SENTENCE, 'Tea with milk and a little sugar, please.']) {
+      const file = new File([await synthesizedTake(text)], 'take.wav');
+      await client.recording.importFile({ patientId, text, file });
+    }
+    const today = localDay(new Date());
+    const report = () => client.report.data(ReportRequest.parse({ patientId, fromDay: today, toDay: today }));
+    const whole = (await report()).figures;
+    const { store } = app.vault;
+    const named = store.references().map(({ blobId }) => blobId);
+    const [newest, older] = store.read.recordings.list(patientId);
+    const takes = [newest?.blobId, older?.blobId];
+    // Everything but the takes is what was measured of them.
+    for (const blobId of named.filter((each) => !takes.includes(each))) damage(blobId);
+    expect((await report()).figures.acoustics).toEqual(whole.acoustics);
+    damage(newest?.blobId ?? '');
+    const { figures, outline } = await report();
+    expect(figures.takes.map(({ isDamaged }) => isDamaged)).toEqual([true, false]);
+    expect(figures.acoustics.f0MedianHz?.takes).toBe(1);
+    expect(JSON.stringify(outline)).toContain('left out: 1');
+    await agreeTo(client, patientId);
+    for await (const event of await client.voice.fit({ patientId })) {
+      if (event.type !== 'done') continue;
+      const recordingId = newest?.recording.recordingId;
+      expect(event.voiceModel.measures.leftOut).toContainEqual({ recordingId, reason: 'damaged' });
+    }
+    await expect(client.recording.audio({ recordingId: figures.takes[0]!.recordingId })).rejects.toMatchObject({
+      code: 'BLOB_DAMAGED',
+    });
   } finally {
     await close();
   }
@@ -151,6 +199,11 @@ describe.each([messagePortBinding, webSocketBinding, openApiBinding])('a voice r
     zip.close();
     const actions = await client.audit.list({ limit: 2 });
     expect(actions.map(({ action }) => action)).toEqual(['export.report', 'export.report']);
+  });
+
+  it('a report that was looked at is recorded', async () => {
+    await client.report.data(wanted());
+    expect((await client.audit.list({ limit: 1 }))[0]).toMatchObject({ action: 'report.read', patientId });
   });
 
   it('a span that ends before it begins is refused', async () => {

@@ -71,7 +71,7 @@ export const agedRecords = (store: Store, patientId: PatientId) => {
       };
       await keepBlob((blobId) => store.write.recordings.add({ recording, measures, blobId }));
       const contentSha256 = createHash('sha256').update(recordingId).digest('hex');
-      await keepBlob((blobId) => store.write.takeAnalyses.add({ patientId, contentSha256, version: 1 }, blobId));
+      await keepBlob((blobId) => store.write.takeAnalyses.put({ patientId, contentSha256, version: 1 }, blobId));
       if (removedAt) store.write.recordings.setRemoved(recordingId, removedAt);
       return recordingId;
     },

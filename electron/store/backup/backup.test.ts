@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
 import { openStore } from '../store.ts';
 import { backupName, listBackups } from './backup-names.ts';
 import { makeBackup } from './make-backup.ts';
-import { MANIFEST, manifestKeys, readManifest, writtenManifest } from './manifest.ts';
+import { blobName, MANIFEST, manifestKeys, readManifest, writtenManifest } from './manifest.ts';
 import { clearReplaced, finishRestore, orderRestore, stageRestore } from './restore-files.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -67,7 +67,7 @@ describe('a backup', () => {
     const ofOthers = `${backupName('01234567', now())}.new`;
     mkdirSync(join(folder, ofOthers));
     expect(await listBackups(folder)).toEqual([]);
-    const made = await makeBackup(records, folder);
+    const { mended: _, ...made } = await makeBackup(records, folder);
     expect(await listBackups(folder, recordsId)).toEqual([{ ...made, isOfOthers: false }]);
     expect(readdirSync(folder)).toContain(ofOthers);
     expect(readdirSync(folder)).toHaveLength(2);
@@ -86,7 +86,32 @@ describe('a backup', () => {
     await finishRestore(into);
     const again = recordsIn(into, records.dataKey);
     expect(await readSound(again, sound)).toEqual(sound.bytes);
-    await expect(readSound(again, damaged)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    await expect(readSound(again, damaged)).rejects.toMatchObject({ code: 'BLOB_DAMAGED' });
+  });
+
+  it('mends a sound that was damaged since from an older backup, here too, and has it whole', async () => {
+    const records = newRecords();
+    const folder = temporaryFolder();
+    const [damaged, gone, sound] = [
+      await keepSound(records.store, randomBytes(150_000)),
+      await keepSound(records.store, randomBytes(1000)),
+      await keepSound(records.store, randomBytes(1000)),
+    ];
+    const at = (day: number) => ({ ...records, now: () => new Date(Date.UTC(2026, 2, day)) });
+    expect(await makeBackup(at(1), folder)).toMatchObject({ mended: 0 });
+    // A newer one that is damaged itself is passed over.
+    const newer = await makeBackup(at(2), folder);
+    for (const path of [records.blobPath(damaged.blobId), join(newer.path, blobName(damaged.blobId))]) {
+      const bytes = readFileSync(path);
+      bytes[70_000] = (bytes[70_000] ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+    }
+    rmSync(records.blobPath(gone.blobId));
+    const backup = await makeBackup(at(3), folder);
+    expect(backup).toMatchObject({ mended: 2, damagedBlobs: 0 });
+    for (const take of [damaged, gone, sound]) expect(await readSound(records.store, take)).toEqual(take.bytes);
+    const { verdict } = await verifyBackup(backup.path, records.dataKey);
+    expect(verdict).toMatchObject({ depth: 'drill', damagedBlobs: 0 });
   });
 
   it('holds what was added while it was made, and not what was erased', async () => {

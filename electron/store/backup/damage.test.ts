@@ -68,7 +68,7 @@ describe(`of ${TRIES} single bits changed and files cut off, every one is found`
     const whole = readFileSync(blobPath(sound.blobId));
     for (const [index, place] of places('blob').entries()) {
       writeFileSync(blobPath(sound.blobId), damaged(whole, place, index));
-      expect(await codeOf(() => readSound(store, sound)), `${index}`).toBe('STORE_CORRUPT');
+      expect(await codeOf(() => readSound(store, sound)), `${index}`).toBe('BLOB_DAMAGED');
     }
     writeFileSync(blobPath(sound.blobId), whole);
     expect(await readSound(store, sound)).toEqual(sound.bytes);

@@ -76,7 +76,7 @@ const writeNew = (to: string, pass: (write: Write) => Sum): Sum => {
  * Goes over a file once: each portion is decrypted, hashed and written while the processor has it at hand. Nothing is left of a
  * copy of what is damaged.
  *
- * @throws STORE_CORRUPT where the file cannot be read or is no whole blob, or what the system says of the new one.
+ * @throws STORE_CORRUPT where the file cannot be read or is another, BLOB_DAMAGED where it is no whole blob, or what the system says of the new one.
  */
 export const passOver = (pass: FilePass): Sum => {
   const { to } = pass;

@@ -36,7 +36,7 @@ describe('a file that a thread goes over', () => {
       sealed.writeUInt8(sealed.readUInt8(sealed.length - 20) ^ 1, sealed.length - 20),
     );
     const to = join(temporaryFolder(), 'copy');
-    await expect(threads.pass({ from, blob, to })).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    await expect(threads.pass({ from, blob, to })).rejects.toMatchObject({ code: 'BLOB_DAMAGED' });
     await expect(threads.pass({ from, sha256: 'ab'.repeat(32), to })).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     await expect(threads.pass({ from: `${from}x`, blob, to })).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     expect(existsSync(to)).toBe(false);

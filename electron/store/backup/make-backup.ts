@@ -1,13 +1,15 @@
+import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Backup } from '../../../shared/domain/backup.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { syncFolder } from '../atomic-file.ts';
+import type { BlobReference } from '../blob-references.ts';
 import { sumInName } from '../blob-store.ts';
 import { DATABASE_FILE } from '../database.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Store } from '../store.ts';
-import { backupName, removeUnfinished } from './backup-names.ts';
+import { backupName, listBackups, removeUnfinished } from './backup-names.ts';
 import { type Sum, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
 import { FileThreads } from './file-threads.ts';
 import {
@@ -31,6 +33,11 @@ export interface BackupSource {
   readonly now: () => Date;
 }
 
+export interface MadeBackup extends Backup {
+  /** How many blobs were damaged here and are whole again. */
+  readonly mended: number;
+}
+
 /** Turns what the drive says into what a caregiver can do about it. */
 const asFolderError = (thrown: unknown): unknown =>
   thrown instanceof Error &&
@@ -39,12 +46,39 @@ const asFolderError = (thrown: unknown): unknown =>
     ? new AppError('BACKUP_FOLDER_UNUSABLE', { details: { reason: `${thrown.code}` }, cause: thrown })
     : thrown;
 
+/** A blob that is damaged here, out of an older backup that still has it whole, into the new one and back here too. */
+const mend = async (
+  store: Store,
+  threads: FileThreads,
+  older: readonly string[],
+  { blob, to }: { readonly blob: BlobReference; readonly to: string },
+): Promise<Sum | undefined> => {
+  for (const path of older) {
+    const from = join(path, blobName(blob.blobId));
+    try {
+      const sum = await threads.pass({ from, to, blob });
+      // Where this disk takes nothing any more, the backup has it at least.
+      await store.blobs.receive(blob.patientKey, blob.blobId, createReadStream(to)).catch(() => {});
+      return sum;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
+  }
+  return undefined;
+};
+
 /** Copies every blob that is named, then the database in the same moment in which no blob is left to copy. */
-const copyRecords = async (source: BackupSource, target: string, tell: TellFraction, signal?: AbortSignal) => {
-  const { store } = source;
+const copyRecords = async (
+  { store }: BackupSource,
+  target: string,
+  older: readonly string[],
+  tell: TellFraction,
+  signal?: AbortSignal,
+) => {
   await using threads = new FileThreads();
   const copied = new Map<string, Sum>();
   const damaged = new Set<string>();
+  let mended = 0;
   for (;;) {
     signal?.throwIfAborted();
     const named = store.references();
@@ -52,18 +86,23 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
     if (left.length === 0) {
       // Nothing else runs between the look at the names and the copy.
       const schemaVersion = store.copyDatabase(join(target, DATABASE_FILE));
-      return { schemaVersion, auditHead: store.audit.head, erasedPatients: store.audit.erasedPatients, named, copied };
+      const { head: auditHead, erasedPatients } = store.audit;
+      return { schemaVersion, auditHead, erasedPatients, named, copied, mended };
     }
     await threads.each(left, async (blob) => {
       signal?.throwIfAborted();
       const { blobId } = blob;
       const sha256 = sumInName(blobId);
+      const [from, to] = [store.blobs.path(blobId), join(target, blobName(blobId))];
       try {
-        const [from, to] = [store.blobs.path(blobId), join(target, blobName(blobId))];
         copied.set(blobId, await threads.pass({ from, to, ...(sha256 === undefined ? { blob } : { sha256 }) }));
       } catch (thrown) {
         if (!(thrown instanceof AppError)) throw thrown;
-        damaged.add(blobId);
+        const sum = await mend(store, threads, older, { blob, to });
+        if (sum) {
+          copied.set(blobId, sum);
+          mended += 1;
+        } else damaged.add(blobId);
       }
       tell(Math.min(1, (copied.size + damaged.size) / Math.max(1, named.length)));
     });
@@ -73,14 +112,16 @@ const copyRecords = async (source: BackupSource, target: string, tell: TellFract
 const writeBackup = async (
   source: BackupSource,
   target: string,
-  identity: { recordsId: string; macKey: Uint8Array; madeAt: Date },
+  { recordsId, macKey, madeAt }: { recordsId: string; macKey: Uint8Array; madeAt: Date },
   tell: TellFraction,
   signal?: AbortSignal,
-): Promise<Manifest> => {
+): Promise<{ readonly manifest: Manifest; readonly mended: number }> => {
   const wraps = source.keyring.wraps.filter(({ kind }) => kind !== 'keychain');
   const keyring = Buffer.from(`${JSON.stringify({ ...source.keyring, wraps }, null, 2)}\n`);
   await writeDurably(join(target, 'keyring.json'), keyring);
-  const { named, copied, ...kept } = await copyRecords(source, target, tell, signal);
+  const older = (await listBackups(dirname(target), recordsId)).filter(({ isOfOthers }) => !isOfOthers);
+  const from = older.map(({ path }) => path);
+  const { named, copied, mended, ...kept } = await copyRecords(source, target, from, tell, signal);
   // Removed since they were copied.
   const names = new Set(named.map(({ blobId }) => blobId));
   for (const blobId of [...copied.keys()].filter((id) => !names.has(id))) {
@@ -99,20 +140,21 @@ const writeBackup = async (
     format: 1,
     program: source.program,
     schemaVersion: kept.schemaVersion,
-    recordsId: identity.recordsId,
-    madeAt: identity.madeAt.toISOString(),
+    recordsId,
+    madeAt: madeAt.toISOString(),
     auditHead: kept.auditHead,
     files,
     damagedBlobs: [...names].filter((blobId) => !copied.has(blobId)),
     erasedPatients: [...kept.erasedPatients],
   };
-  await writeDurably(join(target, MANIFEST), Buffer.from(writtenManifest(manifest, identity.macKey)));
-  return manifest;
+  await writeDurably(join(target, MANIFEST), Buffer.from(writtenManifest(manifest, macKey)));
+  return { manifest, mended };
 };
 
 /**
  * Makes a backup of open records in a folder, which is made where its parent is there: a new folder, under a name that
- * counts only once everything is in it and on the disk. A blob that is damaged is left out and named.
+ * counts only once everything is in it and on the disk. A blob that is damaged is mended from an older backup in the same
+ * folder; where none has it whole, it is left out and named.
  *
  * @throws BACKUP_FOLDER_UNUSABLE, STORE_CORRUPT, STORE_LOCKED where the records were closed meanwhile, or the signal's reason.
  */
@@ -121,7 +163,7 @@ export const makeBackup = async (
   folder: string,
   tell: TellFraction = () => {},
   signal?: AbortSignal,
-): Promise<Backup> => {
+): Promise<MadeBackup> => {
   // Taken now: the data key is wiped when the records are closed.
   const identity = { ...manifestKeys(source.dataKey), madeAt: source.now() };
   const path = join(folder, backupName(identity.recordsId, identity.madeAt));
@@ -132,11 +174,11 @@ export const makeBackup = async (
     });
     await removeUnfinished(folder, identity.recordsId);
     await mkdir(unfinished, { mode: 0o700 });
-    const manifest = await writeBackup(source, unfinished, identity, tell, signal);
+    const { manifest, mended } = await writeBackup(source, unfinished, identity, tell, signal);
     await syncTree(unfinished, manifest.files);
     await rename(unfinished, path);
     await syncFolder(folder);
-    return described(path, manifest);
+    return { ...described(path, manifest), mended };
   } catch (thrown) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => {});
     throw asFolderError(thrown);

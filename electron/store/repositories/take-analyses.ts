@@ -14,8 +14,8 @@ export interface TakeAnalysisReader {
 }
 
 export interface TakeAnalysisWriter {
-  /** Where two have analysed the same sound at the same time, the first stays. */
-  add(key: AnalysisKey, blobId: string): void;
+  /** Takes the place of one that was damaged, or that another has made at the same time. */
+  put(key: AnalysisKey, blobId: string): void;
 }
 
 export const takeAnalysisReader = (db: SqlDatabase): TakeAnalysisReader => {
@@ -28,9 +28,9 @@ export const takeAnalysisReader = (db: SqlDatabase): TakeAnalysisReader => {
 };
 
 export const takeAnalysisWriter = (db: SqlDatabase): TakeAnalysisWriter => {
-  const insert = db.prepare(`
+  const put = db.prepare(`
     INSERT INTO take_analysis (patient_id, content_sha256, version, blob_id)
     VALUES (@patientId, @contentSha256, @version, @blobId)
-    ON CONFLICT DO NOTHING`);
-  return { add: (key, blobId) => void insert.run({ ...key, blobId }) };
+    ON CONFLICT DO UPDATE SET blob_id = excluded.blob_id`);
+  return { put: (key, blobId) => void put.run({ ...key, blobId }) };
 };

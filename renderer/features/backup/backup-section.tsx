@@ -57,7 +57,9 @@ const Backups = () => {
     const made = await task.run((client, signal) => client.backup.make({ folder }, { signal }));
     reload();
     if (!made) return;
-    setSaid(t('backup.made', { when: when(made.madeAt) }));
+    const { madeAt, mended = 0 } = made;
+    const saidOfMended = mended > 0 ? [t('backup.mended', { count: mended })] : [];
+    setSaid([t('backup.made', { when: when(madeAt) }), ...saidOfMended].join(' '));
     await list();
   };
   const verify = async ({ path }: ListedBackup) => {
