@@ -16,18 +16,20 @@ import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
-import { findSettings, findVoice, requireRealPatient } from './lookups.ts';
+import { findSettings, requireRealPatient } from './lookups.ts';
 
 /** Takes of a span that are measured in full: more say no more of a voice, and take longer. */
 const MOST_MEASURED = 24;
 
 type Span = Pick<ReportRequest, 'patientId' | 'fromDay' | 'toDay'>;
 
-/** Takes of whoever's voice is in use: measures of two speakers together would be of neither. */
+/** Takes of whoever's voice the report is about: measures of two speakers together would be of neither. */
 const takesOf = (app: App, { patientId, fromDay, toDay }: Span) => {
   if (toDay < fromDay) throw new AppError('INPUT_INVALID', { details: { field: 'toDay' } });
   const { from, to } = daySpan(fromDay, toDay);
-  const speaker = findVoice(app, requireRealPatient(app, patientId))?.speaker ?? null;
+  requireRealPatient(app, patientId);
+  // Also where its consent has run out, and the standard voice speaks meanwhile.
+  const speaker = app.vault.store.read.voiceModels.list(patientId).find(({ active }) => active)?.speaker ?? null;
   const takes = app.vault.store.read.recordings
     .list(patientId)
     .filter(({ recording }) => !recording.removed && isSameSpeaker(recording.speaker, speaker))

@@ -26,6 +26,8 @@ const requirePersonalVoice = ({ personal, fitted }: VoiceFile): void => {
 
 /** Keeps the voice of a file as the next version, under the consent that came with it. */
 const keepVoice = async (store: Store, patientId: PatientId, file: VoiceFile, caller: Caller, at: string) => {
+  // What was withdrawn does not come back by a file from before.
+  if (store.read.consents.isRevoked(patientId, file.consent)) throw new AppError('CONSENT_MISSING');
   const voiceModelId = newId(VoiceModelId, 'voi');
   const consentId = newId(ConsentId, 'con');
   const { takesUsed, measures, createdAt, fitted, tuning, consent, personal } = file;

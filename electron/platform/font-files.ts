@@ -8,8 +8,25 @@ const dejavu = (name: string): string => join(modules, 'dejavu-fonts-ttf', 'ttf'
 /** Fonts with Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian and Georgian letters. */
 export const textFonts = { regular: dejavu('DejaVuSans'), bold: dejavu('DejaVuSans-Bold') } as const;
 
-/** Fonts for what the text fonts do not have: Devanagari, Thai, Han with kana, Hangul. */
-const MORE = ['noto-sans-devanagari', 'noto-sans-thai', 'noto-sans-sc', 'noto-sans-kr'] as const;
+/** Noto Sans for scripts that the text fonts do not have; Han comes with kana, and Korean is Hangul. */
+const MORE = [
+  'devanagari',
+  'bengali',
+  'gurmukhi',
+  'gujarati',
+  'tamil',
+  'telugu',
+  'kannada',
+  'malayalam',
+  'sinhala',
+  'thai',
+  'lao',
+  'khmer',
+  'myanmar',
+  'ethiopic',
+  'sc',
+  'kr',
+].map((script) => `noto-sans-${script}`);
 
 const inRange = (range: string, codePoint: number): boolean => {
   const [from = '', to = from] = range.replace(/^U\+/iu, '').split('-');

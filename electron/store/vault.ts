@@ -22,6 +22,7 @@ import { DATABASE_FILE as DATABASE, isDatabaseInUse } from './database.ts';
 import { KeyWrap, wrapWithPassphrase, wrapWithRecoveryEntropy } from './key-wrap.ts';
 import { findWrap, type Keyring, readKeyring, withWrap, writeKeyring } from './keyring.ts';
 import { newRecoveryWords, recoveryEntropy, sameRecoveryWords } from './recovery-words.ts';
+import type { Revocation } from './repositories/consents.ts';
 import { openStore, type Store } from './store.ts';
 import { type UnlockMethod, UnlockTries } from './unlock-tries.ts';
 import { hasContent, KEYRING, lookAt, PENDING_KEYRING, type VaultState } from './vault-state.ts';
@@ -318,8 +319,19 @@ export class Vault {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((cause) => {
         throw new AppError('STORE_UNREADABLE', { cause });
       });
-      const kind = this.damage || this.#isDamagedUnder(key) ? 'damaged' : 'replaced';
-      const restore = { backup: path, manifest, by: how.by, now: this.#now, replays: kind === 'damaged', ...key };
+      // Of damaged records the journal has what was withdrawn.
+      const revocations = this.damage ? undefined : this.#revocationsUnder(key);
+      const kind = revocations ? 'replaced' : 'damaged';
+      const replays = kind === 'damaged';
+      const restore = {
+        backup: path,
+        manifest,
+        by: how.by,
+        now: this.#now,
+        replays,
+        revocations: revocations ?? [],
+        ...key,
+      };
       const replayed = await stageRestore(this.#folder, restore, signal);
       await this.#close();
       await orderRestore(this.#folder, kind, this.#now());
@@ -376,14 +388,22 @@ export class Vault {
     return key;
   }
 
-  /** Whether closed records, to which a key belongs, could not be opened with it; nobody may have tried yet. */
-  #isDamagedUnder({ keyring, dataKey }: Key): boolean {
-    if (this.#state.kind !== 'locked' || this.#state.keyring !== keyring) return false;
+  /**
+   * Which consents were withdrawn in these records; none where a key is of others. Undefined where closed records cannot be
+   * opened with their key, which nobody may have tried yet.
+   */
+  #revocationsUnder({ keyring, dataKey }: Key): readonly Revocation[] | undefined {
+    if (this.#state.kind === 'open') return this.#state.store.read.consents.revocations();
+    if (this.#state.kind !== 'locked' || this.#state.keyring !== keyring) return [];
     try {
-      this.#openStore(keyring, dataKey, 'key.unlocked').close();
-      return false;
+      const store = this.#openStore(keyring, dataKey, 'key.unlocked');
+      try {
+        return store.read.consents.revocations();
+      } finally {
+        store.close();
+      }
     } catch (thrown) {
-      return AppError.from(thrown).code === 'STORE_CORRUPT';
+      return AppError.from(thrown).code === 'STORE_CORRUPT' ? undefined : [];
     }
   }
 

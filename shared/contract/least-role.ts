@@ -153,7 +153,7 @@ export const leastRole: LeastRoles = {
     clear: 'caregiver',
     export: 'clinician',
   },
-  report: { prepare: 'caregiver', data: 'caregiver', pdf: 'clinician', caseload: 'clinician' },
+  report: { prepare: 'caregiver', data: 'caregiver', pdf: 'caregiver', caseload: 'clinician' },
   retention: { rules: 'clinician', preview: 'clinician', save: 'administrator', apply: 'administrator' },
   sync: {
     state: 'caregiver',

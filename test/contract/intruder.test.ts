@@ -36,11 +36,11 @@ const CAREGIVER = `
   voice.removed voice.approve voice.duplicate voice.remove voice.restore voice.importFile feedback.forgetVersionChoices
   consent.list consent.add consent.revoke feedback.list feedback.remove feedback.restore
   feedback.forgetComparisons feedback.applyTuning feedback.undoTuning
-  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data backup.state
+  symbol.packs symbol.importPack symbol.removePack usage.clear report.prepare report.data report.pdf backup.state
   history.configure history.search history.extent history.remove history.restore history.clear
   sync.state sync.run sync.seen`;
 const CLINICIAN = `
-  board.exportFile audit.list audit.people audit.verify voice.erase voice.eraseRemoved voice.exportFile report.pdf report.caseload backup.list backup.make backup.verify
+  board.exportFile audit.list audit.people audit.verify voice.erase voice.eraseRemoved voice.exportFile report.caseload backup.list backup.make backup.verify
   history.export retention.rules retention.preview`;
 const ADMINISTRATOR = `
   security.changePassphrase security.proposeRecoveryKey security.confirmRecoveryKey

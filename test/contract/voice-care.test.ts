@@ -116,6 +116,9 @@ describe('versions of a voice', () => {
       if (!consent) throw new Error('no consent');
       await client.consent.revoke({ patientId: to, consentId: consent.consentId });
       await expect(spoken(to, voice.voiceModelId)).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
+      // The file still holds it; what was withdrawn does not come back by it.
+      const again = client.voice.importFile({ patientId: to, file, passphrase: FILE_PASSPHRASE });
+      await expect(again).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
     });
 
     it('say nothing without the passphrase, and nothing of the patient at all', async () => {

@@ -5,11 +5,13 @@ import { expect } from '@playwright/test';
 import { decodeAudio } from '../../electron/audio/decode-audio.ts';
 import { microphoneFile } from '../support/real-takes.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
-import { openScreen, test } from '../support/web-app.ts';
+import { holdForCaregiver, openScreen, signIn, test } from '../support/web-app.ts';
+import { clientOf } from '../support/web-client.ts';
 
 /** The first of them is said over and over, in a high voice. */
 const SENTENCES = JSON.parse(readFileSync('resources/prompts/en.json', 'utf8')) as { text: string }[];
 const PITCH_HZ = 290;
+const PIN = '264817';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
@@ -36,8 +38,18 @@ test('a new caregiver records, agrees, builds, compares blind, rates, tunes by e
   const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click();
   const { patientId } = host;
 
+  // A caregiver, named by an administrator, may do all of this, and signs in.
+  await host.client.person.add({ name: 'Dana', role: 'administrator', secret: '830461' });
+  const dana = await host.client.session.signIn({ person: 'Dana', secret: '830461' });
+  await clientOf(host, () => dana.token).person.add({ name: 'Ben', role: 'caregiver', secret: PIN });
+  const ben = await host.client.session.signIn({ person: 'Ben', secret: PIN });
+  const client = clientOf(host, () => ben.token);
+  await openScreen(page, host);
+  await holdForCaregiver(page);
+  await signIn(page, 'Ben', PIN);
+
   // Recording.
-  await openScreen(page, host, 'recordings');
+  await page.getByRole('link', { name: 'Recordings' }).click();
   await press('Turn on the microphone');
   await press(/^Go on( anyway)?$/);
   await press('Go on without this');
@@ -62,9 +74,9 @@ test('a new caregiver records, agrees, builds, compares blind, rates, tunes by e
   // Blind: version 2 is liked, whatever letter it has.
   await page.getByRole('region', { name: 'Compare versions blind' }).getByRole('button', { name: 'Begin' }).click();
   const round = page.getByRole('region', { name: 'Compare versions blind' });
-  const second = (await host.client.voice.list({ patientId }))[0]?.voiceModelId;
+  const second = (await client.voice.list({ patientId }))[0]?.voiceModelId;
   for (const done of [1, 2, 3]) {
-    const { next } = await host.client.feedback.versionTest({ patientId });
+    const { next } = await client.feedback.versionTest({ patientId });
     await round.getByRole('button', { name: 'Listen to A' }).click();
     await round.getByRole('button', { name: 'Listen to B' }).click();
     await round.getByText(next?.[0] === second ? 'A' : 'B', { exact: true }).click();
@@ -87,7 +99,7 @@ test('a new caregiver records, agrees, builds, compares blind, rates, tunes by e
   // Tuning by ear: slower each time.
   await page.getByRole('region', { name: 'Tune by ear' }).getByRole('button', { name: 'Begin' }).click();
   for (let count = 1; count <= 6; count += 1) {
-    const { next } = await host.client.feedback.tuning({ patientId });
+    const { next } = await client.feedback.tuning({ patientId });
     if (!next) throw new Error('there is no pair');
     await press('Listen to A');
     await press('Listen to B');

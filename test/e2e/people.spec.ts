@@ -1,19 +1,7 @@
-import { expect, type Page } from '@playwright/test';
-import { boardButton, openScreen, test } from '../support/web-app.ts';
+import { expect } from '@playwright/test';
+import { boardButton, holdForCaregiver, openScreen, signIn, test } from '../support/web-app.ts';
 
 const PIN = '830461';
-
-const holdForCaregiver = async (page: Page) => {
-  await page.getByRole('button', { name: /^Caregiver\./ }).focus();
-  await page.keyboard.press('Enter');
-};
-
-const signIn = async (page: Page, name: string, pin: string) => {
-  await page.getByRole('button', { name: /Your name/ }).click();
-  await page.getByRole('option', { name }).click();
-  await page.getByLabel('PIN or passphrase').fill(pin);
-  await page.getByRole('button', { name: 'Go in' }).click();
-};
 
 test('once somebody is named the board speaks on, and the way to everything else asks for a PIN', async ({
   page,

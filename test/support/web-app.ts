@@ -117,6 +117,20 @@ export const openScreen = async (page: Page, host: Host, screen = 'board'): Prom
   await expect(page.locator('.board-screen')).toBeHidden();
 };
 
+/** The way from the board to everything else. */
+export const holdForCaregiver = async (page: Page) => {
+  await page.getByRole('button', { name: /^Caregiver\./ }).focus();
+  await page.keyboard.press('Enter');
+};
+
+/** Answers who one is. */
+export const signIn = async (page: Page, name: string, pin: string) => {
+  await page.getByRole('button', { name: /Your name/ }).click();
+  await page.getByRole('option', { name }).click();
+  await page.getByLabel('PIN or passphrase').fill(pin);
+  await page.getByRole('button', { name: 'Go in' }).click();
+};
+
 export const boardButton = (page: Page, name: string) =>
   page.getByRole('grid').getByRole('button', { name, exact: true });
 

@@ -17,7 +17,7 @@ const now = () => new Date('2026-03-04T05:06:07.089Z');
 /** Restores as the program does, up to the moment in which the records are opened. */
 const restore = async (backup: string, into: string, { dataKey, keyring }: ReturnType<typeof newRecords>) => {
   const { manifest } = await verifyBackup(backup, dataKey);
-  await stageRestore(into, { backup, manifest, dataKey, keyring, by: BY, now, replays: false });
+  await stageRestore(into, { backup, manifest, dataKey, keyring, by: BY, now, replays: false, revocations: [] });
   await orderRestore(into, 'replaced', now());
 };
 

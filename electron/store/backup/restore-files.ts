@@ -11,6 +11,7 @@ import { BlobStore, blobPath } from '../blob-store.ts';
 import { JOURNAL_FOLDER, readJournal } from '../changes/change-journal.ts';
 import { DATABASE_FILE } from '../database.ts';
 import { type Keyring, writeKeyring } from '../keyring.ts';
+import type { Revocation } from '../repositories/consents.ts';
 import { openStore, type Store } from '../store.ts';
 import { syncTree } from './durable-copy.ts';
 import { erasePatients } from './erase-in-backup.ts';
@@ -40,6 +41,8 @@ export interface Restore {
   readonly now: () => Date;
   /** Whether what was written since the backup, as the journal in the data folder has it, is to be in it too. */
   readonly replays: boolean;
+  /** Consents that were withdrawn in the records that are there: no backup from before makes them hold again. */
+  readonly revocations: readonly Revocation[];
 }
 
 /** Brings staged records to where the damaged ones were, as far as their journal is whole; how many rows that are. */
@@ -69,7 +72,7 @@ const replay = async (
 const stage = async (
   folder: string,
   staging: string,
-  { backup, manifest, dataKey, keyring, by, now, replays }: Restore,
+  { backup, manifest, dataKey, keyring, by, now, replays, revocations }: Restore,
   signal?: AbortSignal,
 ): Promise<number> => {
   const replaced = new AuditHeadFile(folder, dataKey).read();
@@ -103,6 +106,7 @@ const stage = async (
         ...(typeof replaced !== 'string' && { replacedSeq: replaced.seq, replacedHash: replaced.hash }),
       },
     });
+    store.write.consents.revokeAll(revocations);
     if (erasePatients(store, [...new Set([...erased, ...store.audit.erasedPatients])])) await store.sweepOrphans();
     await store.audit.settled();
   } finally {

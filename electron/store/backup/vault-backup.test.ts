@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ConsentId, type PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { aPatient, PROGRAM } from '../../../test/support/kept-records.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
+import { newId } from '../../platform/new-id.ts';
 import { Vault } from '../vault.ts';
 
 const PASSPHRASE = 'four ordinary words here';
@@ -16,6 +18,17 @@ const newVault = async (folder = temporaryFolder()) => {
   vault.store.write.patients.add(aPatient('Before'));
   return { folder, vault };
 };
+
+const consentTo = (speakerName: string) => ({
+  speakerName,
+  scope: 'own' as const,
+  signedBy: speakerName,
+  signedOn: '2026-01-01',
+  expiresOn: null,
+  signature: { kind: 'typed' as const },
+  createdAt: '2026-01-01T00:00:00.000Z',
+  isImported: false,
+});
 
 const names = ({ store }: Vault) =>
   store.read.patients
@@ -111,6 +124,24 @@ describe('a backup of the records', () => {
     expect(names(own)).toEqual(['Before']);
     await own.lock();
   });
+
+  it.each(['open', 'locked'] as const)(
+    'from before a consent was withdrawn does not make it hold again (records %s)',
+    async (state) => {
+      const { vault } = await newVault();
+      const { write, read } = vault.store;
+      const patientId = read.patients.list()[0]?.patientId as PatientId;
+      const [withdrawn, kept] = [newId(ConsentId, 'con'), newId(ConsentId, 'con')];
+      for (const consentId of [withdrawn, kept]) write.consents.add({ ...consentTo('Before'), consentId, patientId });
+      const { path } = await vault.backUp(temporaryFolder(), PROGRAM);
+      write.consents.revoke(patientId, withdrawn, '2026-03-04T05:06:07.089Z');
+      if (state === 'locked') await vault.lock();
+      await vault.restore(path, { secret, replaces: true, by: BY });
+      const states = vault.store.read.consents.list(patientId).map((each) => [each.consentId, each.state]);
+      expect(Object.fromEntries(states)).toEqual({ [withdrawn]: 'revoked', [kept]: 'valid' });
+      await vault.lock();
+    },
+  );
 
   it('of others does not take the place of closed records for somebody who cannot open them', async () => {
     const { vault: other } = await newVault();

@@ -1,8 +1,15 @@
-import { Consent } from '../../../shared/domain/consent.ts';
+import { Consent, ConsentTerms } from '../../../shared/domain/consent.ts';
 import type { ConsentId, PatientId } from '../../../shared/domain/ids.ts';
 import { consentingSpeaker, distinctSpeakers, isSameSpeaker, type Speaker } from '../../../shared/domain/speaker.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SqlDatabase } from '../database.ts';
+
+/** That a consent was withdrawn, and when. */
+export interface Revocation {
+  readonly patientId: PatientId;
+  readonly consentId: ConsentId;
+  readonly revokedAt: string;
+}
 
 export interface ConsentReader {
   /** Newest first. */
@@ -16,6 +23,10 @@ export interface ConsentReader {
    * voices speak again.
    */
   isRenewed(patientId: PatientId, speaker: Speaker, expiredOn: string): boolean;
+  /** Every withdrawal. */
+  revocations(): readonly Revocation[];
+  /** Whether terms like these were withdrawn here: a copy of the same consent. */
+  isRevoked(patientId: PatientId, terms: ConsentTerms): boolean;
   /** Whose consents were given for recordings made here, and none holds any longer. */
   withdrawn(patientId: PatientId): readonly Speaker[];
 }
@@ -25,6 +36,8 @@ export interface ConsentWriter {
   add(consent: Omit<Consent, 'state' | 'revokedAt'>): void;
   /** Throws CONSENT_NOT_FOUND also for one that was revoked before. */
   revoke(patientId: PatientId, consentId: ConsentId, at: string): void;
+  /** Withdraws what was withdrawn in other copies of these records, as far as it is here and holds; how many that were. */
+  revokeAll(revocations: readonly Revocation[]): number;
 }
 
 /** Days are those of this machine's clock. */
@@ -52,13 +65,22 @@ export const consentReader = (db: SqlDatabase): ConsentReader => {
     const consents = given(patientId, speaker);
     return consents.length > 0 && consents.every(({ state }) => state !== 'valid');
   };
+  const list = (patientId: PatientId): Consent[] =>
+    all
+      .all(patientId)
+      .map((row) => Consent.parse({ ...row, isImported: row.isImported === 1, signature: JSON.parse(row.signature) }));
+  const revocations = db.prepare<[], Revocation>(`
+    SELECT patient_id AS patientId, consent_id AS consentId, revoked_at AS revokedAt
+    FROM consent WHERE revoked_at IS NOT NULL`);
   return {
-    list: (patientId) =>
-      all
-        .all(patientId)
-        .map((row) =>
-          Consent.parse({ ...row, isImported: row.isImported === 1, signature: JSON.parse(row.signature) }),
-        ),
+    list,
+    revocations: () => revocations.all(),
+    isRevoked: (patientId, terms) => {
+      const wanted = JSON.stringify(ConsentTerms.parse(terms));
+      return list(patientId).some(
+        (consent) => consent.state === 'revoked' && JSON.stringify(ConsentTerms.parse(consent)) === wanted,
+      );
+    },
     valid: (patientId, speaker) => {
       const consent = given(patientId, speaker).find(({ state }) => state === 'valid');
       if (!consent) throw new AppError('CONSENT_MISSING', { details: { scope: speaker === null ? 'own' : 'donor' } });
@@ -90,6 +112,11 @@ export const consentWriter = (db: SqlDatabase): ConsentWriter => {
   const leave = db.prepare(`
     UPDATE patient SET active_voice_model_id = NULL WHERE patient_id = ? AND active_voice_model_id IN
       (SELECT voice_model_id FROM voice_model WHERE consent_id = ?)`);
+  const withdraw = ({ patientId, consentId, revokedAt }: Revocation): boolean => {
+    if (revoke.run(revokedAt, consentId, patientId).changes === 0) return false;
+    leave.run(patientId, consentId);
+    return true;
+  };
   return {
     add: (consent) => {
       insert.run({
@@ -100,8 +127,8 @@ export const consentWriter = (db: SqlDatabase): ConsentWriter => {
       if (!consent.isImported && consent.scope === 'own') adopt.run(consent.consentId, consent.patientId);
     },
     revoke: (patientId, consentId, at) => {
-      if (revoke.run(at, consentId, patientId).changes === 0) throw new AppError('CONSENT_NOT_FOUND');
-      leave.run(patientId, consentId);
+      if (!withdraw({ patientId, consentId, revokedAt: at })) throw new AppError('CONSENT_NOT_FOUND');
     },
+    revokeAll: (revocations) => revocations.filter(withdraw).length,
   };
 };
