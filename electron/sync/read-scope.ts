@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { timeOf } from '../store/changes/hybrid-clock.ts';
 import { newestOf, type RowChange } from '../store/changes/row-change.ts';
+import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import type { Group } from './group.ts';
 import type { Held, HeldBack } from './held-back.ts';
@@ -40,13 +41,36 @@ export const endOf = ({ removed }: Group, scope: string, device: number, end: nu
   return removal ? Math.min(end, removal.reached[scope]?.seq ?? 0) : end;
 };
 
-const isReached = ({ store, identity, group, held }: Reading, scope: string, after: Reached): boolean =>
-  Object.entries(after).every(([name, seq]) => {
+/** Up to which segment devices were read, by their numbers: at hand, since each segment says how far it follows all others. */
+type ReadUpTo = Map<number, number>;
+
+const noteReadUpTo = (sync: SyncRecords, scope: string, upTo: ReadUpTo): ReadUpTo => {
+  for (const { device, seq } of sync.cursors(scope)) upTo.set(device, seq);
+  return upTo;
+};
+
+/** A segment that another one follows, and that was not merged yet. */
+interface Missing {
+  readonly scope: string;
+  readonly device: number;
+  readonly seq: number;
+}
+
+const firstMissing = (
+  { identity, group, held }: Reading,
+  scope: string,
+  after: Reached,
+  upTo: ReadUpTo,
+): Missing | undefined => {
+  for (const [name, seq] of Object.entries(after)) {
     const device = Number(name);
+    const counts = endOf(group, scope, device, seq);
+    if (device === identity.device || (upTo.get(device) ?? 0) >= counts) continue;
     // What two programs wrote as one device cannot be followed any further; both send everything once more.
-    const isOver = device === identity.device || held.in(scope, device) === 'forked';
-    return isOver || store.sync.cursor(scope, device).seq >= endOf(group, scope, device, seq);
-  });
+    if (held.in(scope, device) !== 'forked') return { scope, device, seq: counts };
+  }
+  return undefined;
+};
 
 const isAhead = (rows: readonly RowChange[], now: Date): boolean =>
   rows.some((row) => timeOf(newestOf(row)) > now.getTime() + MAX_SKEW_MS);
@@ -125,13 +149,40 @@ const mergeParts = async (reading: Reading, scope: ScopeToRead, parts: readonly 
   return 'merged';
 };
 
-const readNext = async (reading: Reading, scope: ScopeToRead, device: number, end: number): Promise<Step> => {
-  const parts = await nextParts(reading, scope, device, end);
+/** What was fetched of a device and cannot be merged yet. */
+interface Waiting {
+  readonly parts: readonly Part[];
+  readonly missing: Missing;
+}
+
+/** A scope while it is read. */
+interface Progress {
+  /** Of this scope, and of the shared one. */
+  readonly upTo: ReadUpTo;
+  readonly sharedUpTo: ReadUpTo;
+  /** By device: fetched once, however often it is looked whether its time has come. */
+  readonly waiting: Map<number, Waiting>;
+}
+
+const readNext = async (
+  reading: Reading,
+  scope: ScopeToRead,
+  device: number,
+  end: number,
+  { upTo, sharedUpTo, waiting }: Progress,
+): Promise<Step> => {
+  const parts = waiting.get(device)?.parts ?? (await nextParts(reading, scope, device, end));
   if (typeof parts === 'string') return parts;
-  const isReady = parts.every(
-    ({ header }) => isReached(reading, scope.scope, header.after) && isReached(reading, SHARED, header.afterShared),
-  );
-  return isReady ? mergeParts(reading, scope, parts) : 'waits';
+  for (const { header } of parts) {
+    const missing =
+      firstMissing(reading, scope.scope, header.after, upTo) ??
+      firstMissing(reading, SHARED, header.afterShared, sharedUpTo);
+    if (!missing) continue;
+    waiting.set(device, { parts, missing });
+    return 'waits';
+  }
+  waiting.delete(device);
+  return mergeParts(reading, scope, parts);
 };
 
 /** Takes over a snapshot that is further than this device is; false where there is none. */
@@ -164,25 +215,44 @@ const takeSnapshot = async (reading: Reading, target: ScopeToRead, device: numbe
  */
 export const readScope = async (reading: Reading, scope: ScopeToRead): Promise<number> => {
   const { store, group, signal, held, onMerged } = reading;
+  const upTo = noteReadUpTo(store.sync, scope.scope, new Map());
+  const sharedUpTo = scope.scope === SHARED ? upTo : noteReadUpTo(store.sync, SHARED, new Map());
+  const progress: Progress = { upTo, sharedUpTo, waiting: new Map() };
+  const toRead = new Set(scope.ends.keys());
+  /** Those that waited for a device up to some segment can go on. */
+  const wake = (device: number, seq: number): void => {
+    for (const [other, { missing }] of progress.waiting) {
+      if (missing.scope === scope.scope && missing.device === device && missing.seq <= seq) toRead.add(other);
+    }
+  };
   let merged = 0;
-  for (let before = -1; before !== merged; ) {
-    before = merged;
-    for (const [device, end] of scope.ends) {
-      const last = endOf(group, scope.scope, device, end);
-      let { seq } = store.sync.cursor(scope.scope, device);
-      while (!held.in(scope.scope, device) && seq < last) {
-        signal?.throwIfAborted();
-        let step = await readNext(reading, scope, device, last).catch(saidIfDamaged);
-        const isLost = step === 'missing' || step === 'damaged';
-        if (isLost && (await takeSnapshot(reading, scope, device).catch(saidIfDamaged)) === true) step = 'merged';
-        if (step === 'waits') break;
-        if (step === 'merged') {
-          merged += 1;
-          const { seq: reached } = store.sync.cursor(scope.scope, device);
-          onMerged(reached - seq);
-          seq = reached;
-        } else held.add({ scope: scope.scope, device, why: step, seq: seq + 1 });
+  // Whoever is added while it is gone through comes to its turn too.
+  for (const device of toRead) {
+    toRead.delete(device);
+    const last = endOf(group, scope.scope, device, scope.ends.get(device) ?? 0);
+    let seq = upTo.get(device) ?? 0;
+    while (!held.in(scope.scope, device) && seq < last) {
+      signal?.throwIfAborted();
+      const step = await readNext(reading, scope, device, last, progress).catch(saidIfDamaged);
+      const isLost = step === 'missing' || step === 'damaged';
+      const isFromSnapshot = isLost && (await takeSnapshot(reading, scope, device).catch(saidIfDamaged)) === true;
+      if (step === 'waits') break;
+      if (isFromSnapshot) {
+        // It may have brought all devices further.
+        progress.waiting.clear();
+        noteReadUpTo(store.sync, scope.scope, upTo);
+        for (const each of scope.ends.keys()) toRead.add(each);
+      } else if (step !== 'merged') {
+        held.add({ scope: scope.scope, device, why: step, seq: seq + 1 });
+        if (step === 'forked') wake(device, Number.POSITIVE_INFINITY);
+        break;
       }
+      merged += 1;
+      const reached = store.sync.cursor(scope.scope, device).seq;
+      upTo.set(device, reached);
+      onMerged(reached - seq);
+      seq = reached;
+      wake(device, seq);
     }
   }
   return merged;

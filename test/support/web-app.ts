@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { PatientId } from '../../shared/domain/ids.ts';
+import { z } from 'zod';
+import { PatientId } from '../../shared/domain/ids.ts';
 import { agreeTo } from './agree-to.ts';
 import type { ContractClient } from './bindings/binding.ts';
 import { startWebProcess, type WebProcess } from './bindings/web-process.ts';
@@ -32,13 +33,8 @@ interface Fixtures {
   readonly hostOfAnn: HostOfAnn;
 }
 
-interface WorkerFixtures {
-  /** Ann's data folder, closed in order; every test works on a copy. */
-  readonly recordsOfAnn: { readonly folder: string; readonly patientId: PatientId };
-}
-
 /** Playwright's test with the real program behind it. A page that throws fails its test. */
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   dataFolder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'alphavox-e2e-'));
@@ -55,22 +51,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await Promise.all(started.map((server) => server.close()));
   },
   host: async ({ startHost }, use) => use(await startHost()),
-  startHostOfAnn: async ({ dataFolder, startHost, recordsOfAnn: { folder, patientId } }, use) =>
+  startHostOfAnn: async ({ dataFolder, startHost }, use) =>
     use(async () => {
+      const { folder, patientId } = RecordsOfAnn.parse(JSON.parse(process.env[RECORDS_OF_ANN] ?? 'null'));
       cpSync(folder, dataFolder, { recursive: true });
       return { ...(await startHost(PASSPHRASE)), patientId };
     }),
   hostOfAnn: async ({ startHostOfAnn }, use) => use(await startHostOfAnn()),
-  recordsOfAnn: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'alphavox-e2e-ann-'));
-      const patientId = await prepareAnn(join(folder, 'data'));
-      await use({ folder: join(folder, 'data'), patientId });
-      rmSync(folder, { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
   page: async ({ page }, use) => {
     const thrown: string[] = [];
     page.on('pageerror', (error) => thrown.push(error.message));
@@ -91,12 +78,20 @@ const soundsReady = async ({ client, patientId }: Pick<HostOfAnn, 'client' | 'pa
   for await (const { state } of await client.speech.preparation({ patientId })) if (state === 'ready') return;
 };
 
-const prepareAnn = async (dataFolder: string): Promise<PatientId> => {
-  const server = await startWebProcess(dataFolder);
+/** In the environment: where Ann's data folder is, closed in order. Every test works on a copy. */
+const RECORDS_OF_ANN = 'ALPHAVOX_RECORDS_OF_ANN';
+const RecordsOfAnn = z.object({ folder: z.string(), patientId: PatientId });
+
+/** Prepares Ann's records before the first test, once for all workers; Playwright calls what it returns after the last one. */
+export const prepareAnn = async (): Promise<() => void> => {
+  const temporary = mkdtempSync(join(tmpdir(), 'alphavox-e2e-ann-'));
+  const folder = join(temporary, 'data');
+  const server = await startWebProcess(folder);
   const { client, patientId } = await addAnn({ ...server, client: clientOf(server) });
   await soundsReady({ client, patientId });
   await server.close();
-  return patientId;
+  process.env[RECORDS_OF_ANN] = JSON.stringify({ folder, patientId } satisfies z.infer<typeof RecordsOfAnn>);
+  return () => rmSync(temporary, { recursive: true, force: true });
 };
 
 /** Builds a voice out of everything that the patient has recorded, to which they agree. */

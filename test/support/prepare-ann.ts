@@ -1,0 +1,1 @@
+export { prepareAnn as default } from './web-app.ts';
