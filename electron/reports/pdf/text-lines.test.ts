@@ -38,6 +38,10 @@ test('numbers in Arabic digits are turned about, since they are drawn turned abo
   expect(lines('٧٤', 99, true)).toEqual([['٤٧']]);
 });
 
+test('signs without a letter among them stand in the order in which they are read', () => {
+  expect(lines('אב Ann).', 99, true)).toEqual([['.(', 'Ann', ' ', 'אב']]);
+});
+
 test('a bracket that is read from right to left is mirrored', () => {
   // A piece of right-to-left letters is turned about as a whole when it is drawn.
   expect(lines('א(', 99, true)).toEqual([['א)']]);

@@ -76,11 +76,14 @@ const piecesOf = (letters: readonly Letter[]): Letter[] => {
       pieces[pieces.length - 1] = { ...last, text: last.text + letter.text };
     } else pieces.push(letter);
   }
-  return pieces.map((piece) => (piece.level % 2 === 0 && ARABIC_DIGITS.test(piece.text) ? turned(piece) : piece));
+  return pieces.map((piece) => (isDrawnTheOtherWay(piece) ? turned(piece) : piece));
 };
 
 /** Numbers in Arabic digits run from left to right, but PDFKit takes them for letters and turns them about. */
 const ARABIC_DIGITS = /^[\p{Nd}\p{P}\s]*[\u0660-\u0669\u06f0-\u06f9]/u;
+/** Signs that are read from right to left run from left to right for PDFKit where no letter is among them. */
+const isDrawnTheOtherWay = ({ text, level }: Letter): boolean =>
+  level % 2 === 0 ? ARABIC_DIGITS.test(text) : !/\p{L}/u.test(text);
 const turned = (piece: Letter): Letter => ({
   ...piece,
   text: [...graphemes.segment(piece.text)]
