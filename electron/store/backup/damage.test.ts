@@ -41,7 +41,10 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
 
-describe(`of ${TRIES} single bits changed and files cut off, every one is found`, () => {
+/** Each try proves a whole backup. */
+const LIMIT_MS = 30_000 + 300 * TRIES;
+
+describe(`of ${TRIES} single bits changed and files cut off, every one is found`, { timeout: LIMIT_MS }, () => {
   it('in the database, when it is opened', async () => {
     const records = newRecords();
     for (let count = 0; count < 40; count += 1) records.store.write.patients.add(aPatient(`Ann ${count}`));
