@@ -41,6 +41,17 @@ test('changes of one sitting are one version, and bringing an older one back los
   store.close();
 });
 
+test('what another device has just done is another sitting: its version stays', () => {
+  const store = withAnn();
+  store.changes.clock.device = 2;
+  put(store, 0, { ...first, name: 'By the other one' });
+  store.changes.clock.device = 1;
+  put(store, 3, { ...first, name: 'Half done here' });
+  put(store, 4, { ...first, name: 'Done here' });
+  expect(namesOf(store)).toEqual(['Done here', 'By the other one', 'At first']);
+  store.close();
+});
+
 test('the state before anybody changed it is still there after many sittings', () => {
   const store = withAnn();
   for (let sitting = 1; sitting <= 120; sitting += 1)

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { MAX_DEVICES } from '../store/changes/hybrid-clock.ts';
 import type { SyncRecords } from '../store/repositories/sync-records.ts';
 import type { Bucket } from './bucket/bucket.ts';
 import { DeviceRecord, Known, keptGroup, knownGroup, putDevice } from './group.ts';
@@ -10,7 +11,6 @@ import { newDeviceKeys, unseal } from './seal.ts';
 import { readSigned } from './signed.ts';
 import type { SyncStore } from './sync-store.ts';
 
-const MAX_DEVICES = 1024;
 const Secrets = Identity.pick({ groupId: true, groupSecret: true, anchor: true, roots: true });
 /** Also who belongs to the group, so that nobody needs what let them in any longer. */
 const Bundle = Secrets.extend({ group: Known });

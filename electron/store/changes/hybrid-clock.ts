@@ -2,7 +2,7 @@
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 const COUNTS_PER_MS = 8;
 /** Devices are numbered from 0 to 1023. */
-const MAX_DEVICES = 1024;
+export const MAX_DEVICES = 1024;
 
 /** When a stamp was given, by the clock of its device: milliseconds since 1970. */
 export const timeOf = (stamp: number): number => EPOCH_MS + Math.floor(stamp / MAX_DEVICES / COUNTS_PER_MS);

@@ -2,6 +2,7 @@ import type { BoardChange, BoardLibrary, BoardVersion } from '../../../shared/co
 import { Board, BoardSet, MAX_BOARDS } from '../../../shared/domain/board.ts';
 import { BoardId, type PatientId } from '../../../shared/domain/ids.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { MAX_DEVICES } from '../changes/hybrid-clock.ts';
 import type { SqlDatabase } from '../database.ts';
 
 /** Changes within this time of a version's beginning are part of it: one sitting, not one keystroke. */
@@ -106,8 +107,13 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     UPDATE board_version SET removed_at = @removedAt
     WHERE patient_id = @patientId AND board_id = @boardId AND (removed_at IS NULL) = (@removedAt IS NOT NULL)`);
   const has = db.prepare('SELECT 1 FROM board WHERE patient_id = ? AND board_id = ?');
-  const newest = db.prepare<[string, string], { versionId: number; begunAt: string; content: string }>(`
-    SELECT version_id AS versionId, begun_at AS begunAt, content FROM board_version
+  const newest = db.prepare<
+    [string, string],
+    { versionId: number; begunAt: string; content: string; isOfThisDevice: number }
+  >(`
+    SELECT version_id AS versionId, begun_at AS begunAt, content,
+      version_id % ${MAX_DEVICES} = device_number() AS isOfThisDevice
+    FROM board_version
     WHERE patient_id = ? AND board_id = ? ORDER BY version_id DESC LIMIT 1`);
   const addVersion = db.prepare(`
     INSERT INTO board_version (version_id, patient_id, board_id, content, begun_at, saved_at)
@@ -139,9 +145,11 @@ export const boardWriter = (db: SqlDatabase): BoardWriter => {
     const isFirst = last === undefined || versionCount.get(patientId, boardId) === 1;
     // A state that is brought back does not take the place of the one that it follows.
     const isBack = isOfVersion.get(patientId, boardId, content) !== undefined;
-    // A clock that was set back, or another device's, must not make a version of yesterday part of this sitting.
+    // A clock that was set back must not make a version of yesterday part of this sitting; what was done on another
+    // device is another sitting.
     const sinceMs = last ? Date.parse(at) - Date.parse(last.begunAt) : 0;
-    if (!isFirst && !isBack && sinceMs >= 0 && sinceMs < VERSION_MS) growVersion.run(content, at, last.versionId);
+    const isOfSitting = last?.isOfThisDevice === 1 && sinceMs >= 0 && sinceMs < VERSION_MS;
+    if (!isFirst && !isBack && isOfSitting) growVersion.run(content, at, last.versionId);
     else addVersion.run({ patientId, boardId, content, at });
     trimVersions.run({ patientId, boardId });
   };
