@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Vault } from '../../../electron/store/vault.ts';
 import type { PatientId } from '../../../shared/domain/ids.ts';
 import { localDay } from '../../../shared/domain/local-day.ts';
@@ -51,8 +52,15 @@ for (let index = 0; index < TAKES; index += 1) {
   const text = `This is sentence number ${index} of a long list, read aloud on a quiet afternoon.`;
   await setUp.recording.importFile({ patientId, text, file: new File([await synthesizedTake(text)], 'take.wav') });
 }
+// Beside a report no sound is made for the boards then.
+for await (const { state } of await setUp.speech.preparation({ patientId })) if (state === 'ready') break;
 await first.close();
 await addYearOfUse(patientId);
+// The next start writes a year of changes into the journal, which no day has; the one after that does not do so again.
+const between = await startWebProcess(folder);
+await clientOf(between).security.unlock({ passphrase: PASSPHRASE });
+await setTimeout(6000);
+await between.close();
 
 const server = await startWebProcess(folder);
 const client = clientOf(server);
