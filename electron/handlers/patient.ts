@@ -46,9 +46,10 @@ export const patientHandlers = (app: App) => ({
   }),
   update: implementer.patient.update.handler(({ input: { patientId, ...changes }, context: { caller } }) => {
     const before = requireRealPatient(app, patientId);
-    const changed: Patient = { ...before, ...given(changes) };
+    const wanted = given(changes);
+    const changed: Patient = { ...before, ...wanted };
     const { store } = app.vault;
-    const fields = Object.keys(given(changes)).join(' ');
+    const fields = Object.keys(wanted).join(' ');
     store.atomically(() => {
       caller.record({ action: 'patient.changed', patientId, details: { fields } });
       store.write.patients.update(changed);

@@ -4,13 +4,13 @@ import { isSameSpeaker } from '../../shared/domain/speaker.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { makeZip } from '../boards/zip-file.ts';
 import { measureTake } from '../pipelines/measure-takes.ts';
-import { isDamagedBlob } from '../pipelines/take-analyses.ts';
 import { collectReport } from '../reports/collect-report.ts';
 import type { MeasuredTake } from '../reports/measured-take.ts';
 import { outlineReport } from '../reports/outline-report.ts';
 import { reportTexts } from '../reports/report-texts.ts';
 import { spreadOverDays } from '../reports/spread-over-days.ts';
 import { summariseUsage } from '../reports/usage-summary.ts';
+import { isDamagedBlob } from '../store/blob-cipher.ts';
 import type { StoredRecording } from '../store/repositories/recordings.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
@@ -121,8 +121,8 @@ const addNumbered = (files: Map<string, Uint8Array>, name: string, bytes: Uint8A
 export const reportHandlers = (app: App) => ({
   prepare: implementer.report.prepare.handler(({ input, signal }) => preparing(app, input, signal)),
   data: implementer.report.data.handler(async ({ input, context: { caller }, signal }) => {
-    caller.record({ action: 'report.read', patientId: input.patientId });
     const figures = await dataFor(app, input, signal);
+    caller.record({ action: 'report.read', patientId: input.patientId });
     return { figures, outline: await outlineFor(app, figures) };
   }),
   pdf: implementer.report.pdf.handler(async ({ input, context: { caller }, signal }) => {

@@ -15,6 +15,7 @@ import type { InferenceClient } from '../inference/inference-client.ts';
 import type { FittingTake } from '../inference/take-analysis.ts';
 import { newId } from '../platform/new-id.ts';
 import type { Identity } from '../store/audit-log.ts';
+import { isDamagedBlob } from '../store/blob-cipher.ts';
 import type { Store } from '../store/store.ts';
 import { averageBands, longTermSpectrumErrorDb } from '../voice/band-levels.ts';
 import { equaliserGains } from '../voice/equaliser.ts';
@@ -22,7 +23,7 @@ import { f0MedianErrorSemitones } from '../voice/prosody-step.ts';
 import { personalProgress, progressOf } from './fit-progress.ts';
 import { checkProsody, fitProsody } from './fit-prosody.ts';
 import { baseVoice } from './speaking-voice.ts';
-import { isDamagedBlob, takeAnalysis } from './take-analyses.ts';
+import { takeAnalysis } from './take-analyses.ts';
 
 export interface EnrolOptions {
   readonly store: Store;

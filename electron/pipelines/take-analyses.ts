@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { decodeWav } from '../audio/decode-wav.ts';
 import type { InferenceClient } from '../inference/inference-client.ts';
 import { TAKE_ANALYSIS_VERSION, type TakeAnalysis } from '../inference/take-analysis.ts';
+import { isDamagedBlob } from '../store/blob-cipher.ts';
 import type { StoredRecording } from '../store/repositories/recordings.ts';
 import type { AnalysisKey } from '../store/repositories/take-analyses.ts';
 import type { Store } from '../store/store.ts';
@@ -14,9 +15,6 @@ export const readTake = async (store: Store, { recording, blobId }: StoredRecord
   const { samples, sampleRateHz } = decodeWav(wav);
   return { clip: { samples, sampleRateHz }, contentSha256: createHash('sha256').update(wav).digest('hex') };
 };
-
-/** Whether a blob could not be read, and everything else can go on. */
-export const isDamagedBlob = (thrown: unknown): boolean => thrown instanceof AppError && thrown.code === 'BLOB_DAMAGED';
 
 /**
  * What is kept of a sound, or else what `make` finds, which is kept then, encrypted as the take itself. Where what was kept is

@@ -121,7 +121,25 @@ export const learningPlot = (texts: ReportTexts, { voice }: ReportData): ReportP
   };
 };
 
-/** One measure of each day; undefined where there are fewer than two days of it. */
+/** One line over days; undefined where there are fewer than two of them. */
+const linePlot = (
+  texts: ReportTexts,
+  { fromDay, toDay }: ReportData['request'],
+  places: readonly Place[],
+  describe: (first: Place, last: Place) => Pick<ReportPlot, 'alt' | 'y'>,
+): ReportPlot | undefined => {
+  const [first, last] = [places[0], places.at(-1)];
+  if (!first || !last || places.length < 2) return undefined;
+  return {
+    ...nothing(),
+    ...describe(first, last),
+    x: dayAxis(texts, fromDay, toDay),
+    lines: [[...places]],
+    points: [...places],
+  };
+};
+
+/** One measure of each day. */
 export const trendPlot = (
   texts: ReportTexts,
   { trend, request }: ReportData,
@@ -131,24 +149,20 @@ export const trendPlot = (
     const y = ofDay[measure];
     return y === null ? [] : [{ x: Date.parse(day), y }];
   });
-  const [first, last] = [places[0], places.at(-1)];
-  if (!first || !last || places.length < 2) return undefined;
-  const [low, high] = roomy(
-    places.map(({ y }) => y),
-    measure === 'f0MedianHz' ? 20 : 5,
-  );
-  return {
-    ...nothing(),
-    alt: texts.t('trendAlt', {
-      measure: texts.t(`measure.${measure}`),
-      from: texts.number(first.y, 1),
-      to: texts.number(last.y, 1),
-    }),
-    x: dayAxis(texts, request.fromDay, request.toDay),
-    y: axis(texts, texts.t(`measure.${measure}`), low, high),
-    lines: [places],
-    points: places,
-  };
+  return linePlot(texts, request, places, (first, last) => {
+    const [low, high] = roomy(
+      places.map(({ y }) => y),
+      measure === 'f0MedianHz' ? 20 : 5,
+    );
+    return {
+      alt: texts.t('trendAlt', {
+        measure: texts.t(`measure.${measure}`),
+        from: texts.number(first.y, 1),
+        to: texts.number(last.y, 1),
+      }),
+      y: axis(texts, texts.t(`measure.${measure}`), low, high),
+    };
+  });
 };
 
 /** The means of each week, of all that was asked; undefined where the voice was rated in one week alone. */
@@ -198,22 +212,15 @@ export const usagePlot = (texts: ReportTexts, { usage, request }: ReportData): R
   };
 };
 
-/** Communication rate on each day on which messages were composed; undefined where there are fewer than two. */
+/** Communication rate on each day on which messages were composed. */
 export const ratePlot = (texts: ReportTexts, { usage, request }: ReportData): ReportPlot | undefined => {
   const places = (usage?.days ?? []).flatMap(({ day, wordsPerMinute }) =>
     wordsPerMinute === null ? [] : [{ x: Date.parse(day), y: wordsPerMinute }],
   );
-  const [first, last] = [places[0], places.at(-1)];
-  if (!first || !last || places.length < 2) return undefined;
-  const most = Math.max(...places.map(({ y }) => y));
-  return {
-    ...nothing(),
+  return linePlot(texts, request, places, (first, last) => ({
     alt: texts.t('rateAlt', { from: texts.number(first.y, 1), to: texts.number(last.y, 1) }),
-    x: dayAxis(texts, request.fromDay, request.toDay),
-    y: axis(texts, texts.shared('usage.rate'), 0, most * 1.1),
-    lines: [places],
-    points: places,
-  };
+    y: axis(texts, texts.shared('usage.rate'), 0, 1.1 * Math.max(...places.map(({ y }) => y))),
+  }));
 };
 
 /** Words that were understood of each sentence, in the order of the table; undefined where only one was heard. */

@@ -93,6 +93,9 @@ const openChunk = (key: Buffer, chunk: Buffer, index: number, isLast: boolean): 
 const damaged = (blobId: string, cause: unknown): AppError =>
   new AppError('BLOB_DAMAGED', { message: 'A stored sound is damaged.', details: { blobId }, cause });
 
+/** Whether it is a blob that could not be read, and everything else can go on. */
+export const isDamagedBlob = (thrown: unknown): boolean => thrown instanceof AppError && thrown.code === 'BLOB_DAMAGED';
+
 const PORTION_BYTES = 16 * SEALED_CHUNK_BYTES;
 
 /** The longest portion that a `BlobOpening` wants, in bytes. */

@@ -389,8 +389,8 @@ export class Vault {
   }
 
   /**
-   * Which consents were withdrawn in these records; none where a key is of others. Undefined where closed records cannot be
-   * opened with their key, which nobody may have tried yet.
+   * Which consents were withdrawn in these records, also where a backup of others takes their place, which has none of them.
+   * None where closed records are not opened by the key. Undefined where they are damaged, which nobody may have tried yet.
    */
   #revocationsUnder({ keyring, dataKey }: Key): readonly Revocation[] | undefined {
     if (this.#state.kind === 'open') return this.#state.store.read.consents.revocations();

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { BlobOpening, BlobSealing } from '../store/blob-cipher.ts';
+import { BlobOpening, BlobSealing, isDamagedBlob } from '../store/blob-cipher.ts';
 import type { UploadSource } from './bucket/bucket.ts';
 import { contentKey, currentRoot, type Identity, type Root } from './identity.ts';
 
@@ -61,8 +61,7 @@ export async function* openedBlob(identity: Identity, place: BlobPlace, path: st
     }
     opening.end();
   } catch (cause) {
-    const isDamaged = cause instanceof AppError && cause.code === 'BLOB_DAMAGED';
-    throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
+    throw isDamagedBlob(cause) ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
   } finally {
     await file.close();
   }

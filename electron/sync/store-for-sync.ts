@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import { isDamagedBlob } from '../store/blob-cipher.ts';
 import type { Store } from '../store/store.ts';
 import type { NamedBlob, SyncStore } from './sync-store.ts';
 
@@ -26,8 +27,7 @@ export const storeForSync = (store: Store, erase: (patientId: string) => Promise
       const key = keyOf(patientId);
       if (!key) return false;
       await store.blobs.receive(key, blobId, sealed).catch((cause) => {
-        const isDamaged = cause instanceof AppError && cause.code === 'BLOB_DAMAGED';
-        throw isDamaged ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
+        throw isDamagedBlob(cause) ? new AppError('SYNC_OBJECT_DAMAGED', { cause }) : cause;
       });
       return true;
     },

@@ -5,6 +5,7 @@ import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
 import { TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { runCli } from '../support/bindings/cli-binding.ts';
 import { startWebProcess } from '../support/bindings/web-process.ts';
+import { flipBit } from '../support/flip-bit.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
 import { clientOf } from '../support/web-client.ts';
 
@@ -62,10 +63,7 @@ describe('backups on the command line', { timeout: 180_000 }, () => {
     const data = at('damaged');
     await run(['patient', 'add', '--name', 'Ann', '--data', data]);
     const { path } = await run(['backup', '--out', at('stick'), '--data', data]);
-    const database = join(data, 'alphavox.db');
-    const bytes = readFileSync(database);
-    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-    writeFileSync(database, bytes);
+    flipBit(join(data, 'alphavox.db'));
     const server = await startWebProcess(data);
     try {
       const client = clientOf(server);

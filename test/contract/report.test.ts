@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -14,6 +13,7 @@ import { agreeTo } from '../support/agree-to.ts';
 import { type ContractClient, TEST_PASSPHRASE } from '../support/bindings/binding.ts';
 import { messagePortBinding } from '../support/bindings/message-port-binding.ts';
 import { openApiBinding, webSocketBinding } from '../support/bindings/web-bindings.ts';
+import { flipBit } from '../support/flip-bit.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { suiteFolder } from '../support/suite-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -52,12 +52,7 @@ it('a damaged recording is left out of a report and of a voice, and named; what 
   const log = createLog(() => {}, 'error');
   const { app, router, newContext, close } = await compose(plainPlatform('web'), join(temporaryFolder(), 'data'), log);
   const client = createRouterClient(router, { context: newContext(undefined) });
-  const damage = (blobId: string) => {
-    const path = app.vault.store.blobs.path(blobId);
-    const bytes = readFileSync(path);
-    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
-    writeFileSync(path, bytes);
-  };
+  const damage = (blobId: string) => flipBit(app.vault.store.blobs.path(blobId), -20);
   try {
     await client.security.setUp({ passphrase: TEST_PASSPHRASE });
     const { patientId } = await client.patient.add({ name: NAME, ageYears: 74, sex: 'f' });

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { DEMONSTRATION_PATIENT_ID } from '../../shared/domain/ids.ts';
+import { flipBit } from '../support/flip-bit.ts';
 import { synthesizedTake } from '../support/speech-samples.ts';
 import { addAnn, type Host, openScreen, test } from '../support/web-app.ts';
 
@@ -16,9 +17,7 @@ const speaks = async ({ client }: Host): Promise<boolean> => {
 const damageLongest = (folder: string): void => {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
   const [longest = ''] = paths.toSorted((a, b) => statSync(b).size - statSync(a).size);
-  const bytes = readFileSync(longest);
-  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-  writeFileSync(longest, bytes);
+  flipBit(longest);
 };
 
 test('records are backed up, changed, and brought back as they were, and the board speaks meanwhile', async ({
@@ -76,10 +75,7 @@ test('damaged records stay closed, and whoever opens them is led to the backup t
   const folder = join(dataFolder, '..', 'stick');
   for await (const event of await before.client.backup.make({ folder })) expect(event.type).toMatch(/progress|done/);
   await before.close();
-  const database = join(dataFolder, 'alphavox.db');
-  const bytes = readFileSync(database);
-  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-  writeFileSync(database, bytes);
+  flipBit(join(dataFolder, 'alphavox.db'));
 
   const host = await startHost();
   await openScreen(page, host);

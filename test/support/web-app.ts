@@ -74,7 +74,7 @@ export const addAnn = async (host: Host, { language = 'en-US' } = {}): Promise<H
 };
 
 /** Waits until every phrase on a patient's boards has its sound: nothing is made beside what a test does. */
-const soundsReady = async ({ client, patientId }: Pick<HostOfAnn, 'client' | 'patientId'>): Promise<void> => {
+export const soundsReady = async ({ client, patientId }: Pick<HostOfAnn, 'client' | 'patientId'>): Promise<void> => {
   for await (const { state } of await client.speech.preparation({ patientId })) if (state === 'ready') return;
 };
 

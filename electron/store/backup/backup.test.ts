@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { flipBit } from '../../../test/support/flip-bit.ts';
 import { aPatient, keepSound, newRecords, PROGRAM, readSound, recordsIn } from '../../../test/support/kept-records.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
 import { openStore } from '../store.ts';
@@ -102,9 +103,7 @@ describe('a backup', () => {
     // A newer one that is damaged itself is passed over.
     const newer = await makeBackup(at(2), folder);
     for (const path of [records.blobPath(damaged.blobId), join(newer.path, blobName(damaged.blobId))]) {
-      const bytes = readFileSync(path);
-      bytes[70_000] = (bytes[70_000] ?? 0) ^ 1;
-      writeFileSync(path, bytes);
+      flipBit(path, 70_000);
     }
     rmSync(records.blobPath(gone.blobId));
     const backup = await makeBackup(at(3), folder);

@@ -9,7 +9,7 @@ import { sumInName } from '../blob-store.ts';
 import { DATABASE_FILE } from '../database.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Store } from '../store.ts';
-import { backupName, listBackups, removeUnfinished } from './backup-names.ts';
+import { backupName, backupPaths, removeUnfinished } from './backup-names.ts';
 import { type Sum, sumOf, sumOfFile, syncTree, writeDurably } from './durable-copy.ts';
 import { FileThreads } from './file-threads.ts';
 import {
@@ -119,9 +119,9 @@ const writeBackup = async (
   const wraps = source.keyring.wraps.filter(({ kind }) => kind !== 'keychain');
   const keyring = Buffer.from(`${JSON.stringify({ ...source.keyring, wraps }, null, 2)}\n`);
   await writeDurably(join(target, 'keyring.json'), keyring);
-  const older = (await listBackups(dirname(target), recordsId)).filter(({ isOfOthers }) => !isOfOthers);
-  const from = older.map(({ path }) => path);
-  const { named, copied, mended, ...kept } = await copyRecords(source, target, from, tell, signal);
+  // Their names end with the time.
+  const newestFirst = (await backupPaths(dirname(target), recordsId)).toSorted().toReversed();
+  const { named, copied, mended, ...kept } = await copyRecords(source, target, newestFirst, tell, signal);
   // Removed since they were copied.
   const names = new Set(named.map(({ blobId }) => blobId));
   for (const blobId of [...copied.keys()].filter((id) => !names.has(id))) {

@@ -36,8 +36,8 @@ export interface ConsentWriter {
   add(consent: Omit<Consent, 'state' | 'revokedAt'>): void;
   /** Throws CONSENT_NOT_FOUND also for one that was revoked before. */
   revoke(patientId: PatientId, consentId: ConsentId, at: string): void;
-  /** Withdraws what was withdrawn in other copies of these records, as far as it is here and holds; how many that were. */
-  revokeAll(revocations: readonly Revocation[]): number;
+  /** Withdraws what was withdrawn in other copies of these records, as far as it is here and holds. */
+  revokeAll(revocations: readonly Revocation[]): void;
 }
 
 /** Days are those of this machine's clock. */
@@ -129,6 +129,6 @@ export const consentWriter = (db: SqlDatabase): ConsentWriter => {
     revoke: (patientId, consentId, at) => {
       if (!withdraw({ patientId, consentId, revokedAt: at })) throw new AppError('CONSENT_NOT_FOUND');
     },
-    revokeAll: (revocations) => revocations.filter(withdraw).length,
+    revokeAll: (revocations) => revocations.forEach((revocation) => void withdraw(revocation)),
   };
 };

@@ -9,7 +9,7 @@ import { ReportRequest } from '../../../shared/domain/report.ts';
 import type { UsageEvent } from '../../../shared/domain/usage.ts';
 import { startWebProcess } from '../../support/bindings/web-process.ts';
 import { synthesizedTake } from '../../support/speech-samples.ts';
-import { PASSPHRASE } from '../../support/web-app.ts';
+import { PASSPHRASE, soundsReady } from '../../support/web-app.ts';
 import { clientOf } from '../../support/web-client.ts';
 import { report, timed } from '../measurement.ts';
 
@@ -53,7 +53,7 @@ for (let index = 0; index < TAKES; index += 1) {
   await setUp.recording.importFile({ patientId, text, file: new File([await synthesizedTake(text)], 'take.wav') });
 }
 // Beside a report no sound is made for the boards then.
-for await (const { state } of await setUp.speech.preparation({ patientId })) if (state === 'ready') break;
+await soundsReady({ client: setUp, patientId });
 await first.close();
 await addYearOfUse(patientId);
 // The next start writes a year of changes into the journal, which no day has; the one after that does not do so again.
