@@ -40,6 +40,8 @@ test('numbers in Arabic digits are turned about, since they are drawn turned abo
 
 test('signs without a letter among them stand in the order in which they are read', () => {
   expect(lines('אב Ann).', 99, true)).toEqual([['.(', 'Ann', ' ', 'אב']]);
+  // One that belongs to a script is turned about with those beside it when it is drawn, as letters are.
+  expect(lines('אב (٪)', 99, true)).toEqual([[')٪(', ' ', 'אב']]);
 });
 
 test('a bracket that is read from right to left is mirrored', () => {

@@ -81,9 +81,10 @@ const piecesOf = (letters: readonly Letter[]): Letter[] => {
 
 /** Numbers in Arabic digits run from left to right, but PDFKit takes them for letters and turns them about. */
 const ARABIC_DIGITS = /^[\p{Nd}\p{P}\s]*[\u0660-\u0669\u06f0-\u06f9]/u;
-/** Signs that are read from right to left run from left to right for PDFKit where no letter is among them. */
+/** Signs that belong to no script run from left to right for PDFKit, also where they are read from right to left. */
+const OF_NO_SCRIPT = /^[\p{Script=Common}\p{Script=Inherited}]*$/u;
 const isDrawnTheOtherWay = ({ text, level }: Letter): boolean =>
-  level % 2 === 0 ? ARABIC_DIGITS.test(text) : !/\p{L}/u.test(text);
+  (level % 2 === 0 ? ARABIC_DIGITS : OF_NO_SCRIPT).test(text);
 const turned = (piece: Letter): Letter => ({
   ...piece,
   text: [...graphemes.segment(piece.text)]
