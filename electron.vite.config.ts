@@ -16,6 +16,7 @@ export default defineConfig({
           cli: main('cli'),
           worker: at('electron/inference/worker/worker.ts'),
           'file-thread': at('electron/store/backup/file-thread.ts'),
+          'report-thread': at('electron/reports/pdf/report-thread.ts'),
         },
       },
     },

@@ -1,11 +1,11 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type HistoryEntry, usualHistory } from '../../shared/domain/history.ts';
 import { DEMONSTRATION_PATIENT_ID, type PatientId } from '../../shared/domain/ids.ts';
+import { daySpan } from '../../shared/domain/local-day.ts';
 import { historyFile } from '../reports/history-file.ts';
 import type { HistoryQuery, TimeSpan } from '../store/repositories/history.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
-import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
 import { findSettings, requireRealPatient } from './lookups.ts';
 

@@ -1,3 +1,4 @@
+import { daySpan } from '../../shared/domain/local-day.ts';
 import type { ReportData, ReportRequest } from '../../shared/domain/report.ts';
 import type { ReportOutline } from '../../shared/domain/report-outline.ts';
 import { isSameSpeaker } from '../../shared/domain/speaker.ts';
@@ -7,6 +8,7 @@ import { measureTake } from '../pipelines/measure-takes.ts';
 import { collectReport } from '../reports/collect-report.ts';
 import type { MeasuredTake } from '../reports/measured-take.ts';
 import { outlineReport } from '../reports/outline-report.ts';
+import { writeInThread } from '../reports/pdf/write-in-thread.ts';
 import { reportTexts } from '../reports/report-texts.ts';
 import { spreadOverDays } from '../reports/spread-over-days.ts';
 import { summariseUsage } from '../reports/usage-summary.ts';
@@ -14,7 +16,6 @@ import { isDamagedBlob } from '../store/blob-cipher.ts';
 import type { StoredRecording } from '../store/repositories/recordings.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
-import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
 import { findSettings, requireRealPatient } from './lookups.ts';
 
@@ -63,7 +64,7 @@ const dataFor = async (app: App, request: ReportRequest, signal: AbortSignal | u
   const { read } = app.vault.store;
   const settings = findSettings(app, request.patientId);
   const { from, to } = daySpan(request.fromDay, request.toDay);
-  const usage = summariseUsage(read.usage.between(request.patientId, from, to), request.fromDay, request.toDay);
+  const usage = await summariseUsage(read.usage, request);
   return collectReport({
     request,
     patient,
@@ -105,9 +106,8 @@ const pdfOf = async (app: App, request: ReportRequest, caller: Caller, signal: A
   if (signal?.aborted) throw new AppError('CANCELLED');
   const { patientId, fromDay, toDay, initialsOnly } = request;
   caller.record({ action: 'export.report', patientId, details: { fromDay, toDay, initialsOnly } });
-  // Fonts and their reader take long to load, and most starts of the program never need them.
-  const { writeReportPdf } = await import('../reports/pdf/write-report-pdf.ts');
-  const bytes = await writeReportPdf(await outlineFor(app, data), request.author, app.now());
+  const paper = { outline: await outlineFor(app, data), author: request.author, createdAt: app.now() };
+  const bytes = await writeInThread(paper, signal);
   return { name: fileNameOf(data), bytes };
 };
 

@@ -1,6 +1,5 @@
 import { summariseUsage } from '../reports/usage-summary.ts';
 import type { App } from './app.ts';
-import { daySpan } from './day-span.ts';
 import { implementer } from './implementer.ts';
 import { findSettings, requireRealPatient } from './lookups.ts';
 
@@ -16,10 +15,9 @@ export const usageHandlers = (app: App) => ({
     );
     return {};
   }),
-  summary: implementer.usage.summary.handler(({ input: { patientId, fromDay, toDay } }) => {
-    requireRealPatient(app, patientId);
-    const { from, to } = daySpan(fromDay, toDay);
-    return summariseUsage(app.vault.store.read.usage.between(patientId, from, to), fromDay, toDay);
+  summary: implementer.usage.summary.handler(({ input }) => {
+    requireRealPatient(app, input.patientId);
+    return summariseUsage(app.vault.store.read.usage, input);
   }),
   clear: implementer.usage.clear.handler(({ input: { patientId }, context: { caller } }) => {
     requireRealPatient(app, patientId);

@@ -1,89 +1,62 @@
-import { localDay } from '../../shared/domain/local-day.ts';
-import type { UsageEvent, UsageSummary } from '../../shared/domain/usage.ts';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { PatientId } from '../../shared/domain/ids.ts';
+import { daySpan, localDay } from '../../shared/domain/local-day.ts';
+import type { UsageSummary } from '../../shared/domain/usage.ts';
+import type { UsageReader, UsageTotals } from '../store/repositories/usage.ts';
 
-interface TimedEvent {
-  readonly at: string;
-  readonly event: UsageEvent;
+interface Span {
+  readonly patientId: PatientId;
+  /** Both days belong to it. */
+  readonly fromDay: string;
+  readonly toDay: string;
 }
 
-/** Composing that took longer than this was put aside and taken up again: its words count, its time does not. */
-const LONGEST_COMPOSING_MS = 10 * 60_000;
-
-const nothingYet = () => ({
-  utteranceCount: 0,
-  wordCount: 0,
-  timedWordCount: 0,
-  composedMs: 0,
-  selectionCount: 0,
-  correctionCount: 0,
-  savedLetterCount: 0,
-  pressCount: 0,
-  countedPressCount: 0,
-});
-
-const add = (totals: ReturnType<typeof nothingYet>, event: UsageEvent): void => {
-  switch (event.type) {
-    case 'utterance':
-      totals.utteranceCount += 1;
-      totals.wordCount += event.wordCount;
-      if (event.composedMs > 0 && event.composedMs <= LONGEST_COMPOSING_MS) {
-        totals.timedWordCount += event.wordCount;
-        totals.composedMs += event.composedMs;
-      }
-      break;
-    case 'selection':
-      totals.selectionCount += 1;
-      break;
-    case 'prediction':
-      totals.savedLetterCount += event.savedLetters;
-      break;
-    case 'correction':
-      totals.correctionCount += 1;
-      break;
-    case 'press':
-      totals.pressCount += 1;
-      totals.countedPressCount += Number(event.counted);
-  }
-};
-
-const rateOf = ({ timedWordCount, composedMs }: ReturnType<typeof nothingYet>): number | null =>
+const rateOf = ({ timedWordCount, composedMs }: Pick<UsageTotals, 'timedWordCount' | 'composedMs'>): number | null =>
   composedMs > 0 ? timedWordCount / (composedMs / 60_000) : null;
 
+/** Days on which something was done, oldest first. A year of them takes a tenth of a second, so others have their turn between. */
+const daysOf = async (usage: UsageReader, { patientId, fromDay, toDay }: Span) => {
+  const { from, to } = daySpan(fromDay, toDay);
+  const days: (UsageTotals & { readonly day: string })[] = [];
+  for (let at = usage.firstAt(patientId, from, to); at; ) {
+    const day = localDay(new Date(at));
+    const ofDay = daySpan(day, day);
+    days.push({ day, ...usage.totals(patientId, ofDay.from, ofDay.to) });
+    await yieldToOthers();
+    at = usage.firstAt(patientId, ofDay.to, to);
+  }
+  return days;
+};
+
 /**
- * The figures that speech therapists follow over time, from events of a span of days.
+ * The figures that speech therapists follow over time.
  *
  * Communication rate: words of spoken messages by the minutes from a message's first word until it was spoken (Higginbotham
  * and others, "Access to AAC: present, past, and future", Augmentative and Alternative Communication 23, 2007). Mean length
  * of utterance is in words: what is said with buttons has no countable morphemes.
  */
-export const summariseUsage = (events: Iterable<TimedEvent>, fromDay: string, toDay: string): UsageSummary => {
-  const totals = nothingYet();
-  const days = new Map<string, ReturnType<typeof nothingYet>>();
-  for (const { at, event } of events) {
-    add(totals, event);
-    if (event.type !== 'utterance') continue;
-    const name = localDay(new Date(at));
-    const day = days.get(name) ?? nothingYet();
-    add(day, event);
-    days.set(name, day);
-  }
-  const { utteranceCount, wordCount, selectionCount, correctionCount, savedLetterCount, pressCount } = totals;
+export const summariseUsage = async (usage: UsageReader, span: Span): Promise<UsageSummary> => {
+  const days = await daysOf(usage, span);
+  const sumOf = (figure: keyof UsageTotals): number => days.reduce((sum, ofDay) => sum + ofDay[figure], 0);
+  const [utteranceCount, wordCount, pressCount] = [sumOf('utteranceCount'), sumOf('wordCount'), sumOf('pressCount')];
   return {
-    fromDay,
-    toDay,
+    fromDay: span.fromDay,
+    toDay: span.toDay,
     utteranceCount,
     wordCount,
-    selectionCount,
-    correctionCount,
-    savedLetterCount,
+    selectionCount: sumOf('selectionCount'),
+    correctionCount: sumOf('correctionCount'),
+    savedLetterCount: sumOf('savedLetterCount'),
     meanLengthWords: utteranceCount > 0 ? wordCount / utteranceCount : null,
-    wordsPerMinute: rateOf(totals),
-    accessAccuracy: pressCount > 0 ? totals.countedPressCount / pressCount : null,
-    days: [...days].map(([day, ofDay]) => ({
-      day,
-      wordCount: ofDay.wordCount,
-      utteranceCount: ofDay.utteranceCount,
-      wordsPerMinute: rateOf(ofDay),
-    })),
+    wordsPerMinute: rateOf({ timedWordCount: sumOf('timedWordCount'), composedMs: sumOf('composedMs') }),
+    accessAccuracy: pressCount > 0 ? sumOf('countedPressCount') / pressCount : null,
+    days: days
+      .filter((ofDay) => ofDay.utteranceCount > 0)
+      .map((ofDay) => ({
+        day: ofDay.day,
+        wordCount: ofDay.wordCount,
+        utteranceCount: ofDay.utteranceCount,
+        wordsPerMinute: rateOf(ofDay),
+      })),
   };
 };

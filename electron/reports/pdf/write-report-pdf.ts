@@ -1,9 +1,10 @@
 import { formatLocale } from '../../../shared/domain/program-language.ts';
-import type { ReportBlock, ReportOutline } from '../../../shared/domain/report-outline.ts';
+import type { ReportBlock } from '../../../shared/domain/report-outline.ts';
 import { drawPlot } from './draw-plot.ts';
 import { drawTable } from './draw-table.ts';
 import { fontsFor, STEERING } from './fonts.ts';
 import { Sheet, SOFT } from './sheet.ts';
+import type { ReportPaper } from './write-in-thread.ts';
 
 const HEADING_SPACE = 16;
 
@@ -76,7 +77,7 @@ const drawBlock = (sheet: Sheet, block: ReportBlock): void => {
 };
 
 /** A report as a tagged PDF (PDF/UA), A4, with its fonts inside. */
-export const writeReportPdf = async (outline: ReportOutline, author: string, createdAt: Date): Promise<Uint8Array> => {
+export const writeReportPdf = async ({ outline, author, createdAt }: ReportPaper): Promise<Uint8Array> => {
   const { title, subtitle, foot, language, sections } = outline;
   const sheet = new Sheet({
     title: `${title}: ${subtitle}`.replace(STEERING, ''),

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError, type AppErrorJson } from '../../../shared/errors/app-error.ts';
 import { abreast } from '../../platform/abreast.ts';
-import { programFolder } from '../../platform/program-folder.ts';
+import { threadFile } from '../../platform/thread-file.ts';
 import type { Sum } from './durable-copy.ts';
 import type { FilePass } from './file-pass.ts';
 
@@ -18,10 +17,7 @@ const MOST_THREADS = 4;
 /** Beginning a thread takes as long as several files of a short recording. */
 const FILES_PER_THREAD = 8;
 
-/** Beside this file in the sources, an entry of its own in the built program. */
-const THREAD = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'file-thread.ts')
-  : join(programFolder, 'out', 'main', 'file-thread.js');
+const THREAD = threadFile(import.meta.dirname, 'file-thread');
 
 const resultOf = (reply: PassReply): Sum => {
   if ('sum' in reply) return reply.sum;

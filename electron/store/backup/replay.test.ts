@@ -102,6 +102,22 @@ it('the journal holds no deleted word, nobody who was erased, and nothing in the
   for (const file of files) expect(readFileSync(join(folder, 'changes', file), 'latin1')).not.toContain('Quillfeather');
 });
 
+it('a month of events that is written at once comes back whole, though the journal takes it in portions', async () => {
+  const { folder, vault } = await newVault();
+  const { path } = await vault.backUp(temporaryFolder(), PROGRAM);
+  const patient = aPatient('Talkative');
+  const { patientId } = patient;
+  vault.store.write.patients.add(patient);
+  const event = { at: '2026-01-01T00:00:00.000Z', event: { type: 'correction' } } as const;
+  vault.store.write.usage.add(patientId, new Array(5000).fill(event));
+  await vault.lock();
+  damageDatabase(folder);
+  const found = await Vault.at(folder);
+  await found.restore(path, how);
+  expect(found.store.read.usage.totals(patientId, '', '~').correctionCount).toBe(5000);
+  await found.lock();
+});
+
 it('a portion of the journal that was cut off swallows nothing that comes after it', async () => {
   const { folder, vault } = await newVault();
   vault.store.write.patients.add(aPatient('Before'));

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
 import { overwriteWithZeros } from '../backup/overwrite.ts';
@@ -11,6 +11,8 @@ const NAME = /^\d{16}\.journal$/;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const LENGTH_BYTES = 4;
+/** How much of a file is read at once where only its lengths are looked for. */
+const WINDOW_BYTES = 65_536;
 /** Since as many backups changes are kept, so that an older one can be brought up to date where the newest is damaged. */
 const FILES_KEPT = 8;
 
@@ -60,8 +62,24 @@ const piecesOf = (bytes: Buffer): Buffer[] => {
   return pieces;
 };
 
-const endOfPieces = (bytes: Buffer): number =>
-  piecesOf(bytes).reduce((end, piece) => end + LENGTH_BYTES + piece.length, 0);
+/** Where the last whole piece of a file lies, without the file in memory: a year without a backup is tens of megabytes. */
+const lastPieceOf = async (file: FileHandle): Promise<{ readonly start: number; readonly end: number }> => {
+  const { size } = await file.stat();
+  const window = Buffer.alloc(WINDOW_BYTES);
+  let windowAt = Number.NEGATIVE_INFINITY;
+  for (let last = { start: 0, end: 0 }; ; ) {
+    const at = last.end;
+    if (at + LENGTH_BYTES > size) return last;
+    if (at + LENGTH_BYTES > windowAt + WINDOW_BYTES) {
+      await file.read(window, 0, WINDOW_BYTES, at);
+      windowAt = at;
+    }
+    const start = at + LENGTH_BYTES;
+    const end = start + window.readUInt32BE(at - windowAt);
+    if (end > size) return last;
+    last = { start, end };
+  }
+};
 
 /** The portions of a file; one that is damaged is left out, since each stands for itself. */
 const portionsOf = (key: Uint8Array, bytes: Buffer): Portion[] =>
@@ -101,8 +119,11 @@ export class ChangeJournal {
   writtenUntil(): Promise<number> {
     return this.#inTurn(async () => {
       for (const name of (await filesOf(this.#folder)).toReversed()) {
-        const last = piecesOf(await readFile(this.#path(name))).at(-1);
-        const portion = last && opened(this.#key, last);
+        await using file = await open(this.#path(name));
+        const { start, end } = await lastPieceOf(file);
+        const piece = Buffer.alloc(end - start);
+        await file.read(piece, 0, piece.length, start);
+        const portion = opened(this.#key, piece);
         if (portion) return portion.until;
       }
       return 0;
@@ -113,17 +134,13 @@ export class ChangeJournal {
   append(portion: Portion): Promise<void> {
     return this.#inTurn(async () => {
       const name = (await filesOf(this.#folder)).at(-1) ?? (await this.#begin(0));
-      const handle = await open(this.#path(name), 'a+', 0o600);
-      try {
-        // Half a portion that a crash or a full disk left would swallow what comes after it.
-        if (!this.#isWhole) await handle.truncate(endOfPieces(await handle.readFile()));
-        this.#isWhole = false;
-        await handle.writeFile(sealed(this.#key, portion));
-        await handle.datasync();
-        this.#isWhole = true;
-      } finally {
-        await handle.close();
-      }
+      await using file = await open(this.#path(name), 'a+', 0o600);
+      // Half a portion that a crash or a full disk left would swallow what comes after it.
+      if (!this.#isWhole) await file.truncate((await lastPieceOf(file)).end);
+      this.#isWhole = false;
+      await file.writeFile(sealed(this.#key, portion));
+      await file.datasync();
+      this.#isWhole = true;
     });
   }
 
@@ -140,9 +157,11 @@ export class ChangeJournal {
     return this.#inTurn(async () => {
       const seen = new Set<string>();
       for (const name of (await filesOf(this.#folder)).toReversed()) {
-        const bytes = await readFile(this.#path(name));
         const kept: Buffer[] = [];
-        for (const { until, rows } of portionsOf(this.#key, bytes).toReversed()) {
+        for (const piece of piecesOf(await readFile(this.#path(name))).toReversed()) {
+          const portion = opened(this.#key, piece);
+          if (!portion) continue;
+          const { until, rows } = portion;
           const last = rows.filter(({ table, key, patientId }) => {
             const id = JSON.stringify([table, key]);
             return !seen.has(id) && seen.add(id) && (patientId === null || patients.has(patientId));

@@ -32,11 +32,10 @@ export class JournalKeeper {
     this.#timer = undefined;
     const turn = this.#lastTurn.then(async () => {
       const from = this.#from ?? (await this.#journal.writtenUntil());
-      const next = this.#changes.since(from);
-      // The clock was set back: what is written since stands before that.
-      const { until, rows } = next.until < from ? this.#changes.since(0) : next;
-      if (rows.length > 0) await this.#journal.append({ until, rows });
-      this.#from = until;
+      for (const portion of this.#changes.since(from)) {
+        if (portion.rows.length > 0) await this.#journal.append(portion);
+        this.#from = portion.until;
+      }
     });
     this.#lastTurn = turn.catch(() => {});
     return turn;

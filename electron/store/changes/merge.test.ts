@@ -28,14 +28,14 @@ const devicesWithAnn = (count = 2) => {
   const blobKey = first.read.patients.blobKey(patient.patientId);
   /** Brings what is new at one device to another, as it would travel. */
   const send = (from: Store, ...to: readonly Store[]): void => {
-    const { rows } = from.changes.since(0);
-    const shared = decodeRows(encodeRows(rows.filter(({ table }) => table !== 'audit_event')));
+    const shared = decodeRows(encodeRows(changesOf(from).filter(({ table }) => table !== 'audit_event')));
     for (const store of to) store.changes.merge(shared, new Map([[patient.patientId, blobKey]]));
   };
   for (const store of stores.slice(1)) send(first, store);
   return { stores: stores as [Store, Store, Store], patientId: patient.patientId, now, send, board, home };
 };
 
+const changesOf = ({ changes }: Store) => [...changes.since(0)].flatMap(({ rows }) => rows);
 const names = ({ read }: Store) => read.patients.list().map(({ name }) => name);
 
 const boardNames = ({ read }: Store, patientId: PatientId) =>
@@ -106,7 +106,7 @@ describe('two devices that changed the same patient apart from each other', () =
       send(store, other);
     }
     expect(boardNames(home, patientId)).toEqual(['after after after Home']);
-    expect(home.changes.since(0).rows.filter(({ table }) => table === 'device_notice')).toEqual([]);
+    expect(changesOf(home).filter(({ table }) => table === 'device_notice')).toEqual([]);
   });
 
   it('find the board that one removed among the removed ones, with a notice where the other had changed it', () => {
@@ -130,7 +130,7 @@ describe('two devices that changed the same patient apart from each other', () =
       expect(boardNames(store, patientId)).toEqual(['Home']);
       expect(store.read.boards.removed(patientId).map(({ name }) => name)).toEqual(['Other, changed']);
     }
-    expect(home.changes.since(0).rows.filter(({ table }) => table === 'device_notice')).toHaveLength(1);
+    expect(changesOf(home).filter(({ table }) => table === 'device_notice')).toHaveLength(1);
   });
 
   it('always have a home board, also where each removed the home of the other', () => {

@@ -8,6 +8,8 @@ import { boardSettler } from './settle-boards.ts';
 
 /** Some 40 ms of work on the slowest machine that this was tried on. */
 const ROWS_A_TURN = 500;
+/** Stamps of as many changes are read at once: few rows have more than one of a portion. */
+const CHANGES_A_PORTION = 1000;
 
 /** What is written in open records, and what was written elsewhere. */
 export class StoreChanges {
@@ -18,6 +20,7 @@ export class StoreChanges {
   readonly #merger;
   readonly #settle;
   readonly #ahead;
+  readonly #stampAfter;
   readonly #referredTo: ReadonlySet<string>;
   /** Called whenever something is written here, before it is committed. */
   onChange: () => void = () => {};
@@ -32,13 +35,28 @@ export class StoreChanges {
     this.#merger = new RowMerger(db, capture);
     this.#referredTo = new Set(capture.tables.flatMap(({ references }) => references.map(({ table }) => table)));
     this.#settle = boardSettler(db, now);
+    this.#stampAfter = db
+      .prepare<[number, number], number>(
+        'SELECT stamp FROM change_clock WHERE stamp >= ? ORDER BY stamp LIMIT 1 OFFSET ?',
+      )
+      .pluck();
     this.#ahead = db.prepare<[number], 1>('SELECT 1 FROM change_clock WHERE stamp >= ? LIMIT 1');
   }
 
-  /** Every row that was written here since a stamp, as it is now, and the stamp before which all of it was written. */
-  since(from: number): { readonly until: number; readonly rows: RowChange[] } {
-    const until = this.clock.tick();
-    return { until, rows: this.#reader.all({ from, until }) };
+  /**
+   * Every row that was written here since a stamp, as it is when it is read, in portions of some changes each: with the
+   * stamp before which everything stands in this portion and those before it. Where the clock was set back behind the stamp,
+   * everything is given again.
+   */
+  *since(from: number): Generator<{ readonly until: number; readonly rows: RowChange[] }, void> {
+    const end = this.clock.tick();
+    for (let next = end < from ? 0 : from; next < end; ) {
+      const over = this.#stampAfter.get(next, CHANGES_A_PORTION) ?? end;
+      // What was written in the same instant stays together.
+      const until = Math.min(end, Math.max(over, next + 1));
+      yield { until, rows: this.#reader.all({ from: next, until }) };
+      next = until;
+    }
   }
 
   /** The same, for other devices: only rows that this device has written. */

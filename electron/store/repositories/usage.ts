@@ -1,5 +1,5 @@
 import type { PatientId } from '../../../shared/domain/ids.ts';
-import { UsageEvent } from '../../../shared/domain/usage.ts';
+import type { UsageEvent } from '../../../shared/domain/usage.ts';
 import type { SqlDatabase } from '../database.ts';
 
 /** An event and when it was. */
@@ -9,9 +9,28 @@ export interface TimedUsage {
   readonly event: UsageEvent;
 }
 
+/** How often things were done in a span, and how many words and letters they were. */
+export interface UsageTotals {
+  readonly utteranceCount: number;
+  readonly wordCount: number;
+  /** Words of messages whose composing has a time that counts, and that time. */
+  readonly timedWordCount: number;
+  readonly composedMs: number;
+  readonly selectionCount: number;
+  readonly correctionCount: number;
+  readonly savedLetterCount: number;
+  readonly pressCount: number;
+  readonly countedPressCount: number;
+}
+
+/** Composing that took longer than this was put aside and taken up again: its words count, its time does not. */
+const LONGEST_COMPOSING_MS = 10 * 60_000;
+
+/** Spans are from a moment, included, to another, which is not, both as ISO 8601 in UTC. */
 export interface UsageReader {
-  /** Oldest first, read as they are taken; `from` included, `to` not, both as ISO 8601 in UTC. */
-  between(patientId: PatientId, from: string, to: string): Iterable<TimedUsage>;
+  /** When the first event of a span was; undefined where there is none. */
+  firstAt(patientId: PatientId, from: string, to: string): string | undefined;
+  totals(patientId: PatientId, from: string, to: string): UsageTotals;
 }
 
 export interface UsageWriter {
@@ -19,16 +38,29 @@ export interface UsageWriter {
   clear(patientId: PatientId): void;
 }
 
+const ofType = (type: UsageEvent['type']): string => `FILTER (WHERE content ->> 'type' = '${type}')`;
+
+const OF_SPAN = 'usage_event WHERE patient_id = ? AND at >= ? AND at < ?';
+
 export const usageReader = (db: SqlDatabase): UsageReader => {
-  const between = db.prepare<[string, string, string], { at: string; content: string }>(
-    'SELECT at, content FROM usage_event WHERE patient_id = ? AND at >= ? AND at < ? ORDER BY at, event_id',
-  );
+  const first = db.prepare<[string, string, string], string | null>(`SELECT min(at) FROM ${OF_SPAN}`).pluck();
+  const isTimed = `FILTER (WHERE content ->> 'composedMs' > 0 AND content ->> 'composedMs' <= ${LONGEST_COMPOSING_MS})`;
+  const totals = db.prepare<[string, string, string], UsageTotals>(`
+    SELECT
+      count(*) ${ofType('utterance')} AS utteranceCount,
+      total(content ->> 'wordCount') ${ofType('utterance')} AS wordCount,
+      total(content ->> 'wordCount') ${isTimed} AS timedWordCount,
+      total(content ->> 'composedMs') ${isTimed} AS composedMs,
+      count(*) ${ofType('selection')} AS selectionCount,
+      count(*) ${ofType('correction')} AS correctionCount,
+      total(content ->> 'savedLetters') ${ofType('prediction')} AS savedLetterCount,
+      count(*) ${ofType('press')} AS pressCount,
+      total(content ->> 'counted') ${ofType('press')} AS countedPressCount
+    FROM ${OF_SPAN}`);
   return {
-    *between(patientId, from, to) {
-      for (const { at, content } of between.iterate(patientId, from, to)) {
-        yield { at, event: UsageEvent.parse(JSON.parse(content)) };
-      }
-    },
+    firstAt: (patientId, from, to) => first.get(patientId, from, to) ?? undefined,
+    // An aggregate has always one row.
+    totals: (patientId, from, to) => totals.get(patientId, from, to) as UsageTotals,
   };
 };
 

@@ -15,7 +15,8 @@ import { report, timed } from '../measurement.ts';
 
 /**
  * The PDF of a patient with a year of use, 300 language events a day, and 30 takes: the first, which measures takes, and
- * those after it; and how much memory the main process needs at most. Linux only: read from /proc.
+ * those after it; how much memory the main process needs at most (Linux only: read from /proc); and how long others wait for
+ * it meanwhile.
  */
 const DAYS = 365;
 const EVENTS_A_DAY = 300;
@@ -81,6 +82,25 @@ const atRest = memoryMb('VmRSS');
 const measuring = await timed(1, write);
 const written = await timed(TIMES, write);
 const most = memoryMb('VmHWM');
+
+/** How long the slowest of many small questions takes that are asked while something else is done. */
+const slowestWhile = async (done: Promise<unknown>): Promise<number> => {
+  let isDone = false;
+  void done.finally(() => {
+    isDone = true;
+  });
+  let slowestMs = 0;
+  while (!isDone) {
+    const [ms = 0] = await timed(1, () => client.patient.list());
+    slowestMs = Math.max(slowestMs, ms);
+  }
+  return slowestMs;
+};
+const questions = { reports: [] as number[], rest: [] as number[] };
+for (let index = 0; index < TIMES; index += 1) {
+  questions.reports.push(await slowestWhile(write()));
+  questions.rest.push(await slowestWhile(setTimeout(500)));
+}
 await server.close();
 rmSync(folder, { recursive: true, force: true });
 
@@ -93,5 +113,12 @@ report([
     values: [most - atRest],
     baseline: { name: 'the process at rest', values: [atRest] },
     goal: 200,
+  },
+  {
+    name: 'the slowest answer of the main process while a report is written',
+    unit: 'ms',
+    values: questions.reports,
+    baseline: { name: 'while none is', values: questions.rest },
+    goal: null,
   },
 ]);
