@@ -26,6 +26,7 @@ export const usageHandlers = (app: App) => ({
       caller.record({ action: 'usage.cleared', patientId });
       store.write.usage.clear(patientId);
     });
+    store.forgetErased();
     return {};
   }),
 });

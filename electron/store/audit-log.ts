@@ -67,6 +67,7 @@ export class AuditLog {
   readonly #one;
   readonly #after;
   readonly #erased;
+  readonly #lastErasure;
   /** What was found at opening: the next row is numbered beyond what is missing, so that the gap stays. */
   #floor = 0;
 
@@ -85,6 +86,9 @@ export class AuditLog {
         `SELECT patient_id FROM audit_event WHERE action = 'patient.erased' GROUP BY patient_id ORDER BY min(seq)`,
       )
       .pluck();
+    this.#lastErasure = db
+      .prepare<[], string | null>(`SELECT max(at) FROM audit_event WHERE action = 'patient.erased'`)
+      .pluck();
     this.#begin();
   }
 
@@ -97,6 +101,11 @@ export class AuditLog {
   /** Everybody who was ever erased, in the order in which they were. */
   get erasedPatients(): readonly PatientId[] {
     return this.#erased.all();
+  }
+
+  /** When somebody was last erased, as ISO 8601 in UTC; empty where nobody was. */
+  get lastErasureAt(): string {
+    return this.#lastErasure.get() ?? '';
   }
 
   /** Adds a row. Inside a transaction it is kept or dropped with the rest. */

@@ -280,10 +280,10 @@ export class Vault {
   /** After a patient was erased: nothing that a restore has set aside holds them, and no restore brings them back. */
   async forgetErasedPatients(): Promise<void> {
     if (this.#state.kind !== 'open') return;
-    const { erasedPatients } = this.#state.store.audit;
+    const { erasedPatients, lastErasureAt } = this.#state.store.audit;
     await addErased(this.#folder, this.#state.dataKey, erasedPatients);
     await this.#journal?.forgetErased();
-    await clearSetAside(this.#folder);
+    await clearSetAside(this.#folder, lastErasureAt);
   }
 
   /** Proves a backup with its key, where the open records or `secret` yield it, or else by its sums alone. */
@@ -424,7 +424,9 @@ export class Vault {
     await store.audit.settled();
     this.#state = { kind: 'open', keyring, dataKey, store };
     await this.#recordOpening(store, action, by);
+    // What a crash kept an erasure from.
     await addErased(this.#folder, dataKey, store.audit.erasedPatients).catch(() => {});
+    await clearSetAside(this.#folder, store.audit.lastErasureAt).catch(() => {});
     await removeHalfWritten(this.#folder).catch(() => {});
     if (!this.#keepsReplaced) await clearReplaced(this.#folder).catch(() => {});
     this.#journal = new JournalKeeper(store, new ChangeJournal(this.#folder, dataKey));

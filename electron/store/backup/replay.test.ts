@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { aPatient, keepSound, PROGRAM, readSound } from '../../../test/support/kept-records.ts';
@@ -98,8 +98,33 @@ it('the journal holds no deleted word, nobody who was erased, and nothing in the
   expect(rows).not.toContain('Quillfeather-erased');
   expect(rows).not.toContain('a word to forget');
   const files = readdirSync(join(folder, 'changes'));
-  expect(files).toHaveLength(1);
+  expect(files.filter((file) => file.endsWith('.journal'))).toHaveLength(1);
   for (const file of files) expect(readFileSync(join(folder, 'changes', file), 'latin1')).not.toContain('Quillfeather');
+});
+
+it('what a program that was killed had deleted and not yet forgotten is forgotten by the next', async () => {
+  const { folder, vault } = await newVault();
+  const [kept, erased] = [aPatient('Quillfeather-kept'), aPatient('Quillfeather-erased')];
+  vault.store.write.patients.add(kept);
+  vault.store.write.patients.add(erased);
+  const keyring = await readKeyring(join(folder, 'keyring.json'));
+  const dataKey = await dataKeyUnder(keyring ?? { format: 1, wraps: [] }, PASSPHRASE);
+  const journal = async () => JSON.stringify(await readJournal(folder, dataKey));
+  await expect.poll(journal).toContain('Quillfeather-erased');
+  for (const name of ['damaged-20200101T000000000Z', 'damaged-29990101T000000000Z']) mkdirSync(join(folder, name));
+  // So far an erasure came before the program was killed.
+  vault.store.atomically(() => {
+    vault.store.audit.append({ actor: 'system', action: 'patient.erased', patientId: erased.patientId });
+    vault.store.write.patients.erase(erased.patientId);
+  });
+  await vault.lock();
+  expect(await journal()).toContain('Quillfeather-erased');
+  const next = await Vault.at(folder);
+  await next.unlock(PASSPHRASE);
+  await expect.poll(journal).not.toContain('Quillfeather-erased');
+  expect(await journal()).toContain('Quillfeather-kept');
+  expect(readdirSync(folder).filter((name) => name.startsWith('damaged-'))).toEqual(['damaged-29990101T000000000Z']);
+  await next.lock();
 });
 
 it('a month of events that is written at once comes back whole, though the journal takes it in portions', async () => {

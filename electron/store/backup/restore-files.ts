@@ -135,9 +135,12 @@ export const stageRestore = async (folder: string, restore: Restore, signal?: Ab
   }
 };
 
+/** How a moment is written in the name of what was set aside. */
+const inName = (at: string): string => at.replace(/[-:.]/g, '');
+
 /** Lets what was staged count, whatever happens from now on; `finishRestore` has to follow. */
 export const orderRestore = (folder: string, kind: 'replaced' | 'damaged', at: Date): Promise<void> => {
-  const aside = `${kind}-${at.toISOString().replace(/[-:.]/g, '')}`;
+  const aside = `${kind}-${inName(at.toISOString())}`;
   return writeFileAtomically(join(folder, ORDER), Buffer.from(`${JSON.stringify({ format: 1, aside })}\n`));
 };
 
@@ -172,10 +175,11 @@ export const finishRestore = async (folder: string): Promise<void> => {
   await syncFolder(folder);
 };
 
-/** Deletes every copy of records that a restore has set aside: they may hold somebody who is erased now. */
-export const clearSetAside = async (folder: string): Promise<void> => {
+/** Deletes every copy of records that a restore has set aside before a moment: they may hold somebody who was erased then. */
+export const clearSetAside = async (folder: string, before: string): Promise<void> => {
   for (const name of await readdir(folder)) {
-    if (/^(replaced|damaged)-\d{8}T\d{9}Z$/.test(name)) await wipeFolder(join(folder, name));
+    const [, at] = /^(?:replaced|damaged)-(\d{8}T\d{9}Z)$/.exec(name) ?? [];
+    if (at && at <= inName(before)) await wipeFolder(join(folder, name));
   }
 };
 

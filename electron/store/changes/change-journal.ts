@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
 import { overwriteWithZeros } from '../backup/overwrite.ts';
 import { decodeRows, encodeRows } from './encode-rows.ts';
@@ -8,6 +9,8 @@ import type { RowChange } from './row-change.ts';
 
 export const JOURNAL_FOLDER = 'changes';
 const NAME = /^\d{16}\.journal$/;
+/** Stands for what had gone when the journal last kept only what is there. */
+const MARK = 'forgotten';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const LENGTH_BYTES = 4;
@@ -152,8 +155,17 @@ export class ChangeJournal {
     });
   }
 
-  /** Keeps of each row only its last state, and only of some patients: what was deleted is in no file any longer. */
-  keepOnly(patients: ReadonlySet<string>): Promise<void> {
+  /** The mark that `keepOnly` was last given; empty before. */
+  lastMark(): Promise<string> {
+    return readFile(this.#path(MARK), 'utf8').catch(() => '');
+  }
+
+  /**
+   * Keeps of each row only its last state, and only of some patients: what was deleted is in no file any longer.
+   *
+   * @param mark Stands for what had gone by then, so that it can be seen later whether this was done since.
+   */
+  keepOnly(patients: ReadonlySet<string>, mark: string): Promise<void> {
     return this.#inTurn(async () => {
       const seen = new Set<string>();
       for (const name of (await filesOf(this.#folder)).toReversed()) {
@@ -167,12 +179,14 @@ export class ChangeJournal {
             return !seen.has(id) && seen.add(id) && (patientId === null || patients.has(patientId));
           });
           kept.unshift(sealed(this.#key, { until, rows: last }));
+          await yieldToOthers();
         }
         await writeFileAtomically(this.#path(`${name}.new`), Buffer.concat(kept));
         await overwriteWithZeros(this.#path(name));
         await rename(this.#path(`${name}.new`), this.#path(name));
       }
-      if (seen.size > 0) await syncFolder(join(this.#folder, JOURNAL_FOLDER));
+      await mkdir(join(this.#folder, JOURNAL_FOLDER), { recursive: true, mode: 0o700 });
+      await writeFileAtomically(this.#path(MARK), Buffer.from(mark));
     });
   }
 

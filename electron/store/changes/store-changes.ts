@@ -21,6 +21,7 @@ export class StoreChanges {
   readonly #settle;
   readonly #ahead;
   readonly #stampAfter;
+  readonly #gone;
   readonly #referredTo: ReadonlySet<string>;
   /** Called whenever something is written here, before it is committed. */
   onChange: () => void = () => {};
@@ -35,6 +36,9 @@ export class StoreChanges {
     this.#merger = new RowMerger(db, capture);
     this.#referredTo = new Set(capture.tables.flatMap(({ references }) => references.map(({ table }) => table)));
     this.#settle = boardSettler(db, now);
+    this.#gone = db
+      .prepare<[], string>(`SELECT count(*) || ' ' || max(stamp) FROM change_clock WHERE column_name = '-'`)
+      .pluck();
     this.#stampAfter = db
       .prepare<[number, number], number>(
         'SELECT stamp FROM change_clock WHERE stamp >= ? ORDER BY stamp LIMIT 1 OFFSET ?',
@@ -59,7 +63,12 @@ export class StoreChanges {
     }
   }
 
-  /** The same, for other devices: only rows that this device has written. */
+  /** Stands for all rows that have gone: another as soon as one more has. */
+  get gone(): string {
+    return this.#gone.get() ?? '';
+  }
+
+  /** The same as `since`, for other devices: only rows that this device has written. */
   ownSince(from: number): { readonly until: number; readonly rows: RowChange[] } {
     const until = this.clock.tick();
     return { until, rows: this.#reader.shared({ from, until }, this.clock.device) };
