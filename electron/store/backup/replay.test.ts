@@ -20,6 +20,11 @@ const newVault = async () => {
   return { folder, vault };
 };
 
+const dataKeyOf = async (folder: string): Promise<Buffer> => {
+  const keyring = await readKeyring(join(folder, 'keyring.json'));
+  return dataKeyUnder(keyring ?? { format: 1, wraps: [] }, PASSPHRASE);
+};
+
 /** A page in the middle of the database is no longer what it was. */
 const damageDatabase = (folder: string): void => {
   const path = join(folder, 'alphavox.db');
@@ -84,8 +89,7 @@ it('the journal holds no deleted word, nobody who was erased, and nothing in the
     ...{ spokenAt: '2026-01-01T00:00:00.000Z', voiceModelId: null, accessMethod: 'touch' },
     ...{ text: 'a word to forget', part: 'whole', continues: false, language: 'en', rung: 'base', isOwnVoice: false },
   });
-  const keyring = await readKeyring(join(folder, 'keyring.json'));
-  const dataKey = await dataKeyUnder(keyring ?? { format: 1, wraps: [] }, PASSPHRASE);
+  const dataKey = await dataKeyOf(folder);
   await expect.poll(async () => JSON.stringify(await readJournal(folder, dataKey))).toContain('a word to forget');
   store.write.history.clear(kept.patientId, {});
   store.write.patients.erase(erased.patientId);
@@ -107,8 +111,7 @@ it('what a program that was killed had deleted and not yet forgotten is forgotte
   const [kept, erased] = [aPatient('Quillfeather-kept'), aPatient('Quillfeather-erased')];
   vault.store.write.patients.add(kept);
   vault.store.write.patients.add(erased);
-  const keyring = await readKeyring(join(folder, 'keyring.json'));
-  const dataKey = await dataKeyUnder(keyring ?? { format: 1, wraps: [] }, PASSPHRASE);
+  const dataKey = await dataKeyOf(folder);
   const journal = async () => JSON.stringify(await readJournal(folder, dataKey));
   await expect.poll(journal).toContain('Quillfeather-erased');
   for (const name of ['damaged-20200101T000000000Z', 'damaged-29990101T000000000Z']) mkdirSync(join(folder, name));
@@ -136,6 +139,15 @@ it('a month of events that is written at once comes back whole, though the journ
   const event = { at: '2026-01-01T00:00:00.000Z', event: { type: 'correction' } } as const;
   vault.store.write.usage.add(patientId, new Array(5000).fill(event));
   await vault.lock();
+  const dataKey = await dataKeyOf(folder);
+  // Whoever opens them finds how far the journal is, and writes nothing a second time.
+  for (let opening = 0; opening < 2; opening += 1) {
+    const next = await Vault.at(folder);
+    await next.unlock(PASSPHRASE);
+    await next.lock();
+    const rows = await readJournal(folder, dataKey);
+    expect(rows.filter(({ table }) => table === 'usage_event')).toHaveLength(5000);
+  }
   damageDatabase(folder);
   const found = await Vault.at(folder);
   await found.restore(path, how);
@@ -146,8 +158,7 @@ it('a month of events that is written at once comes back whole, though the journ
 it('a portion of the journal that was cut off swallows nothing that comes after it', async () => {
   const { folder, vault } = await newVault();
   vault.store.write.patients.add(aPatient('Before'));
-  const keyring = await readKeyring(join(folder, 'keyring.json'));
-  const dataKey = await dataKeyUnder(keyring ?? { format: 1, wraps: [] }, PASSPHRASE);
+  const dataKey = await dataKeyOf(folder);
   await vault.lock();
   const [file = ''] = readdirSync(join(folder, 'changes'));
   appendFileSync(join(folder, 'changes', file), Buffer.from([0, 0, 64, 0, 1, 2, 3]));
