@@ -8,7 +8,7 @@ import { measureTake } from '../pipelines/measure-takes.ts';
 import { collectReport } from '../reports/collect-report.ts';
 import type { MeasuredTake } from '../reports/measured-take.ts';
 import { outlineReport } from '../reports/outline-report.ts';
-import { writeInThread } from '../reports/pdf/write-in-thread.ts';
+import { beginReportThread } from '../reports/pdf/begin-report-thread.ts';
 import { reportTexts } from '../reports/report-texts.ts';
 import { spreadOverDays } from '../reports/spread-over-days.ts';
 import { summariseUsage } from '../reports/usage-summary.ts';
@@ -100,15 +100,20 @@ async function* preparing(app: App, span: Span, signal: AbortSignal | undefined)
 const fileNameOf = ({ patient: { name }, request: { toDay } }: ReportData): string =>
   `${name.replace(/[^\p{L}\p{M}\p{N} _-]+/gu, '').trim() || 'voice'} ${toDay}`;
 
-/** A report as a PDF; the audit log holds that it left the records. */
-const pdfOf = async (app: App, request: ReportRequest, caller: Caller, signal: AbortSignal | undefined) => {
+type ReportThread = ReturnType<typeof beginReportThread>;
+
+/** A report as a PDF. The audit log says that it leaves the records before it does. */
+const pdfOf = async (
+  { app, caller, thread }: { readonly app: App; readonly caller: Caller; readonly thread: ReportThread },
+  request: ReportRequest,
+  signal: AbortSignal | undefined,
+) => {
   const data = await dataFor(app, request, signal);
   if (signal?.aborted) throw new AppError('CANCELLED');
   const { patientId, fromDay, toDay, initialsOnly } = request;
   caller.record({ action: 'export.report', patientId, details: { fromDay, toDay, initialsOnly } });
   const paper = { outline: await outlineFor(app, data), author: request.author, createdAt: app.now() };
-  const bytes = await writeInThread(paper, signal);
-  return { name: fileNameOf(data), bytes };
+  return { name: fileNameOf(data), bytes: await thread.ask(paper, signal) };
 };
 
 /** Those of patients with the same name or initials are told apart by a number. */
@@ -126,16 +131,18 @@ export const reportHandlers = (app: App) => ({
     return { figures, outline: await outlineFor(app, figures) };
   }),
   pdf: implementer.report.pdf.handler(async ({ input, context: { caller }, signal }) => {
-    const { name, bytes } = await pdfOf(app, input, caller, signal);
+    await using thread = beginReportThread();
+    const { name, bytes } = await pdfOf({ app, caller, thread }, input, signal);
     return new File([Uint8Array.from(bytes)], `${name}.pdf`, { type: 'application/pdf' });
   }),
   caseload: implementer.report.caseload.handler(async ({ input, context: { caller }, signal }) => {
     const patients = app.vault.store.read.patients.list();
     if (patients.length === 0) throw new AppError('PATIENT_NOT_FOUND');
     const files = new Map<string, Uint8Array>();
+    await using thread = beginReportThread();
     for (const { patientId } of patients) {
       if (signal?.aborted) throw new AppError('CANCELLED');
-      const { name, bytes } = await pdfOf(app, { ...input, patientId, notes: '' }, caller, signal);
+      const { name, bytes } = await pdfOf({ app, caller, thread }, { ...input, patientId, notes: '' }, signal);
       addNumbered(files, name, bytes);
     }
     const zip = await makeZip(files);

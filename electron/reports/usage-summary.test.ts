@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { UsageEvent } from '../../shared/domain/usage.ts';
 import { aPatient, newRecords } from '../../test/support/kept-records.ts';
 import { summariseUsage } from './usage-summary.ts';
@@ -48,6 +48,8 @@ test('words and rate are told day by day, a rate only where something was compos
   ]);
 });
 
+afterEach(() => void vi.unstubAllEnvs());
+
 test('a day ends at midnight of this machine, also where its clock is changed, and the span with its last day', async () => {
   vi.stubEnv('TZ', 'America/New_York');
   // In the spring of 2026 the clocks go forward on 8 March there.
@@ -61,7 +63,24 @@ test('a day ends at midnight of this machine, also where its clock is changed, a
     ['2026-03-09', 909],
     ['2026-03-31', 31],
   ]);
-  vi.unstubAllEnvs();
+});
+
+test('where midnight is left out as clocks go forward, nothing is counted on two days', async () => {
+  vi.stubEnv('TZ', 'Atlantic/Azores');
+  expect(new Date('2026-03-29T00:00:00').getHours()).toBe(1);
+  const { days, wordCount } = await summary(
+    at(28, utterance(1, 0), 23, 30),
+    at(29, utterance(2, 0), 1, 30),
+    at(29, utterance(4, 0), 12),
+    at(30, utterance(8, 0), 0, 30),
+    at(30, utterance(16, 0), 12),
+  );
+  expect(wordCount).toBe(31);
+  expect(days.map(({ day, wordCount: words }) => [day, words])).toEqual([
+    ['2026-03-28', 1],
+    ['2026-03-29', 6],
+    ['2026-03-30', 24],
+  ]);
 });
 
 test('every kind of event is counted as what it is', async () => {

@@ -17,7 +17,7 @@ export const daysBefore = (day: string, days: number): string => {
  * UTC. Both days, written 2026-01-31, belong to it.
  */
 export const daySpan = (fromDay: string, toDay: string): { from: string; to: string } => {
-  const end = new Date(`${toDay}T00:00:00`);
-  end.setDate(end.getDate() + 1);
-  return { from: new Date(`${fromDay}T00:00:00`).toISOString(), to: end.toISOString() };
+  // Where clocks go forward at midnight, a day begins at one.
+  const beginOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
+  return { from: beginOf(fromDay), to: beginOf(daysBefore(toDay, -1)) };
 };

@@ -1,5 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { ReportPaper } from './write-in-thread.ts';
-import { writeReportPdf } from './write-report-pdf.ts';
+import { parentPort } from 'node:worker_threads';
+import { type ReportPaper, writeReportPdf } from './write-report-pdf.ts';
 
-parentPort?.postMessage(await writeReportPdf(workerData as ReportPaper));
+parentPort?.on('message', async (paper: ReportPaper) => parentPort?.postMessage(await writeReportPdf(paper)));

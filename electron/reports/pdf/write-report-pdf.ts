@@ -1,10 +1,9 @@
 import { formatLocale } from '../../../shared/domain/program-language.ts';
-import type { ReportBlock } from '../../../shared/domain/report-outline.ts';
+import type { ReportBlock, ReportOutline } from '../../../shared/domain/report-outline.ts';
 import { drawPlot } from './draw-plot.ts';
 import { drawTable } from './draw-table.ts';
 import { fontsFor, STEERING } from './fonts.ts';
 import { Sheet, SOFT } from './sheet.ts';
-import type { ReportPaper } from './write-in-thread.ts';
 
 const HEADING_SPACE = 16;
 
@@ -75,6 +74,13 @@ const drawBlock = (sheet: Sheet, block: ReportBlock): void => {
   }
   sheet.y += 6;
 };
+
+/** What is written onto paper. */
+export interface ReportPaper {
+  readonly outline: ReportOutline;
+  readonly author: string;
+  readonly createdAt: Date;
+}
 
 /** A report as a tagged PDF (PDF/UA), A4, with its fonts inside. */
 export const writeReportPdf = async ({ outline, author, createdAt }: ReportPaper): Promise<Uint8Array> => {

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { AppError, type AppErrorJson } from '../../../shared/errors/app-error.ts';
 import { abreast } from '../../platform/abreast.ts';
-import { threadFile } from '../../platform/thread-file.ts';
+import { Thread, threadFile } from '../../platform/thread.ts';
 import type { Sum } from './durable-copy.ts';
 import type { FilePass } from './file-pass.ts';
 
@@ -18,6 +16,7 @@ const MOST_THREADS = 4;
 const FILES_PER_THREAD = 8;
 
 const THREAD = threadFile(import.meta.dirname, 'file-thread');
+type FileThread = Thread<FilePass, PassReply>;
 
 const resultOf = (reply: PassReply): Sum => {
   if ('sum' in reply) return reply.sum;
@@ -27,8 +26,8 @@ const resultOf = (reply: PassReply): Sum => {
 
 /** Threads that go over files, so that the program goes on meanwhile. */
 export class FileThreads {
-  readonly #threads: Worker[] = [];
-  readonly #idle: Worker[] = [];
+  readonly #threads: FileThread[] = [];
+  readonly #idle: FileThread[] = [];
 
   /**
    * Does something for each of several files, some at a time. After the first failure no other is begun, those under way are
@@ -41,18 +40,17 @@ export class FileThreads {
   /** Does `passOver` in a thread, and throws what it throws. */
   async pass(pass: FilePass): Promise<Sum> {
     const thread = this.#idle.pop() ?? this.#begin();
-    thread.postMessage(pass);
-    const [reply] = await once(thread, 'message');
+    const reply = await thread.ask(pass);
     this.#idle.push(thread);
     return resultOf(reply);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.terminate()));
+    await Promise.all(this.#threads.map((thread) => thread[Symbol.asyncDispose]()));
   }
 
-  #begin(): Worker {
-    const thread = new Worker(THREAD);
+  #begin(): FileThread {
+    const thread: FileThread = new Thread(THREAD);
     this.#threads.push(thread);
     return thread;
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { aPatient, keepSound, PROGRAM, readSound } from '../../../test/support/kept-records.ts';
@@ -153,6 +153,17 @@ it('a month of events that is written at once comes back whole, though the journ
   await found.restore(path, how);
   expect(found.store.read.usage.totals(patientId, '', '~').correctionCount).toBe(5000);
   await found.lock();
+});
+
+it('a file of the journal that was being replaced as the program was killed is whole again', async () => {
+  const { folder, vault } = await newVault();
+  vault.store.write.patients.add(aPatient('Before'));
+  await vault.lock();
+  const [file = ''] = readdirSync(join(folder, 'changes'));
+  const path = join(folder, 'changes', file);
+  copyFileSync(path, `${path}.kept`);
+  writeFileSync(path, Buffer.alloc(readFileSync(path).length));
+  expect(JSON.stringify(await readJournal(folder, await dataKeyOf(folder)))).toContain('"Before"');
 });
 
 it('a portion of the journal that was cut off swallows nothing that comes after it', async () => {

@@ -9,6 +9,8 @@ import type { RowChange } from './row-change.ts';
 
 export const JOURNAL_FOLDER = 'changes';
 const NAME = /^\d{16}\.journal$/;
+/** Follows the name of a file that another is to take the place of, once that is whole. */
+const REPLACEMENT = '.kept';
 /** Stands for what had gone when the journal last kept only what is there. */
 const MARK = 'forgotten';
 const NONCE_BYTES = 12;
@@ -84,6 +86,12 @@ const lastPieceOf = async (file: FileHandle): Promise<{ readonly start: number; 
   }
 };
 
+/** Half a portion that a crash or a full disk left would swallow what comes after it. Windows cuts off no file that is open to be added to. */
+const cutOffHalf = async (path: string): Promise<void> => {
+  await using file = await open(path, 'r+');
+  await file.truncate((await lastPieceOf(file)).end);
+};
+
 /** The portions of a file; one that is damaged is left out, since each stands for itself. */
 const portionsOf = (key: Uint8Array, bytes: Buffer): Portion[] =>
   piecesOf(bytes).flatMap((piece) => opened(key, piece) ?? []);
@@ -91,8 +99,18 @@ const portionsOf = (key: Uint8Array, bytes: Buffer): Portion[] =>
 const filesOf = async (folder: string): Promise<string[]> =>
   (await readdir(join(folder, JOURNAL_FOLDER)).catch(() => [])).filter((name) => NAME.test(name)).toSorted();
 
+/** Lets count what was made to take the place of a file, which may have been overwritten already. */
+const finishReplacing = async (folder: string): Promise<void> => {
+  const journal = join(folder, JOURNAL_FOLDER);
+  for (const name of await readdir(journal).catch(() => [])) {
+    if (name.endsWith(REPLACEMENT))
+      await rename(join(journal, name), join(journal, name.slice(0, -REPLACEMENT.length)));
+  }
+};
+
 /** What was written since the backups were made, oldest first; a row comes as often as it was written. */
 export const readJournal = async (folder: string, dataKey: Uint8Array): Promise<RowChange[]> => {
+  await finishReplacing(folder);
   const key = journalKey(dataKey);
   const rows: RowChange[] = [];
   for (const name of await filesOf(folder)) {
@@ -121,6 +139,7 @@ export class ChangeJournal {
   /** Up to where everything stands in it; 0 where nothing does. */
   writtenUntil(): Promise<number> {
     return this.#inTurn(async () => {
+      await finishReplacing(this.#folder);
       for (const name of (await filesOf(this.#folder)).toReversed()) {
         await using file = await open(this.#path(name));
         const { start, end } = await lastPieceOf(file);
@@ -137,10 +156,9 @@ export class ChangeJournal {
   append(portion: Portion): Promise<void> {
     return this.#inTurn(async () => {
       const name = (await filesOf(this.#folder)).at(-1) ?? (await this.#begin(0));
-      await using file = await open(this.#path(name), 'a+', 0o600);
-      // Half a portion that a crash or a full disk left would swallow what comes after it.
-      if (!this.#isWhole) await file.truncate((await lastPieceOf(file)).end);
+      if (!this.#isWhole) await cutOffHalf(this.#path(name));
       this.#isWhole = false;
+      await using file = await open(this.#path(name), 'a', 0o600);
       await file.writeFile(sealed(this.#key, portion));
       await file.datasync();
       this.#isWhole = true;
@@ -181,9 +199,9 @@ export class ChangeJournal {
           kept.unshift(sealed(this.#key, { until, rows: last }));
           await yieldToOthers();
         }
-        await writeFileAtomically(this.#path(`${name}.new`), Buffer.concat(kept));
+        await writeFileAtomically(this.#path(`${name}${REPLACEMENT}`), Buffer.concat(kept));
         await overwriteWithZeros(this.#path(name));
-        await rename(this.#path(`${name}.new`), this.#path(name));
+        await finishReplacing(this.#folder);
       }
       await mkdir(join(this.#folder, JOURNAL_FOLDER), { recursive: true, mode: 0o700 });
       await writeFileAtomically(this.#path(MARK), Buffer.from(mark));

@@ -65,8 +65,10 @@ export class JournalKeeper {
   }
 
   async #forget(): Promise<void> {
+    // Before what is written: what is deleted from now on may not be in that, and is cleaned by the next.
+    const mark = markOf(this.#store);
     await this.#writeNew();
-    await this.#journal.keepOnly(new Set<string>(patientsOf(this.#store)), markOf(this.#store));
+    await this.#journal.keepOnly(new Set(patientsOf(this.#store)), mark);
   }
 
   async #writeNew(): Promise<void> {

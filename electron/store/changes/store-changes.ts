@@ -8,7 +8,7 @@ import { boardSettler } from './settle-boards.ts';
 
 /** Some 40 ms of work on the slowest machine that this was tried on. */
 const ROWS_A_TURN = 500;
-/** Stamps of as many changes are read at once: few rows have more than one of a portion. */
+/** So many changes are read and written at once. A row that was changed in two portions comes in both. */
 const CHANGES_A_PORTION = 1000;
 
 /** What is written in open records, and what was written elsewhere. */
